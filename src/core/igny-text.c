@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-text.h"
+
+#include <string.h>
+#include <unictype.h>
+#include <uniwbrk.h>
+
+static gunichar
+straighten (gunichar c)
+{
+  switch (c)
+    {
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201b:
+    case 0x02bc:
+    case 0x00b4:
+    case '`':
+      return '\'';
+
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x00ab:
+    case 0x00bb:
+      return '"';
+
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return '-';
+
+    default:
+      return c;
+    }
+}
+
+/* Joiners carry meaning in Indic scripts, Persian and emoji, so they stay. */
+static gboolean
+is_invisible (gunichar c)
+{
+  if (c == 0x200c || c == 0x200d)
+    return FALSE;
+  return g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+static char *
+collapse (const char *text,
+          gboolean    straight)
+{
+  GString *out = g_string_sized_new (strlen (text) + 1);
+  gboolean gap = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || c == 0x00a0)
+        {
+          gap = out->len > 0;
+          continue;
+        }
+      if (is_invisible (c))
+        continue;
+      if (gap)
+        g_string_append_c (out, ' ');
+      gap = FALSE;
+      g_string_append_unichar (out, straight ? straighten (c) : c);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_plain_ascii (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+char *
+igny_text_normalize (const char *text)
+{
+  g_autofree char *flat = NULL;
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  flat = collapse (text, TRUE);
+  if (is_plain_ascii (flat))
+    return g_ascii_strdown (flat, -1);
+
+  folded = g_utf8_casefold (flat, -1);
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_NFC);
+}
+
+char *
+igny_text_tidy (const char *text)
+{
+  g_autofree char *flat = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  flat = collapse (text, FALSE);
+  return is_plain_ascii (flat) ? g_steal_pointer (&flat)
+                               : g_utf8_normalize (flat, -1, G_NORMALIZE_NFC);
+}
+
+static void
+cut_at_hyphen (GString *slug,
+               gsize    max_length)
+{
+  const char *hyphen;
+
+  if (slug->len > max_length)
+    {
+      g_string_truncate (slug, max_length);
+      hyphen = strrchr (slug->str, '-');
+      if (hyphen != NULL && hyphen > slug->str)
+        g_string_truncate (slug, (gsize) (hyphen - slug->str));
+    }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+}
+
+char *
+igny_text_slugify (const char *text,
+                   gsize       max_length)
+{
+  g_autofree char *ascii = NULL;
+  GString         *slug = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  /* Apostrophes vanish instead of splitting a word: "men's" is "mens". */
+  ascii = g_str_to_ascii (text, "C");
+  for (const char *p = ascii; *p != '\0'; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (slug, g_ascii_tolower (*p));
+      else if (*p != '\'' && *p != '?' && slug->len > 0 && slug->str[slug->len - 1] != '-')
+        g_string_append_c (slug, '-');
+    }
+  cut_at_hyphen (slug, max_length);
+  if (slug->len == 0)
+    g_string_assign (slug, "item");
+
+  return g_string_free (slug, FALSE);
+}
+
+guint
+igny_text_count_words (const char *text)
+{
+  gsize            length;
+  g_autofree char *breaks = NULL;
+  guint            words = 0;
+  gboolean         in_word = FALSE;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  length = strlen (text);
+  if (length == 0)
+    return 0;
+
+  breaks = g_malloc (length);
+  u8_wordbreaks ((const uint8_t *) text, length, breaks);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (breaks[p - text] != 0)
+        in_word = FALSE;
+      if (!in_word && g_unichar_isalnum (g_utf8_get_char (p)))
+        {
+          in_word = TRUE;
+          words++;
+        }
+    }
+
+  return words;
+}
