@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-site.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const IgnyChoice statuses[] = {
+  { "active",    N_("Active"),    IGNY_TONE_SUCCESS },
+  { "inactive",  N_("Inactive"),  IGNY_TONE_NEUTRAL },
+  { "suspended", N_("Suspended"), IGNY_TONE_ERROR },
+  { NULL },
+};
+
+static const IgnyField fields[] = {
+  IGNY_TEXT    (IgnySite, name,          N_("Name"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 200),
+  IGNY_TEXT    (IgnySite, slug,          N_("Slug"), .max_length = 80),
+  IGNY_TEXT    (IgnySite, domain,        N_("Domain"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 255),
+  IGNY_CHOICE  (IgnySite, status,        N_("Status"), statuses, .initial = "active"),
+  IGNY_FLAG    (IgnySite, is_active,     N_("Active"), .initial = "1"),
+  IGNY_TEXT    (IgnySite, wp_url,        N_("WordPress address"), .max_length = 500),
+  IGNY_TEXT    (IgnySite, wp_username,   N_("WordPress user"), .max_length = 200),
+  IGNY_INTEGER (IgnySite, sectors_count, N_("Sectors"), .flags = IGNY_FIELD_COMPUTED),
+  { NULL },
+};
+
+const IgnyEntity igny_site_entity = {
+  .table = "sites",
+  .label = N_("Sites"),
+  .label_one = N_("Site"),
+  .fields = fields,
+  .size = sizeof (IgnySite),
+  .flags = 0,
+};
+/* clang-format on */

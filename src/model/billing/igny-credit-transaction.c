@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-credit-transaction.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const IgnyChoice types[] = {
+  { "purchase",     N_("Purchase") },
+  { "subscription", N_("Subscription") },
+  { "refund",       N_("Refund") },
+  { "deduction",    N_("Deduction") },
+  { "adjustment",   N_("Adjustment") },
+  { NULL },
+};
+
+static const IgnyField fields[] = {
+  IGNY_CHOICE  (IgnyCreditTransaction, transaction_type, N_("Type"), types, .flags = IGNY_FIELD_REQUIRED),
+  IGNY_INTEGER (IgnyCreditTransaction, amount,           N_("Amount"), .flags = IGNY_FIELD_REQUIRED),
+  IGNY_INTEGER (IgnyCreditTransaction, balance_after,    N_("Balance"), .flags = IGNY_FIELD_REQUIRED),
+  IGNY_TEXT    (IgnyCreditTransaction, description,      N_("Description"), .max_length = 500),
+  { NULL },
+};
+
+const IgnyEntity igny_credit_transaction_entity = {
+  .table = "credit_transactions",
+  .label = N_("Credit transactions"),
+  .label_one = N_("Credit transaction"),
+  .fields = fields,
+  .size = sizeof (IgnyCreditTransaction),
+  .flags = IGNY_ENTITY_KEPT,
+};
+/* clang-format on */

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-ai-task-log.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const IgnyChoice statuses[] = {
+  { "success", N_("Success"), IGNY_TONE_SUCCESS },
+  { "error",   N_("Error"),   IGNY_TONE_ERROR },
+  { NULL },
+};
+
+static const IgnyField fields[] = {
+  IGNY_TEXT    (IgnyAiTaskLog, function_name, N_("Function"), .flags = IGNY_FIELD_REQUIRED, .max_length = 50),
+  IGNY_TEXT    (IgnyAiTaskLog, model,         N_("Model"), .max_length = 200),
+  IGNY_TEXT    (IgnyAiTaskLog, host,          N_("Host"), .max_length = 255),
+  IGNY_TEXT    (IgnyAiTaskLog, phase,         N_("Phase"), .max_length = 20),
+  IGNY_CHOICE  (IgnyAiTaskLog, status,        N_("Status"), statuses, .initial = "success"),
+  IGNY_TEXT    (IgnyAiTaskLog, error,         N_("Error"), .max_length = 4000),
+  IGNY_INTEGER (IgnyAiTaskLog, tokens_input,  N_("Tokens in")),
+  IGNY_INTEGER (IgnyAiTaskLog, tokens_output, N_("Tokens out")),
+  IGNY_DECIMAL (IgnyAiTaskLog, cost_usd,      N_("Cost in USD"), 6),
+  IGNY_INTEGER (IgnyAiTaskLog, duration,      N_("Duration"), .unit = "ms"),
+  IGNY_TEXT    (IgnyAiTaskLog, request,       N_("Prompt"), .flags = IGNY_FIELD_LONG),
+  IGNY_TEXT    (IgnyAiTaskLog, response,      N_("Answer"), .flags = IGNY_FIELD_LONG),
+  { NULL },
+};
+
+const IgnyEntity igny_ai_task_log_entity = {
+  .table = "ai_task_logs",
+  .label = N_("AI log"),
+  .label_one = N_("AI call"),
+  .fields = fields,
+  .size = sizeof (IgnyAiTaskLog),
+  .flags = IGNY_ENTITY_LOCAL,
+};
+/* clang-format on */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-record.h"
+
+G_BEGIN_DECLS
+
+/* One call of an AI provider, kept on this machine only; duration is in ms. */
+typedef struct
+{
+  IgnyRecord record;
+
+  char  *function_name;
+  char  *model;
+  char  *host;
+  char  *phase;
+  char  *status;
+  char  *error;
+  gint64 tokens_input;
+  gint64 tokens_output;
+  gint64 cost_usd;
+  gint64 duration;
+  char  *request;
+  char  *response;
+} IgnyAiTaskLog;
+
+extern const IgnyEntity igny_ai_task_log_entity;
+
+IGNY_RECORD_TYPE (IgnyAiTaskLog)
+
+G_END_DECLS
