@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-json.h"
+#include "igny-json-write.h"
 
 #include <math.h>
 #include <string.h>
@@ -154,8 +154,8 @@ close_level (Writer *writer,
 }
 
 char *
-igny_json_to_text (JsonNode *node,
-                   gboolean  pretty)
+igny_json_write (JsonNode *node,
+                 gboolean  pretty)
 {
   Writer writer = { .pretty = pretty };
   g_autoptr(GArray) levels = NULL;
@@ -177,16 +177,4 @@ igny_json_to_text (JsonNode *node,
     }
 
   return g_string_free (writer.out, FALSE);
-}
-
-char *
-igny_json_object_to_text (JsonObject *object,
-                          gboolean    pretty)
-{
-  g_autoptr(JsonNode) node = NULL;
-
-  g_return_val_if_fail (object != NULL, NULL);
-
-  node = json_node_init_object (json_node_alloc (), object);
-  return igny_json_to_text (node, pretty);
 }

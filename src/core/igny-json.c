@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "igny-json-scan.h"
+#include "igny-json-write.h"
 
 G_DEFINE_QUARK (igny_json_error, igny_json_error)
 
@@ -29,6 +30,27 @@ igny_json_parse (const char *text,
       return NULL;
     }
   return json_parser_steal_root (parser);
+}
+
+char *
+igny_json_to_text (JsonNode *node,
+                   gboolean  pretty)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return igny_json_write (node, pretty);
+}
+
+char *
+igny_json_object_to_text (JsonObject *object,
+                          gboolean    pretty)
+{
+  g_autoptr(JsonNode) node = NULL;
+
+  g_return_val_if_fail (object != NULL, NULL);
+
+  node = json_node_init_object (json_node_alloc (), object);
+  return igny_json_write (node, pretty);
 }
 
 JsonObject *
