@@ -14,13 +14,17 @@ G_DECLARE_INTERFACE (IgnyHttp, igny_http, IGNY, HTTP, GObject)
 /* Limits by class of call: connect, total and stall timeouts, largest body. */
 typedef enum
 {
-  IGNY_HTTP_METADATA,     /* 10 s, 60 s, 30 s, 8 MiB */
-  IGNY_HTTP_CHAT,         /* 10 s, 600 s, off, 16 MiB; 1800 s to loopback and private hosts */
-  IGNY_HTTP_CHAT_STREAM,  /* 10 s, 30 min, 300 s to the first byte then 120 s, 16 MiB */
+  IGNY_HTTP_METADATA,    /* 10 s, 60 s, 30 s, 8 MiB */
+  IGNY_HTTP_CHAT,        /* 10 s, 600 s, off, 16 MiB; 1800 s to loopback and private hosts */
+  IGNY_HTTP_CHAT_STREAM, /* 10 s, 30 min, 300 s to the first byte then 120 s, 16 MiB */
+  IGNY_HTTP_IMAGE,       /* making one: 10 s, 300 s, off, 64 MiB */
+  IGNY_HTTP_DOWNLOAD,    /* 10 s, 120 s, 30 s, 32 MiB */
+  IGNY_HTTP_UPLOAD,      /* 15 s, 300 s, 60 s, 2 MiB */
 } IgnyHttpClass;
 
 /* Called on the calling thread for every piece of a 2xx body as it comes, and
- * again when a retry starts anew (length 0). FALSE ends the transfer. */
+ * again when a retry starts anew (length 0). FALSE ends the transfer, which
+ * then counts as a success. The response's body holds all pieces as well. */
 typedef gboolean (*IgnyHttpChunkFunc) (const char *bytes,
                                        gsize       length,
                                        gpointer    user_data);
@@ -32,38 +36,39 @@ typedef struct
   const char *const *headers; /* name, value, name, value, NULL; or NULL. Never logged */
   const char        *user;    /* basic authentication, sent unasked; or NULL */
   const char        *password;
-  GBytes            *body;    /* or NULL */
+  GBytes            *body; /* or NULL */
   const char        *content_type;
   IgnyHttpClass      limits;
-  gboolean           allow_http; /* the person typed a plain http address */
-  gboolean           idempotent; /* repeating it can do no harm; else no retry after bytes were sent */
-  gboolean           follow;     /* GET and HEAD only, 5 at most, no credentials to another origin */
+  gboolean           allow_http;   /* the person typed a plain http address */
+  gboolean           idempotent;   /* as GET always: else no retry once bytes were sent */
+  gboolean           follow;       /* GET and HEAD, 5 at most; credentials stay with their origin */
   guint              max_attempts; /* 0 means 1 */
   IgnyHttpChunkFunc  on_chunk;     /* or NULL */
   gpointer           user_data;
+  gboolean           public_only; /* the address comes from data: no private host */
 } IgnyHttpRequest;
 
 typedef struct
 {
   guint       status;
-  GHashTable *headers; /* lower-case name → last value */
+  GHashTable *headers; /* lower-case name → last value; of Link, Vary … all */
   GBytes     *body;
   char       *final_url;
   char       *redirect_url; /* of a 3xx that was not followed; or NULL */
   guint       attempts;
-  gint64      elapsed_ms;
+  gint64      elapsed_ms; /* of the last attempt, its redirects included */
 } IgnyHttpResponse;
 
 typedef enum
 {
   IGNY_HTTP_ERROR_FAILED,
-  IGNY_HTTP_ERROR_RESOLVE,   /* no such host */
-  IGNY_HTTP_ERROR_CONNECT,   /* refused or unreachable */
+  IGNY_HTTP_ERROR_RESOLVE, /* no such host */
+  IGNY_HTTP_ERROR_CONNECT, /* refused or unreachable */
   IGNY_HTTP_ERROR_TIMEOUT,
   IGNY_HTTP_ERROR_TLS,
   IGNY_HTTP_ERROR_TOO_LARGE,
-  IGNY_HTTP_ERROR_CUT,       /* the connection ended before the answer did; it may have been carried out */
-  IGNY_HTTP_ERROR_REFUSED,   /* our own rules: scheme, userinfo in the address, bad header */
+  IGNY_HTTP_ERROR_CUT,     /* ended before the answer did; it may have been carried out */
+  IGNY_HTTP_ERROR_REFUSED, /* our own rules: scheme, userinfo in the address, bad header */
 } IgnyHttpError;
 
 #define IGNY_HTTP_ERROR (igny_http_error_quark ())
@@ -87,6 +92,11 @@ IgnyHttpResponse *igny_http_send (IgnyHttp              *self,
                                   const IgnyHttpRequest *request,
                                   GCancellable          *cancellable,
                                   GError               **error);
+/* For those who implement the interface; an empty body, one attempt. */
+IgnyHttpResponse *igny_http_response_new (guint status);
+void              igny_http_response_add_header (IgnyHttpResponse *response,
+                                                 const char       *name,
+                                                 const char       *value);
 const char       *igny_http_response_get_header (const IgnyHttpResponse *response,
                                                  const char             *name);
 void              igny_http_response_free (IgnyHttpResponse *response);

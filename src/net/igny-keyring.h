@@ -31,10 +31,10 @@ gboolean igny_keyring_store (const char   *service,
                              GCancellable *cancellable,
                              GError      **error);
 /* For this run only; wins over the stored one. */
-void     igny_keyring_keep (const char *service,
-                            const char *account_id,
-                            const char *scope_id,
-                            const char *secret);
+void igny_keyring_keep (const char *service,
+                        const char *account_id,
+                        const char *scope_id,
+                        const char *secret);
 /* NULL without error: none is stored. Free with igny_keyring_free. */
 char    *igny_keyring_lookup (const char   *service,
                               const char   *account_id,
@@ -47,6 +47,6 @@ gboolean igny_keyring_remove (const char   *service,
                               GCancellable *cancellable,
                               GError      **error);
 /* Wipes, then frees. */
-void     igny_keyring_free (char *secret);
+void igny_keyring_free (char *secret);
 
 G_END_DECLS
