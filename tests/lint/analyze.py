@@ -51,7 +51,9 @@ def run(command, entry):
 def command_for(tool, entry):
     if tool == 'clang-tidy':
         return [tool, *TIDY_ARGUMENTS, '-p', entry['directory'], entry['file']]
-    return [*arguments_of(entry), *GCC_FLAGS, '-S', '-o', '/dev/null', entry['file']]
+    # Whatever compiler the build directory is for.
+    flags = arguments_of(entry)[1:]
+    return ['gcc', *flags, *GCC_FLAGS, '-S', '-o', '/dev/null', entry['file']]
 
 
 def fingerprint(tool, entry):
@@ -84,9 +86,6 @@ def main(tool, build):
     with open(os.path.join(build, 'compile_commands.json'), encoding='utf-8') as file:
         entries = [entry for entry in json.load(file)
                    if SOURCES.search(os.path.join(build, entry['file']))]
-    if tool == 'gcc-analyzer' and 'gcc' not in run(['cc', '--version'], entries[0]).stdout.lower():
-        return 77
-
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for output in pool.map(lambda entry: analyze(tool, entry, stamps), entries):
