@@ -147,11 +147,10 @@ configure() {
   shift
 
   if [ ! -e "$dir/build.ninja" ]; then
-    quietly "$dir.setup.log" meson setup "$dir" "$@" || return 1
+    quietly "$dir/setup.log" meson setup "$dir" "$@" || return 1
   elif [ "$(cat "$dir/.options" 2>/dev/null)" != "$*" ]; then
-    quietly "$dir.setup.log" meson setup --reconfigure "$dir" "$@" || return 1
+    quietly "$dir/setup.log" meson setup --reconfigure "$dir" "$@" || return 1
   fi
-  mv -f "$dir.setup.log" "$dir/setup.log" 2>/dev/null
   say "$*" >"$dir/.options"
 }
 
