@@ -55,7 +55,7 @@ static gboolean
 lists_word (const char *words,
             const char *word)
 {
-  g_auto (GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
+  g_auto(GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
 
   for (guint i = 0; list[i] != NULL; i++)
     if (g_ascii_strcasecmp (list[i], word) == 0)

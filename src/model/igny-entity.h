@@ -34,6 +34,7 @@ typedef enum
   IGNY_FIELD_LONG = 1 << 4,       /* too long for lists: loaded with the single record only */
   IGNY_FIELD_HIDDEN = 1 << 5,     /* neither in JSON nor on a screen */
   IGNY_FIELD_FIXED = 1 << 6,      /* given when the record is made and never changed */
+  IGNY_FIELD_KEPT = 1 << 7,       /* tells of the world outside, so undo leaves it alone */
 } IgnyFieldFlags;
 
 typedef enum

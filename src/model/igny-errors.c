@@ -85,7 +85,7 @@ gboolean
 igny_errors_to_gerror (const IgnyErrors *self,
                        GError          **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   if (igny_errors_is_empty (self))
     return TRUE;

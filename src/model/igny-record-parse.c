@@ -22,7 +22,7 @@ parse_choice (gpointer         record,
               IgnyErrors      *errors)
 {
   const IgnyChoice *choice = igny_field_find_choice (field, text);
-  g_autoptr (GString) remedy = NULL;
+  g_autoptr(GString) remedy = NULL;
 
   if (choice != NULL)
     {
@@ -62,9 +62,9 @@ parse_time (gpointer         record,
             const char      *text,
             IgnyErrors      *errors)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autofree char *full = g_strdup_printf ("%sT00:00:00Z", text);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (strchr (text, 'T') ? text : full, utc);
+  g_autoptr(GDateTime) date = g_date_time_new_from_iso8601 (strchr (text, 'T') ? text : full, utc);
 
   if (date == NULL)
     return complain (errors, field, "must be a date such as 2026-05-31 or 2026-05-31T09:00:00Z");
@@ -95,7 +95,7 @@ parse_json (gpointer         record,
             const char      *text,
             IgnyErrors      *errors)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr(JsonParser) parser = json_parser_new ();
 
   /* Longer or deeper than a person types, so never worth the stack. */
   if (strlen (text) > 65536 || !json_parser_load_from_data (parser, text, -1, NULL))

@@ -55,13 +55,9 @@ gboolean igny_record_validate (gconstpointer record,
 char *igny_record_dup_plain (gconstpointer    record,
                              const IgnyField *field);
 
-static inline void
-igny_record_clear (IgnyRecord **record)
-{
-  g_clear_pointer (record, igny_record_free);
-}
-
 /* Every record type: IGNY_RECORD_TYPE (IgnySite) makes autoptr work. */
 #define IGNY_RECORD_TYPE(Type) G_DEFINE_AUTOPTR_CLEANUP_FUNC (Type, igny_record_free)
+
+IGNY_RECORD_TYPE (IgnyRecord)
 
 G_END_DECLS

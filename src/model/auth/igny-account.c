@@ -21,7 +21,7 @@ static const IgnyField fields[] = {
   IGNY_CHOICE    (IgnyAccount, status,  N_("Status"), statuses, .initial = "active"),
   IGNY_REFERENCE (IgnyAccount, owner,   N_("Owner"), &igny_user_entity),
   IGNY_REFERENCE (IgnyAccount, plan,    N_("Plan"), &igny_plan_entity),
-  IGNY_INTEGER   (IgnyAccount, credits, N_("Credits"), .flags = IGNY_FIELD_READ_ONLY, .initial = "0"),
+  IGNY_INTEGER   (IgnyAccount, credits, N_("Credits"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT, .initial = "0"),
   { NULL },
 };
 

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-record.h"
+
+G_BEGIN_DECLS
+
+/* One SQLite connection, owned by the thread that opened it: every function
+ * here asserts that. Above the store floor it is met in two places only, as
+ * the argument of a read function and through igny_step_get_db. */
+typedef struct _IgnyDb     IgnyDb;
+typedef struct _IgnyCursor IgnyCursor;
+
+typedef enum
+{
+  IGNY_DB_ERROR_FAILED,
+  IGNY_DB_ERROR_BUSY,
+  IGNY_DB_ERROR_CONSTRAINT,
+  IGNY_DB_ERROR_FULL,
+  IGNY_DB_ERROR_NEWER_SCHEMA,
+  IGNY_DB_ERROR_NOT_OURS,
+  IGNY_DB_ERROR_DAMAGED,
+  IGNY_DB_ERROR_NOT_FOUND,
+  IGNY_DB_ERROR_OWNED, /* another program holds the data folder */
+} IgnyDbError;
+
+#define IGNY_DB_ERROR (igny_db_error_quark ())
+
+GQuark igny_db_error_quark (void);
+
+/* A value for a numbered parameter; text and blob are borrowed until the
+ * cursor is freed. */
+typedef struct
+{
+  enum
+  {
+    IGNY_BIND_END,
+    IGNY_BIND_NULL,
+    IGNY_BIND_TEXT,
+    IGNY_BIND_INT,
+    IGNY_BIND_BLOB
+  } kind;
+  const void *bytes;
+  gint64      integer;
+  gsize       length;
+} IgnyBind;
+
+/* clang-format off */
+#define IGNY_BIND_TEXT(v) ((IgnyBind) { .kind = (v) != NULL ? IGNY_BIND_TEXT : IGNY_BIND_NULL, .bytes = (v) })
+#define IGNY_BIND_INT(v) ((IgnyBind) { .kind = IGNY_BIND_INT, .integer = (v) })
+#define IGNY_BIND_ID(v) ((IgnyBind) { .kind = IGNY_BIND_BLOB, .bytes = (v)->bytes, .length = 16 })
+/* 0 is no record, and NULL in the store. */
+#define IGNY_BIND_ROW(v) ((IgnyBind) { .kind = (v) != 0 ? IGNY_BIND_INT : IGNY_BIND_NULL, .integer = (v) })
+#define IGNY_BINDS(...) ((const IgnyBind[]) { __VA_ARGS__, { .kind = IGNY_BIND_END } })
+/* clang-format on */
+
+IgnyDb *igny_db_open (const char *path,
+                      gboolean    read_only,
+                      GError    **error);
+void    igny_db_close (IgnyDb *self);
+
+/* IGNY_UNKNOWN is bound as NULL. */
+gboolean igny_db_exec (IgnyDb         *self,
+                       const char     *sql,
+                       const IgnyBind *binds,
+                       GError        **error);
+/* Several statements without parameters. */
+gboolean    igny_db_exec_script (IgnyDb     *self,
+                                 const char *sql,
+                                 GError    **error);
+IgnyCursor *igny_db_query (IgnyDb         *self,
+                           const char     *sql,
+                           const IgnyBind *binds,
+                           GError        **error);
+/* The first column of the first row; IGNY_UNKNOWN when NULL or no row. */
+gboolean igny_db_get_integer (IgnyDb         *self,
+                              const char     *sql,
+                              const IgnyBind *binds,
+                              gint64         *value,
+                              GError        **error);
+/* As above; NULL text when NULL or no row. */
+gboolean igny_db_get_text (IgnyDb         *self,
+                           const char     *sql,
+                           const IgnyBind *binds,
+                           char          **text,
+                           GError        **error);
+gint64   igny_db_get_last_row (IgnyDb *self);
+/* Rows changed by the last statement. */
+gint64 igny_db_get_changes (IgnyDb *self);
+/* Interrupts a query of this connection from any thread. */
+void igny_db_interrupt (IgnyDb *self);
+
+typedef void (*IgnyDbTouchFunc) (const char *table,
+                                 gint64      row,
+                                 gpointer    user_data);
+/* Called for each row that a statement inserts, updates or deletes. */
+void igny_db_set_touch_func (IgnyDb         *self,
+                             IgnyDbTouchFunc func,
+                             gpointer        user_data);
+
+/* FALSE without error at the end. */
+gboolean igny_cursor_next (IgnyCursor *self,
+                           GError    **error);
+gint64   igny_cursor_get_integer (IgnyCursor *self,
+                                  int         column);
+/* Borrowed until the next step; NULL when NULL. */
+const char *igny_cursor_get_text (IgnyCursor *self,
+                                  int         column);
+gboolean    igny_cursor_get_id (IgnyCursor *self,
+                                int         column,
+                                IgnyId     *id);
+/* The column's value as a bind, to be given to another statement at once. */
+IgnyBind igny_cursor_get_bind (IgnyCursor *self,
+                               int         column);
+void     igny_cursor_free (IgnyCursor *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyDb, igny_db_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyCursor, igny_cursor_free)
+
+G_END_DECLS

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-records.h"
+
+#include "igny-computed.h"
+
+/* Columns before the fields in every SELECT made here. */
+#define HEAD_COLUMNS 4
+
+static gboolean
+is_link (const IgnyEntity *entity)
+{
+  return (entity->flags & IGNY_ENTITY_LINK) != 0;
+}
+
+static char *
+select_sql (const IgnyEntity *entity,
+            const char       *condition,
+            const char       *tail,
+            gboolean          with_long)
+{
+  GString *sql = g_string_new ("SELECT row");
+
+  g_string_append (sql, is_link (entity) ? ", NULL, NULL, NULL" : ", id, created_at, updated_at");
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    {
+      if ((f->flags & IGNY_FIELD_LONG) != 0 && !with_long)
+        g_string_append (sql, ", NULL");
+      else if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
+        g_string_append_printf (sql, ", %s", igny_computed_get_sql (entity, f));
+      else
+        g_string_append_printf (sql, ", %s", f->name);
+    }
+  g_string_append_printf (sql, " FROM %s WHERE deleted_step IS NULL", entity->table);
+  if (condition != NULL)
+    g_string_append_printf (sql, " AND (%s)", condition);
+  if (tail != NULL)
+    g_string_append_printf (sql, " %s", tail);
+
+  return g_string_free (sql, FALSE);
+}
+
+static gpointer
+read_record (const IgnyEntity *entity,
+             IgnyCursor       *cursor)
+{
+  IgnyRecord *record = g_malloc0 (entity->size);
+  int         column = HEAD_COLUMNS;
+
+  record->entity = entity;
+  record->row = igny_cursor_get_integer (cursor, 0);
+  igny_cursor_get_id (cursor, 1, &record->id);
+  record->created_at = igny_cursor_get_integer (cursor, 2);
+  record->updated_at = igny_cursor_get_integer (cursor, 3);
+
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++, column++)
+    {
+      gint64 number;
+
+      if (igny_kind_is_text (f->kind))
+        {
+          igny_record_set_text (record, f, igny_cursor_get_text (cursor, column));
+          continue;
+        }
+      number = igny_cursor_get_integer (cursor, column);
+      if (number == IGNY_UNKNOWN && (f->kind == IGNY_KIND_REFERENCE || f->kind == IGNY_KIND_FLAG))
+        number = 0;
+      igny_record_set_number (record, f, number);
+    }
+
+  return record;
+}
+
+GPtrArray *
+igny_records_select (IgnyDb           *db,
+                     const IgnyEntity *entity,
+                     const char       *condition,
+                     const char       *tail,
+                     const IgnyBind   *binds,
+                     GError          **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (db != NULL && entity != NULL, NULL);
+
+  sql = select_sql (entity, condition, tail, TRUE);
+  cursor = igny_db_query (db, sql, binds, error);
+  if (cursor == NULL)
+    return NULL;
+
+  records = g_ptr_array_new_with_free_func (igny_record_free);
+  while (igny_cursor_next (cursor, &local))
+    g_ptr_array_add (records, read_record (entity, cursor));
+  if (local != NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&local), "load %s: ", entity->table);
+      return NULL;
+    }
+  return g_steal_pointer (&records);
+}
+
+gpointer
+igny_records_load (IgnyDb           *db,
+                   const IgnyEntity *entity,
+                   gint64            row,
+                   GError          **error)
+{
+  g_autoptr(GPtrArray) records = igny_records_select (db, entity, "row = ?1", NULL,
+                                                       IGNY_BINDS (IGNY_BIND_INT (row)), error);
+
+  if (records == NULL)
+    return NULL;
+  if (records->len == 0)
+    {
+      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
+                   "load %s: it is not there any more", entity->label_one);
+      return NULL;
+    }
+  return g_ptr_array_steal_index (records, 0);
+}
+
+GPtrArray *
+igny_records_fetch (IgnyDb           *db,
+                    const IgnyEntity *entity,
+                    const gint64     *rows,
+                    gsize             n_rows,
+                    GError          **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (igny_record_free);
+
+  g_return_val_if_fail (db != NULL && entity != NULL, NULL);
+
+  sql = select_sql (entity, "row = ?1", NULL, FALSE);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autoptr(GError) local = NULL;
+      g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (rows[i])), error);
+
+      if (cursor == NULL)
+        return NULL;
+      if (igny_cursor_next (cursor, &local))
+        g_ptr_array_add (records, read_record (entity, cursor));
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&records);
+}
+
+gint64
+igny_records_find_id (IgnyDb           *db,
+                      const IgnyEntity *entity,
+                      const IgnyId     *id)
+{
+  g_autofree char *sql = NULL;
+  gint64           row = IGNY_UNKNOWN;
+
+  g_return_val_if_fail (db != NULL && entity != NULL && id != NULL, 0);
+
+  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL", entity->table);
+  igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_ID (id)), &row, NULL);
+  return row == IGNY_UNKNOWN ? 0 : row;
+}
+
+char *
+igny_records_dup_title (IgnyDb           *db,
+                        const IgnyEntity *entity,
+                        gint64            row)
+{
+  const IgnyField *field;
+  g_autofree char *sql = NULL;
+  char            *title = NULL;
+
+  g_return_val_if_fail (db != NULL && entity != NULL, NULL);
+
+  field = igny_entity_title_field (entity);
+  if (row == 0 || field == NULL)
+    return NULL;
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE row = ?1", field->name, entity->table);
+  igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), &title, NULL);
+  return title;
+}
+
+static IgnyBind
+field_bind (gconstpointer    record,
+            const IgnyField *field)
+{
+  if (igny_kind_is_text (field->kind))
+    return IGNY_BIND_TEXT (igny_record_get_text (record, field));
+  if (field->kind == IGNY_KIND_REFERENCE)
+    return IGNY_BIND_ROW (igny_record_get_number (record, field));
+  return IGNY_BIND_INT (igny_record_get_number (record, field));
+}
+
+/* Column names and parameters of an INSERT; binds gets the values. */
+static char *
+insert_sql (gconstpointer record,
+            gint64        account,
+            GArray       *binds)
+{
+  const IgnyRecord *self = record;
+  g_autoptr(GString) names = g_string_new ("account");
+  g_autoptr(GString) marks = g_string_new ("?1");
+  IgnyBind end = { .kind = IGNY_BIND_END };
+
+  g_array_append_vals (binds, &IGNY_BIND_ROW (account), 1);
+  if (!is_link (self->entity))
+    {
+      g_string_append (names, ", id, created_at, updated_at");
+      g_string_append (marks, ", ?2, ?3, ?4");
+      g_array_append_vals (binds, &IGNY_BIND_ID (&self->id), 1);
+      g_array_append_vals (binds, &IGNY_BIND_INT (self->created_at), 1);
+      g_array_append_vals (binds, &IGNY_BIND_INT (self->updated_at), 1);
+    }
+  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+    {
+      IgnyBind bind = field_bind (record, f);
+
+      if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
+        continue;
+      g_array_append_val (binds, bind);
+      g_string_append_printf (names, ", %s", f->name);
+      g_string_append_printf (marks, ", ?%u", binds->len);
+    }
+  g_array_append_val (binds, end);
+
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", self->entity->table, names->str, marks->str);
+}
+
+gboolean
+igny_records_insert (IgnyDb  *db,
+                     gpointer record,
+                     gint64   account,
+                     GError **error)
+{
+  IgnyRecord *self = record;
+  g_autoptr(GArray) binds = g_array_new (FALSE, FALSE, sizeof (IgnyBind));
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (db != NULL && record != NULL && self->row == 0, FALSE);
+
+  sql = insert_sql (record, account, binds);
+  if (!igny_db_exec (db, sql, (const IgnyBind *) (gpointer) binds->data, error))
+    {
+      g_prefix_error (error, "save %s: ", self->entity->label_one);
+      return FALSE;
+    }
+  self->row = igny_db_get_last_row (db);
+  return TRUE;
+}
+
+static gboolean
+is_stored (const IgnyField *field)
+{
+  return (field->flags & (IGNY_FIELD_COMPUTED | IGNY_FIELD_FIXED)) == 0;
+}
+
+gboolean
+igny_records_update (IgnyDb       *db,
+                     gconstpointer record,
+                     gint64        now,
+                     GError      **error)
+{
+  const IgnyRecord *self = record;
+  g_autoptr(IgnyRecord) stored = NULL;
+  g_autoptr(GArray) binds = g_array_new (FALSE, FALSE, sizeof (IgnyBind));
+  g_autoptr(GString) sql = NULL;
+  IgnyBind end = { .kind = IGNY_BIND_END };
+
+  g_return_val_if_fail (db != NULL && record != NULL && self->row != 0, FALSE);
+
+  stored = igny_records_load (db, self->entity, self->row, error);
+  if (stored == NULL)
+    return FALSE;
+
+  sql = g_string_new (NULL);
+  g_string_printf (sql, "UPDATE %s SET ", self->entity->table);
+  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+    if (is_stored (f) && !igny_record_field_equal (record, stored, f))
+      {
+        IgnyBind bind = field_bind (record, f);
+
+        g_array_append_val (binds, bind);
+        g_string_append_printf (sql, "%s = ?%u, ", f->name, binds->len);
+      }
+  if (binds->len == 0)
+    return TRUE;
+
+  if (is_link (self->entity))
+    g_string_truncate (sql, sql->len - 2);
+  else
+    {
+      g_array_append_vals (binds, &IGNY_BIND_INT (now), 1);
+      g_string_append_printf (sql, "updated_at = ?%u", binds->len);
+    }
+  g_array_append_vals (binds, &IGNY_BIND_INT (self->row), 1);
+  g_string_append_printf (sql, " WHERE row = ?%u", binds->len);
+  g_array_append_val (binds, end);
+
+  if (igny_db_exec (db, sql->str, (const IgnyBind *) (gpointer) binds->data, error))
+    return TRUE;
+  g_prefix_error (error, "save %s: ", self->entity->label_one);
+  return FALSE;
+}

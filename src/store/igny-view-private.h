@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-columns.h"
+#include "igny-view.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const IgnyField *field;
+  IgnyFilterOp     op;
+  char            *text;   /* as typed */
+  gint64           number; /* of a number, a time, a flag, a choice */
+} IgnyViewFilter;
+
+struct _IgnyView
+{
+  const IgnyEntity *entity;
+  gint64            site;
+  gint64            sector;
+  GStrv             search; /* normalized words, or NULL */
+  GArray           *filters;
+  GArray           *sums;
+  const IgnyField  *sort;
+  gboolean          descending;
+};
+
+/* Keeps in slots what every filter, the scope and the search let through. */
+gboolean igny_view_filter_slots (const IgnyView *self,
+                                 IgnyColumns    *columns,
+                                 IgnyDb         *db,
+                                 GArray         *slots,
+                                 GError        **error);
+gboolean igny_view_sort_slots (const IgnyView *self,
+                               IgnyColumns    *columns,
+                               IgnyDb         *db,
+                               GArray         *slots,
+                               GError        **error);
+
+G_END_DECLS
