@@ -134,7 +134,7 @@ take_error (GError    **error,
     {
       g_dbus_error_strip_remote_error (owned);
       g_set_error (error, IGNY_KEYRING_ERROR, IGNY_KEYRING_ERROR_FAILED,
-                   "%s: %s", tried, owned->message);
+                   "%s: the password store says “%s”", tried, owned->message);
     }
 }
 
@@ -142,7 +142,7 @@ static void
 set_locked_error (GError    **error,
                   const char *tried)
 {
-  take_error (error, tried, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, ""));
+  take_error (error, tried, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "unlock: no"));
 }
 
 /* Asks for the bus first, because libsecret hands on whatever GDBus says of a

@@ -93,7 +93,8 @@ igny_retry_get_delay_ms (const IgnyEnv       *env,
     return IGNY_RETRY_NO;
 
   ceiling = MIN (LARGEST_DELAY_MS, (gint64) FIRST_DELAY_MS << (what->attempts - 1));
-  delay = MAX (SMALLEST_DELAY_MS, (gint64) roll (env, (guint64) ceiling));
+  delay = (gint64) roll (env, (guint64) ceiling);
+  delay = MAX (SMALLEST_DELAY_MS, delay);
   if (what->after_ms != IGNY_UNKNOWN && what->after_ms > delay)
     delay = what->after_ms + (gint64) roll (env, (guint64) what->after_ms / 10);
   return delay;

@@ -70,17 +70,22 @@ parse (const char *text,
 }
 
 /* Two spellings of one host must compare equal, so the lower-case ASCII form
- * goes back into the handle. */
+ * goes back into the handle. Not by libcurl's CURLU_PUNYCODE, which goes by the
+ * locale. */
 static gboolean
 normalize_host (CURLU   *handle,
                 GError **error)
 {
-  g_autofree char *host = get_part (handle, CURLUPART_HOST, CURLU_PUNYCODE, error);
+  g_autofree char *host = get_part (handle, CURLUPART_HOST, 0, error);
+  g_autofree char *ascii = NULL;
   g_autofree char *lower = NULL;
 
   if (host == NULL)
     return FALSE;
-  lower = g_ascii_strdown (host, -1);
+  ascii = host[0] == '[' ? g_strdup (host) : g_hostname_to_ascii (host);
+  if (ascii == NULL)
+    return check_part (CURLUE_BAD_HOSTNAME, error);
+  lower = g_ascii_strdown (ascii, -1);
   return check_part (curl_url_set (handle, CURLUPART_HOST, lower, 0), error) &&
          check_part (curl_url_set (handle, CURLUPART_FRAGMENT, NULL, 0), error);
 }
