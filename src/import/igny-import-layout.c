@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-import-layout.h"
+
+#include <string.h>
+
+#include "igny-csv-reader.h"
+#include "igny-import-number.h"
+#include "igny-import-role.h"
+
+#define MAX_ROWS 1000      /* looked at */
+#define MAX_HEADER_ROWS 40 /* in which the header must be */
+
+/* The first rows of the text as one delimiter splits them. */
+typedef struct
+{
+  char       delimiter;
+  GPtrArray *rows; /* of char ** */
+  GArray    *lines;
+  GArray    *widths;
+  int        header; /* row, or -1 */
+  guint      width;  /* of the header, or of most rows */
+  guint      known;  /* columns of the header whose role is known */
+  double     steady; /* share of the rows that have the width */
+} Sample;
+
+static void
+clear_sample (Sample *self)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->widths, g_array_unref);
+}
+
+static guint
+get_width (const Sample *self,
+           guint         row)
+{
+  return g_array_index (self->widths, guint, row);
+}
+
+static const char *const *
+get_row (const Sample *self,
+         guint         row)
+{
+  return g_ptr_array_index (self->rows, row);
+}
+
+static void
+add_row (Sample        *self,
+         IgnyCsvReader *reader)
+{
+  guint  width = igny_csv_reader_get_n_cells (reader);
+  gint64 line = igny_csv_reader_get_line (reader);
+  char **cells = g_new0 (char *, width + 1);
+
+  for (guint i = 0; i < width; i++)
+    cells[i] = g_strstrip (g_utf8_make_valid (igny_csv_reader_get_cell (reader, i), -1));
+  g_ptr_array_add (self->rows, cells);
+  g_array_append_val (self->lines, line);
+
+  /* Empty cells at the end of a row do not count. */
+  while (width > 1 && *cells[width - 1] == '\0')
+    width--;
+  g_array_append_val (self->widths, width);
+}
+
+/* Some tools put remarks between two lines of "# -----" before the header. */
+static gboolean
+is_ruler (const char *cell)
+{
+  if (*cell != '#')
+    return FALSE;
+  cell += 1 + strspn (cell + 1, " ");
+  return strspn (cell, "-") >= 3;
+}
+
+static void
+drop_remarks (Sample *self)
+{
+  guint last = 0;
+
+  for (guint i = 1; i < self->rows->len && i < MAX_HEADER_ROWS; i++)
+    if (is_ruler (*get_row (self, i)))
+      last = i;
+  if (self->rows->len == 0 || last == 0 || !is_ruler (*get_row (self, 0)))
+    return;
+
+  g_ptr_array_remove_range (self->rows, 0, last + 1);
+  g_array_remove_range (self->lines, 0, last + 1);
+  g_array_remove_range (self->widths, 0, last + 1);
+}
+
+static void
+read_sample (Sample     *self,
+             const char *text,
+             gsize       length,
+             char        delimiter)
+{
+  g_autoptr(IgnyCsvReader) reader = igny_csv_reader_new_for_text (text, length, delimiter);
+
+  *self = (Sample){ .delimiter = delimiter, .header = -1 };
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->widths = g_array_new (FALSE, FALSE, sizeof (guint));
+  while (self->rows->len < MAX_ROWS && igny_csv_reader_next (reader, NULL))
+    if (!igny_csv_reader_is_blank (reader) && igny_csv_reader_get_n_cells (reader) > 0)
+      add_row (self, reader);
+  drop_remarks (self);
+}
+
+/* The width of most rows from first on, and how many rows have it. */
+static guint
+find_usual_width (const Sample *self,
+                  guint         first,
+                  guint        *count)
+{
+  guint counts[IGNY_CSV_MAX_CELLS + 1] = { 0 };
+  guint best = 0;
+
+  for (guint i = first; i < self->rows->len; i++)
+    counts[MIN (get_width (self, i), IGNY_CSV_MAX_CELLS)]++;
+  for (guint width = 1; width <= IGNY_CSV_MAX_CELLS; width++)
+    if (counts[width] > counts[best])
+      best = width;
+  *count = counts[best];
+  return best;
+}
+
+/* Rows may end early, as where the last columns are empty, but not late. */
+static double
+measure_steadiness (const Sample *self,
+                    guint         first,
+                    guint         width)
+{
+  guint fitting = 0;
+
+  if (first >= self->rows->len)
+    return 1;
+  for (guint i = first; i < self->rows->len; i++)
+    fitting += get_width (self, i) <= width && (width == 1 || get_width (self, i) > 1);
+  return (double) fitting / (self->rows->len - first);
+}
+
+static guint
+count_filled (const char *const *cells)
+{
+  guint filled = 0;
+
+  for (; *cells != NULL; cells++)
+    filled += **cells != '\0';
+  return filled;
+}
+
+/* How many cells of a row are headers that we know, when one of them names the
+ * column of keywords; else 0. */
+static guint
+count_known (const char *const *cells)
+{
+  guint    known = 0;
+  gboolean strong = FALSE;
+  gboolean weak = FALSE;
+
+  for (; *cells != NULL; cells++)
+    {
+      char             currency[4];
+      guint            rank;
+      g_autofree char *key = NULL;
+
+      if (strlen (*cells) > 200)
+        continue;
+      key = igny_import_role_normalize_header (*cells, currency);
+      strong = strong || igny_import_role_is_keyword (key);
+      weak = weak || igny_import_role_may_be_keyword (key);
+      known += igny_import_role_find (key, &rank) > IGNY_IMPORT_ROLE_IGNORE;
+    }
+
+  return strong || (weak && known > 0) ? known + weak : 0;
+}
+
+/* A list may hold the word "query" like any other: a row that looks like those
+ * before it needs a second header that we know. */
+static gboolean
+is_header (const Sample *self,
+           guint         row,
+           guint         known,
+           guint         width)
+{
+  guint count;
+  guint usual;
+
+  if (known == 0 || (row > 0 && known < 2 && get_width (self, row - 1) == get_width (self, row)))
+    return FALSE;
+  if (row + 1 == self->rows->len)
+    return TRUE;
+
+  usual = find_usual_width (self, row + 1, &count);
+  return usual > 1 && usual <= width && measure_steadiness (self, row + 1, width) > 0.6;
+}
+
+static void
+find_header (Sample *self)
+{
+  for (guint i = 0; i < self->rows->len && i < MAX_HEADER_ROWS; i++)
+    {
+      const char *const *cells = get_row (self, i);
+      guint              width = g_strv_length ((char **) cells);
+      guint              known;
+
+      if (width < 2 || count_filled (cells) < 2)
+        continue;
+      known = count_known (cells);
+      if (!is_header (self, i, known, width))
+        continue;
+
+      self->header = (int) i;
+      self->width = width;
+      self->known = known;
+      self->steady = measure_steadiness (self, i + 1, width);
+      return;
+    }
+}
+
+static gboolean
+is_figure (const char *cell)
+{
+  char   currency[4];
+  gint64 value;
+
+  return igny_import_number_parse (cell, '.', 2, &value) ||
+         igny_import_money_parse (cell, '.', &value, currency);
+}
+
+/* A header whose words we do not know stands over numbers and is none. */
+static gboolean
+has_strange_header (const Sample *self)
+{
+  if (self->rows->len < 3 || count_filled (get_row (self, 0)) < self->width)
+    return FALSE;
+
+  for (guint column = 0; column < self->width; column++)
+    {
+      guint figures = 0;
+      guint filled = 0;
+
+      for (guint i = 1; i < self->rows->len; i++)
+        if (get_width (self, i) > column && *get_row (self, i)[column] != '\0')
+          {
+            filled++;
+            figures += is_figure (get_row (self, i)[column]);
+          }
+      if (filled > 1 && figures >= filled - filled / 20 && !is_figure (get_row (self, 0)[column]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Without a header only constancy tells a table from lines that happen to have
+ * commas in them. */
+static gboolean
+is_table (Sample *self)
+{
+  double least = self->delimiter == '\t' ? 0.9 : 0.98;
+  guint  count;
+
+  self->width = find_usual_width (self, 0, &count);
+  if (self->width < 2 || (self->rows->len < 3 && self->delimiter != '\t'))
+    return FALSE;
+
+  self->steady = (double) count / self->rows->len;
+  if (self->steady < least)
+    return FALSE;
+  if (has_strange_header (self))
+    self->header = 0;
+  return TRUE;
+}
+
+static void
+use_sample (IgnyImportLayout *layout,
+            const Sample     *sample)
+{
+  const char *const *cells = sample->header >= 0 ? get_row (sample, (guint) sample->header) : NULL;
+  const gint64      *lines = (const gint64 *) (gpointer) sample->lines->data;
+  guint              filled = cells != NULL ? g_strv_length ((char **) cells) : 0;
+
+  layout->delimiter = sample->delimiter;
+  layout->n_columns = sample->width;
+  layout->headers = g_new0 (char *, sample->width + 1);
+  for (guint i = 0; i < sample->width; i++)
+    layout->headers[i] = g_strdup (i < filled ? cells[i] : "");
+
+  layout->header_line = cells != NULL ? lines[sample->header] : 0;
+  layout->data_line = layout->header_line + 1;
+  if (cells == NULL && sample->lines->len > 0)
+    layout->data_line = lines[0];
+}
+
+static void
+detect_list (IgnyImportLayout *layout,
+             const char       *text,
+             gsize             length)
+{
+  Sample sample;
+  char   currency[4];
+
+  read_sample (&sample, text, length, 0);
+  sample.width = 1;
+  if (sample.rows->len > 0)
+    {
+      g_autofree char *key = igny_import_role_normalize_header (*get_row (&sample, 0), currency);
+
+      sample.header = igny_import_role_is_keyword (key) ? 0 : -1;
+    }
+  use_sample (layout, &sample);
+  clear_sample (&sample);
+}
+
+/* TRUE when a is the better way to split. */
+static gboolean
+is_better (const Sample *a,
+           const Sample *b)
+{
+  if ((a->known > 0) != (b->known > 0))
+    return a->known > 0;
+  if (a->known != b->known)
+    return a->known > b->known;
+  if (ABS (a->steady - b->steady) > 0.01)
+    return a->steady > b->steady;
+  return a->width > b->width;
+}
+
+/* "sep=;" on the first line is for spreadsheets; nothing else is on it. */
+static gsize
+skip_separator_line (const char *text,
+                     gsize       length,
+                     char       *delimiter)
+{
+  gsize end = 5;
+
+  if (length < 6 || g_ascii_strncasecmp (text, "sep=", 4) != 0)
+    return 0;
+  *delimiter = text[4];
+  end += text[end] == '\r';
+  end += end < length && text[end] == '\n';
+  return end == 5 ? 0 : end;
+}
+
+void
+igny_import_layout_detect (IgnyImportLayout *self,
+                           const char       *text,
+                           gsize             length,
+                           gboolean          wide)
+{
+  static const char delimiters[] = { '\t', ',', ';', '|' };
+  char              wish = 0;
+  gsize             skipped = skip_separator_line (text, length, &wish);
+  Sample            best = { 0 };
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    {
+      Sample sample;
+
+      if (skipped > 0 && delimiters[i] != wish)
+        continue;
+      read_sample (&sample, text + skipped, length - skipped, delimiters[i]);
+      find_header (&sample);
+      if ((sample.header >= 0 || is_table (&sample)) &&
+          (best.rows == NULL || (is_better (&sample, &best) && !(wide && best.delimiter == '\t' &&
+                                                                 sample.known == best.known))))
+        {
+          clear_sample (&best);
+          best = sample;
+        }
+      else
+        clear_sample (&sample);
+    }
+
+  if (best.rows != NULL)
+    use_sample (self, &best);
+  else
+    detect_list (self, text + skipped, length - skipped);
+  clear_sample (&best);
+  if (skipped > 0)
+    {
+      self->header_line += self->header_line > 0;
+      self->data_line++;
+    }
+}
+
+void
+igny_import_layout_clear (IgnyImportLayout *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->headers, g_strfreev);
+  *self = (IgnyImportLayout){ 0 };
+}

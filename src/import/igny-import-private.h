@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "igny-csv-reader.h"
+#include "igny-import-layout.h"
+#include "igny-import-number.h"
+#include "igny-import-origin.h"
+#include "igny-import-source.h"
+#include "igny-text-source.h"
+
+G_BEGIN_DECLS
+
+#define IGNY_IMPORT_HEAD (256 * 1024)
+
+/* What a value is multiplied by to be in the unit of its field. */
+typedef enum
+{
+  IGNY_IMPORT_SCALE_PERCENT,  /* 0-100 as it is */
+  IGNY_IMPORT_SCALE_FRACTION, /* 0-1 */
+  IGNY_IMPORT_SCALE_FIVE,     /* 1-5 */
+} IgnyImportScale;
+
+typedef struct
+{
+  char           *header;
+  char           *key; /* normalized */
+  char            currency[4];
+  IgnyImportRole  role;
+  guint           rank;
+  IgnyImportStyle style;
+  guint           n_texts;    /* values that are no numbers */
+  guint           n_distinct; /* values, as far as counted */
+  char           *samples[IGNY_IMPORT_N_SAMPLES];
+
+  IgnyImportMark  mark; /* these two are settled before the first row */
+  IgnyImportScale scale;
+} IgnyImportColumn;
+
+struct _IgnyImport
+{
+  char         *name;
+  char         *member;
+  GInputStream *stream; /* behind the head */
+  GBytes       *head;
+  gboolean      whole; /* the head is all */
+  gint64        total;
+
+  char                   *charset;
+  char                   *encoding;
+  gsize                   bom_length;
+  IgnyImportLayout        layout;
+  GArray                 *columns;
+  const IgnyImportOrigin *origin;
+  char                   *signature;
+  char                    country_hint[3];
+  gint64                  head_rows;
+  gint64                  head_text; /* bytes of text that held them */
+
+  IgnyTextSource *text;
+  IgnyCsvReader  *reader;
+  gint64          n_rows;
+  gint64          n_rejected;
+  gboolean        seen_keyword; /* no more summary rows come */
+  gboolean        at_end;
+  GArray         *months;  /* guint: columns, oldest first */
+  gboolean        buckets; /* volumes are Keyword Planner's bucket numbers */
+  char            trend_end[8];
+
+  /* What the current row points to. */
+  char    *reject;
+  char    *keyword;
+  char    *key;
+  GString *trend;
+  GArray  *extra;
+  char     country[3];
+  char     currency[4];
+};
+
+static inline IgnyImportColumn *
+igny_import_column (IgnyImport *self,
+                    guint       column)
+{
+  return &g_array_index (self->columns, IgnyImportColumn, column);
+}
+
+/* igny-import-columns.c: names the columns of the layout and finds the origin,
+ * learning from the rows of the head's text. */
+void igny_import_columns_detect (IgnyImport *self,
+                                 const char *text,
+                                 gsize       length);
+void igny_import_columns_clear (IgnyImport *self);
+/* The column that has the role, or -1. */
+int igny_import_columns_find (IgnyImport    *self,
+                              IgnyImportRole role);
+/* Decides how the values of every column are to be read. */
+void igny_import_columns_settle (IgnyImport *self);
+
+/* igny-import-record.c: TRUE when the reader's record is none of the data:
+ * blank, or a summary. */
+gboolean igny_import_record_is_idle (IgnyImport    *self,
+                                     IgnyCsvReader *reader);
+/* Makes a row of the reader's record. */
+void igny_import_record_take (IgnyImport    *self,
+                              IgnyImportRow *row);
+
+G_END_DECLS
