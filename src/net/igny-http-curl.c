@@ -178,6 +178,8 @@ hop (Journey    *journey,
   journey->request.url = target;
   next = igny_http_rules_check (&journey->request, error);
   journey->request.url = NULL;
+  if (next == NULL)
+    g_prefix_error (error, "follow redirect from %s: ", journey->url->place);
   if (next == NULL || !igny_http_rules_check_hop (journey->url, next, error))
     return FALSE;
 

@@ -31,7 +31,7 @@ static const Failure read_failures[] = {
   { CURLE_WEIRD_SERVER_REPLY, IGNY_HTTP_ERROR_FAILED, "it is not HTTP" },
   { CURLE_UNSUPPORTED_PROTOCOL, IGNY_HTTP_ERROR_FAILED, "it is not HTTP" },
   { CURLE_BAD_CONTENT_ENCODING, IGNY_HTTP_ERROR_FAILED, "its compression is broken" },
-  { CURLE_OUT_OF_MEMORY, IGNY_HTTP_ERROR_TOO_LARGE, "it does not fit in memory" },
+  { CURLE_OUT_OF_MEMORY, IGNY_HTTP_ERROR_TOO_LARGE, "one of its headers is too long" },
 };
 /* clang-format on */
 
