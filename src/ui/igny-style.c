@@ -79,15 +79,18 @@ load_tone (IgnyPalette   *palette,
            const GdkRGBA *back)
 {
   GdkRGBA color = palette->dim;
+  GdkRGBA under;
 
   if (tone_colors[tone] != NULL)
     gtk_style_context_lookup_color (gtk_widget_get_style_context (widget),
                                     tone_colors[tone], &color);
   flatten (&color, back);
   palette->tone_solid[tone] = color;
-  igny_style_mix (&palette->tone_back[tone], back, &color, tone == IGNY_TONE_NEUTRAL ? 0.13f : 0.15f);
+  palette->tone_back[tone] = color;
+  palette->tone_back[tone].alpha = 0.15f;
+  igny_style_mix (&under, back, &color, 0.15f);
   palette->tone_text[tone] = color;
-  make_readable (&palette->tone_text[tone], &palette->tone_back[tone], &palette->text);
+  make_readable (&palette->tone_text[tone], &under, &palette->text);
 }
 
 void

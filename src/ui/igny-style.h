@@ -18,7 +18,7 @@ typedef struct
   GdkRGBA faint; /* lines, skeletons, tracks */
   GdkRGBA accent;
   GdkRGBA on_accent;
-  GdkRGBA tone_back[IGNY_N_TONES]; /* opaque over back */
+  GdkRGBA tone_back[IGNY_N_TONES]; /* translucent */
   GdkRGBA tone_text[IGNY_N_TONES];
   GdkRGBA tone_solid[IGNY_N_TONES]; /* bars and dots */
 } IgnyPalette;

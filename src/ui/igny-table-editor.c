@@ -254,6 +254,7 @@ open_choices (IgnyTableEditor *self,
 {
   GdkRectangle cell;
   GtkWidget   *list = create_choices (self, current);
+  GtkWidget   *selected;
 
   igny_table_row_get_cell (self->row, self->nth, &cell);
   self->choices = gtk_popover_new ();
@@ -264,7 +265,8 @@ open_choices (IgnyTableEditor *self,
   gtk_widget_set_parent (self->choices, GTK_WIDGET (self->row));
   g_signal_connect_swapped (self->choices, "closed", G_CALLBACK (choices_closed_cb), self);
   gtk_popover_popup (GTK_POPOVER (self->choices));
-  gtk_widget_grab_focus (list);
+  selected = GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
+  gtk_widget_grab_focus (selected != NULL ? selected : gtk_widget_get_first_child (list));
 }
 
 static void

@@ -313,24 +313,17 @@ selected_cb (GtkListItem *item)
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          IgnyTableGrid            *self)
-{
-  GtkWidget *row = igny_table_row_new (self->layout);
-
-  g_object_set_data (G_OBJECT (item), "grid", self);
-  gtk_list_item_set_child (item, row);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), item, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "menu", G_CALLBACK (row_menu_cb), item, 0);
-  g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);
-}
-
-static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          IgnyTableGrid            *self)
 {
+  IgnyTableRecord *before = igny_table_row_get_record (get_row_of (item));
+  IgnyTableItem   *what = gtk_list_item_get_item (item);
+
+  /* GTK binds anew whenever the selection changes; what is being edited stays
+   * open as long as it is the same row. */
+  if (before == NULL || before->row != igny_table_item_get_row (what))
+    igny_table_editor_cancel (self->editor, get_row_of (item));
   g_hash_table_add (self->bound, item);
   fill (self, item);
   if (igny_table_row_get_record (get_row_of (item)) == NULL)
@@ -343,8 +336,18 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            IgnyTableGrid            *self)
 {
-  igny_table_editor_cancel (self->editor, get_row_of (item));
   g_hash_table_remove (self->bound, item);
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             IgnyTableGrid            *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row != NULL)
+    igny_table_editor_cancel (self->editor, IGNY_TABLE_ROW (row));
 }
 
 static GtkListItem *
@@ -431,6 +434,29 @@ activate_cb (GtkListView   *list,
   if (row <= 0 || edit_item (self, find_item (self, row)))
     return;
   g_signal_emit (self, signals[ACTIVATED], 0, row);
+}
+
+static void
+opened_cb (GtkListItem *item)
+{
+  IgnyTableGrid *self = g_object_get_data (G_OBJECT (item), "grid");
+
+  activate_cb (NULL, gtk_list_item_get_position (item), self);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          IgnyTableGrid            *self)
+{
+  GtkWidget *row = igny_table_row_new (self->layout);
+
+  g_object_set_data (G_OBJECT (item), "grid", self);
+  gtk_list_item_set_child (item, row);
+  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "menu", G_CALLBACK (row_menu_cb), item, 0);
+  g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 
 static void
@@ -556,6 +582,7 @@ create_list (IgnyTableGrid *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
   self->list = gtk_list_view_new (NULL, factory);
   gtk_widget_add_css_class (self->list, "table");
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, 0);

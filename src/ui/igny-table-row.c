@@ -23,6 +23,7 @@ struct _IgnyTableRow
 enum
 {
   TOGGLED,
+  OPENED,
   MENU,
   N_SIGNALS
 };
@@ -294,6 +295,11 @@ pressed_cb (GtkGestureClick *gesture,
       return;
     }
   igny_table_layout_set_cursor (self->layout, igny_table_layout_pick (self->layout, total, x));
+  if (n_press != 2)
+    return;
+  /* Claimed, or the list would take the focus back when the button goes up. */
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -366,6 +372,8 @@ igny_table_row_class_init (IgnyTableRowClass *klass)
 
   signals[TOGGLED] = g_signal_new ("toggled", IGNY_TYPE_TABLE_ROW, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", IGNY_TYPE_TABLE_ROW, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MENU] = g_signal_new ("menu", IGNY_TYPE_TABLE_ROW, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 

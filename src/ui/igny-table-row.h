@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* One row of a table: a single widget that draws all its cells, because a
  * widget for each cell is ten times slower in a list of a million.
  *
- * Signals: "toggled", when its check box is clicked; "menu" (double x, double
- * y), when its menu is asked for with the mouse. */
+ * Signals: "toggled", when its check box is clicked; "opened", on a double
+ * click; "menu" (double x, double y), when its menu is asked for with the
+ * mouse. */
 #define IGNY_TYPE_TABLE_ROW (igny_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyTableRow, igny_table_row, IGNY, TABLE_ROW, GtkWidget)
 
