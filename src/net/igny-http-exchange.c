@@ -248,16 +248,31 @@ check_result (Run          *self,
   return FALSE;
 }
 
+/* What breaks HTTP/2 does not always get the code for it: frames that libcurl
+ * cannot read end as an error in sending. */
+static gboolean
+is_http2_to_blame (Run     *self,
+                   CURLcode result)
+{
+  gboolean offered = self->exchange->url->secure && !self->exchange->http1;
+  long     status = 0;
+
+  curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
+  if (result == CURLE_HTTP2 || result == CURLE_HTTP2_STREAM)
+    return TRUE;
+  return offered && status == 0 && (result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR);
+}
+
 static void
-fill_outcome (IgnyHttpOutcome *outcome,
-              CURL            *easy,
-              CURLcode         result)
+fill_outcome (Run             *self,
+              CURLcode         result,
+              IgnyHttpOutcome *outcome)
 {
   long sent = 0;
 
-  curl_easy_getinfo (easy, CURLINFO_REQUEST_SIZE, &sent);
+  curl_easy_getinfo (self->easy, CURLINFO_REQUEST_SIZE, &sent);
   outcome->sent = sent > 0;
-  outcome->http2 = result == CURLE_HTTP2 || result == CURLE_HTTP2_STREAM;
+  outcome->http2 = is_http2_to_blame (self, result);
 }
 
 static void
@@ -295,7 +310,7 @@ igny_http_exchange_run (const IgnyHttpExchange *exchange,
   set_callbacks (&run);
   result = igny_http_link_perform (link, cancellable, watch_cb, &run);
 
-  fill_outcome (outcome, link->easy, result);
+  fill_outcome (&run, result, outcome);
   good = check_result (&run, result, cancellable, error);
   if (good)
     fill_response (&run);

@@ -21,7 +21,7 @@ typedef struct
 typedef struct
 {
   gboolean sent;  /* the server may have got a part of the request */
-  gboolean http2; /* it was the HTTP/2 layer that failed */
+  gboolean http2; /* HTTP/2 may be what failed */
 } IgnyHttpOutcome;
 
 /* Blocks. redirect_url is set when the answer has one. Errors as those of

@@ -510,7 +510,7 @@ typedef struct
 static gpointer
 cancel_soon (Canceler *canceler)
 {
-  g_usleep (200000);
+  g_usleep (350000); /* after the timers of libcurl that end at 200 ms */
   canceler->cancelled_at = g_get_monotonic_time ();
   g_cancellable_cancel (canceler->cancellable);
   return NULL;

@@ -189,19 +189,44 @@ read_headers (GDataInputStream *input,
     }
 }
 
+/* As a real server does, at once, when a client greets in TLS; its end of line
+ * may never come. */
+static gboolean
+is_text (IgnyTestServer   *self,
+         GDataInputStream *input,
+         IgnyTestReply    *reply)
+{
+  static const char     complaint[] = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+  GBufferedInputStream *buffer = G_BUFFERED_INPUT_STREAM (input);
+  const char           *bytes;
+  gsize                 available = g_buffered_input_stream_get_available (buffer);
+
+  if (available == 0 && g_buffered_input_stream_fill (buffer, -1, self->stop, NULL) <= 0)
+    return FALSE;
+  bytes = g_buffered_input_stream_peek_buffer (buffer, &available);
+  if (g_ascii_isalpha (bytes[0]))
+    return TRUE;
+  write_all (reply, complaint, sizeof complaint - 1);
+  return FALSE;
+}
+
 static gboolean
 serve_one (IgnyTestServer   *self,
            GDataInputStream *input,
            GIOStream        *stream,
            guint             connection)
 {
-  g_autofree char *line = read_line (input, self->stop);
-  g_auto (GStrv) words = line != NULL ? g_strsplit (line, " ", 3) : NULL;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) words = NULL;
   g_autoptr (GHashTable) headers = NULL;
   g_autoptr (GBytes) body = NULL;
   IgnyTestReply   reply = { .server = self, .stream = stream, .open = TRUE };
   IgnyTestRequest request = { .connection = connection };
 
+  if (!is_text (self, input, &reply))
+    return FALSE;
+  line = read_line (input, self->stop);
+  words = line != NULL ? g_strsplit (line, " ", 3) : NULL;
   if (words == NULL || g_strv_length (words) != 3)
     return FALSE;
   headers = read_headers (input, self->stop);
