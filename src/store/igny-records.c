@@ -126,6 +126,7 @@ igny_records_fetch (IgnyDb           *db,
                     const IgnyEntity *entity,
                     const gint64     *rows,
                     gsize             n_rows,
+                    gboolean          with_long,
                     GError          **error)
 {
   g_autofree char *sql = NULL;
@@ -133,7 +134,7 @@ igny_records_fetch (IgnyDb           *db,
 
   g_return_val_if_fail (db != NULL && entity != NULL, NULL);
 
-  sql = select_sql (entity, "row = ?1", NULL, FALSE);
+  sql = select_sql (entity, "row = ?1", NULL, with_long);
   for (gsize i = 0; i < n_rows; i++)
     {
       g_autoptr(GError) local = NULL;

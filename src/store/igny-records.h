@@ -22,11 +22,12 @@ gpointer igny_records_load (IgnyDb           *db,
                             gint64            row,
                             GError          **error);
 /* In the order given; rows that are gone are left out. Fields of
- * IGNY_FIELD_LONG are not read. */
+ * IGNY_FIELD_LONG stay unknown unless with_long. */
 GPtrArray *igny_records_fetch (IgnyDb           *db,
                                const IgnyEntity *entity,
                                const gint64     *rows,
                                gsize             n_rows,
+                               gboolean          with_long,
                                GError          **error);
 /* 0 when there is none. */
 gint64 igny_records_find_id (IgnyDb           *db,

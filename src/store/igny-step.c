@@ -146,19 +146,31 @@ igny_step_set_note (IgnyStep   *self,
   self->note = g_strdup (note);
 }
 
+static gboolean
+set_bulk (IgnyStep *self,
+          gboolean  bulk,
+          GError  **error)
+{
+  return igny_db_exec (self->db, "UPDATE step_context SET bulk = ?1",
+                       IGNY_BINDS (IGNY_BIND_INT (bulk)), error);
+}
+
 gboolean
 igny_step_insert (IgnyStep *self,
                   gpointer  record,
                   GError  **error)
 {
   IgnyRecord *head = record;
+  gboolean    logged;
 
   g_return_val_if_fail (self != NULL && self->open && record != NULL, FALSE);
-  g_return_val_if_fail (self->bulk == NULL || self->bulk == head->entity, FALSE);
 
   head->id = igny_id_new (self->env);
   head->created_at = head->updated_at = self->now;
-  return igny_records_insert (self->db, record, self->account, error);
+  logged = self->bulk != NULL && self->bulk != head->entity;
+  return (!logged || set_bulk (self, FALSE, error)) &&
+         igny_records_insert (self->db, record, self->account, error) &&
+         (!logged || set_bulk (self, TRUE, error));
 }
 
 gboolean
@@ -166,9 +178,16 @@ igny_step_update (IgnyStep *self,
                   gpointer  record,
                   GError  **error)
 {
-  g_return_val_if_fail (self != NULL && self->open && self->bulk == NULL, FALSE);
+  IgnyRecord *head = record;
+  gboolean    logged;
 
-  return igny_records_update (self->db, record, self->now, error);
+  g_return_val_if_fail (self != NULL && self->open && record != NULL, FALSE);
+
+  /* A row of this very bulk needs no line: its insert is undone as a whole. */
+  logged = self->bulk != NULL && (self->bulk != head->entity || head->row <= self->bulk_before);
+  return (!logged || set_bulk (self, FALSE, error)) &&
+         igny_records_update (self->db, record, self->now, error) &&
+         (!logged || set_bulk (self, TRUE, error));
 }
 
 gboolean
@@ -205,8 +224,7 @@ igny_step_begin_bulk (IgnyStep         *self,
 {
   g_return_val_if_fail (self != NULL && self->open && self->bulk == NULL, FALSE);
 
-  if (!get_last_row (self, entity, &self->bulk_before, error) ||
-      !igny_db_exec (self->db, "UPDATE step_context SET bulk = 1", NULL, error))
+  if (!get_last_row (self, entity, &self->bulk_before, error) || !set_bulk (self, TRUE, error))
     return FALSE;
   self->bulk = entity;
   return TRUE;
@@ -222,8 +240,7 @@ igny_step_end_bulk (IgnyStep *self,
   g_return_val_if_fail (entity != NULL, FALSE);
 
   self->bulk = NULL;
-  if (!igny_db_exec (self->db, "UPDATE step_context SET bulk = 0", NULL, error) ||
-      !get_last_row (self, entity, &last, error))
+  if (!set_bulk (self, FALSE, error) || !get_last_row (self, entity, &last, error))
     return FALSE;
   if (last == self->bulk_before)
     return TRUE;

@@ -56,7 +56,8 @@ gboolean igny_step_delete (IgnyStep         *self,
                            GError          **error);
 
 /* Between the two, inserts into entity are logged as one line with the first
- * and the last row; nothing else may be written meanwhile. */
+ * and the last row; updates of older rows and of other tables are logged as
+ * ever. Nothing may be deleted meanwhile. */
 gboolean igny_step_begin_bulk (IgnyStep         *self,
                                const IgnyEntity *entity,
                                GError          **error);

@@ -147,7 +147,7 @@ ask (IgnyDb       *db,
   g_assert_true (igny_view_set_sort (view, question->sort, errors));
   result = igny_view_run (view, question->fixture->store, db, NULL, error);
   g_assert_no_error (*error);
-  records = igny_records_fetch (db, &igny_keyword_entity, result->rows, result->n_rows, error);
+  records = igny_records_fetch (db, &igny_keyword_entity, result->rows, result->n_rows, FALSE, error);
   g_assert_no_error (*error);
   for (guint i = 0; i < records->len; i++)
     g_string_append_printf (question->found, "%s%s", i > 0 ? "," : "",

@@ -5,7 +5,7 @@
 
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -24,9 +24,9 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyCluster, description,    N_("Description"), .max_length = 2000),
   IGNY_CHOICE    (IgnyCluster, status,         N_("Status"), statuses, .initial = "new"),
   IGNY_FLAG      (IgnyCluster, is_active,      N_("Active"), .initial = "1"),
-  IGNY_CHOICE    (IgnyCluster, intent,         N_("Search intent"), igny_words_intent),
+  IGNY_CHOICE    (IgnyCluster, intent,         N_("Search intent"), igny_choices_intent),
   IGNY_FLAG      (IgnyCluster, mixed_intent,   N_("Mixed intents"), .flags = IGNY_FIELD_READ_ONLY),
-  IGNY_CHOICE    (IgnyCluster, origin,         N_("Made by"), igny_words_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
+  IGNY_CHOICE    (IgnyCluster, origin,         N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
   IGNY_INTEGER   (IgnyCluster, keywords_count, N_("Keywords"), .flags = IGNY_FIELD_COMPUTED),
   IGNY_INTEGER   (IgnyCluster, volume,         N_("Volume"), .flags = IGNY_FIELD_COMPUTED),
   IGNY_INTEGER   (IgnyCluster, difficulty,     N_("Avg. difficulty"), .flags = IGNY_FIELD_COMPUTED),

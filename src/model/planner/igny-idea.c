@@ -6,7 +6,7 @@
 #include "igny-cluster.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -24,12 +24,12 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyIdea, idea_title,           N_("Title"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 300),
   IGNY_TEXT      (IgnyIdea, description,          N_("Description"), .max_length = 5000),
   IGNY_REFERENCE (IgnyIdea, keyword_cluster,      N_("Cluster"), &igny_cluster_entity),
-  IGNY_CHOICE    (IgnyIdea, content_type,         N_("Type"), igny_words_content_type, .initial = "article"),
-  IGNY_CHOICE    (IgnyIdea, content_structure,    N_("Structure"), igny_words_content_structure, .initial = "supporting_page"),
+  IGNY_CHOICE    (IgnyIdea, content_type,         N_("Type"), igny_choices_content_type, .initial = "article"),
+  IGNY_CHOICE    (IgnyIdea, content_structure,    N_("Structure"), igny_choices_content_structure, .initial = "supporting_page"),
   IGNY_CHOICE    (IgnyIdea, status,               N_("Status"), statuses, .initial = "new"),
   IGNY_INTEGER   (IgnyIdea, estimated_word_count, N_("Est. words"), .minimum = 0, .maximum = 100000),
   IGNY_JSON      (IgnyIdea, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG),
-  IGNY_CHOICE    (IgnyIdea, origin,               N_("Made by"), igny_words_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
+  IGNY_CHOICE    (IgnyIdea, origin,               N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
   IGNY_TEXT      (IgnyIdea, target_keywords,      N_("Keywords"), .flags = IGNY_FIELD_COMPUTED | IGNY_FIELD_SEARCHABLE),
   { NULL },
 };

@@ -6,7 +6,7 @@
 #include "igny-cluster.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -28,7 +28,7 @@ static const IgnyField fields[] = {
   IGNY_INTEGER   (IgnyKeyword, volume_high,      N_("Volume, high"), .minimum = 0, .maximum = G_MAXINT64),
   IGNY_FLAG      (IgnyKeyword, volume_estimated, N_("Volume is an estimate"), .flags = IGNY_FIELD_READ_ONLY),
   IGNY_INTEGER   (IgnyKeyword, difficulty,       N_("Keyword difficulty"), .minimum = 0, .maximum = 100),
-  IGNY_CHOICE    (IgnyKeyword, intent,           N_("Search intent"), igny_words_intent),
+  IGNY_CHOICE    (IgnyKeyword, intent,           N_("Search intent"), igny_choices_intent),
   IGNY_TEXT      (IgnyKeyword, intents,          N_("All intents"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 100),
   IGNY_FLAG      (IgnyKeyword, intent_guessed,   N_("Intent is a guess"), .flags = IGNY_FIELD_READ_ONLY),
   IGNY_DECIMAL   (IgnyKeyword, cpc,              N_("CPC"), 6, .minimum = 0, .maximum = G_MAXINT64),

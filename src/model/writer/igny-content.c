@@ -6,7 +6,7 @@
 #include "igny-sector.h"
 #include "igny-site.h"
 #include "igny-task.h"
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -35,7 +35,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyContent, title,              N_("Title"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 300),
   IGNY_TEXT      (IgnyContent, html_content,       N_("Text"), .flags = IGNY_FIELD_LONG),
   IGNY_INTEGER   (IgnyContent, word_count,         N_("Words"), .flags = IGNY_FIELD_READ_ONLY, .initial = "0"),
-  IGNY_FLAG      (IgnyContent, is_brief,           N_("Brief"), .flags = IGNY_FIELD_READ_ONLY),
+  IGNY_FLAG      (IgnyContent, is_brief,           N_("Brief")),
   IGNY_TEXT      (IgnyContent, meta_title,         N_("Meta title"), .max_length = 300),
   IGNY_TEXT      (IgnyContent, meta_description,   N_("Meta description"), .max_length = 1000),
   IGNY_TEXT      (IgnyContent, slug,               N_("Slug"), .max_length = 200),
@@ -49,7 +49,7 @@ static const IgnyField fields[] = {
   IGNY_INTEGER   (IgnyContent, wp_post_id,         N_("WordPress post"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT),
   IGNY_TEXT      (IgnyContent, post_url,           N_("Address on the site"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT, .max_length = 2000),
   IGNY_TIME      (IgnyContent, published_at,       N_("Published"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT),
-  IGNY_CHOICE    (IgnyContent, origin,             N_("Made by"), igny_words_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
+  IGNY_CHOICE    (IgnyContent, origin,             N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
   IGNY_JSON      (IgnyContent, metadata,           N_("Metadata"), .flags = IGNY_FIELD_LONG),
   { NULL },
 };

@@ -8,7 +8,7 @@
 #include "igny-idea.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -37,8 +37,8 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyTask, description,          N_("Description"), .max_length = 5000),
   IGNY_REFERENCE (IgnyTask, cluster,              N_("Cluster"), &igny_cluster_entity),
   IGNY_REFERENCE (IgnyTask, idea,                 N_("Idea"), &igny_idea_entity),
-  IGNY_CHOICE    (IgnyTask, content_type,         N_("Type"), igny_words_content_type, .initial = "article"),
-  IGNY_CHOICE    (IgnyTask, content_structure,    N_("Structure"), igny_words_content_structure, .initial = "supporting_page"),
+  IGNY_CHOICE    (IgnyTask, content_type,         N_("Type"), igny_choices_content_type, .initial = "article"),
+  IGNY_CHOICE    (IgnyTask, content_structure,    N_("Structure"), igny_choices_content_structure, .initial = "supporting_page"),
   IGNY_CHOICE    (IgnyTask, status,               N_("Status"), statuses, .initial = "queued"),
   IGNY_CHOICE    (IgnyTask, priority,             N_("Priority"), priorities, .initial = "normal"),
   IGNY_TIME      (IgnyTask, due_date,             N_("Due date")),

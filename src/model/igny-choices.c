@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-words.h"
+#include "igny-choices.h"
 
 #include <glib/gi18n.h>
 
 /* clang-format off */
-const IgnyChoice igny_words_intent[] = {
+const IgnyChoice igny_choices_intent[] = {
   { "informational", N_("Informational"), IGNY_TONE_NEUTRAL, "i info inform" },
   { "navigational",  N_("Navigational"),  IGNY_TONE_NEUTRAL, "n nav" },
   { "commercial",    N_("Commercial"),    IGNY_TONE_NEUTRAL, "c" },
@@ -12,7 +12,7 @@ const IgnyChoice igny_words_intent[] = {
   { NULL },
 };
 
-const IgnyChoice igny_words_content_type[] = {
+const IgnyChoice igny_choices_content_type[] = {
   { "blog_post",  N_("Blog post"),  IGNY_TONE_NEUTRAL, "post blog" },
   { "article",    N_("Article"),    IGNY_TONE_NEUTRAL },
   { "guide",      N_("Guide"),      IGNY_TONE_NEUTRAL },
@@ -24,7 +24,7 @@ const IgnyChoice igny_words_content_type[] = {
   { NULL },
 };
 
-const IgnyChoice igny_words_content_structure[] = {
+const IgnyChoice igny_choices_content_structure[] = {
   { "cluster_hub",     N_("Cluster hub"),     IGNY_TONE_NEUTRAL, "hub hub_page" },
   { "landing_page",    N_("Landing page"),    IGNY_TONE_NEUTRAL, "landing" },
   { "pillar_page",     N_("Pillar page"),     IGNY_TONE_NEUTRAL, "pillar" },
@@ -32,7 +32,7 @@ const IgnyChoice igny_words_content_structure[] = {
   { NULL },
 };
 
-const IgnyChoice igny_words_origin[] = {
+const IgnyChoice igny_choices_origin[] = {
   { "hand",    N_("By hand"),        IGNY_TONE_NEUTRAL },
   { "offline", N_("Offline engine"), IGNY_TONE_NEUTRAL },
   { "ai",      N_("AI"),             IGNY_TONE_NEUTRAL },
@@ -40,7 +40,7 @@ const IgnyChoice igny_words_origin[] = {
   { NULL },
 };
 
-const IgnyChoice igny_words_active[] = {
+const IgnyChoice igny_choices_active[] = {
   { "active",   N_("Active"),   IGNY_TONE_SUCCESS },
   { "inactive", N_("Inactive"), IGNY_TONE_NEUTRAL },
   { NULL },
@@ -56,8 +56,8 @@ as_field (const IgnyChoice *list,
 }
 
 const char *
-igny_words_find (const IgnyChoice *list,
-                 const char       *word)
+igny_choices_find (const IgnyChoice *list,
+                   const char       *word)
 {
   IgnyField         field;
   const IgnyChoice *choice;
@@ -71,8 +71,8 @@ igny_words_find (const IgnyChoice *list,
 }
 
 const char *
-igny_words_label (const IgnyChoice *list,
-                  const char       *word)
+igny_choices_label (const IgnyChoice *list,
+                    const char       *word)
 {
   for (const IgnyChoice *c = list; word != NULL && c->word != NULL; c++)
     if (g_str_equal (c->word, word))

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-clusters.h"
+
+#include "igny-choices.h"
+#include "igny-cluster.h"
+#include "igny-text.h"
+
+gboolean
+igny_clusters_find (IgnyDb     *db,
+                    gint64      sector,
+                    const char *name,
+                    gint64     *row,
+                    GError    **error)
+{
+  g_autofree char *key = igny_text_normalize (name);
+
+  g_return_val_if_fail (db != NULL && row != NULL, FALSE);
+
+  if (!igny_db_get_integer (db,
+                            "SELECT row FROM clusters WHERE sector = ?1 AND key = ?2 AND"
+                            " deleted_step IS NULL",
+                            IGNY_BINDS (IGNY_BIND_INT (sector), IGNY_BIND_TEXT (key)), row, error))
+    return FALSE;
+  if (*row == IGNY_UNKNOWN)
+    *row = 0;
+  return TRUE;
+}
+
+gboolean
+igny_clusters_ensure (IgnyStep        *step,
+                      const IgnyScope *scope,
+                      const char      *name,
+                      const char      *description,
+                      const char      *origin,
+                      gint64          *row,
+                      GError         **error)
+{
+  g_autoptr(IgnyCluster) cluster = NULL;
+
+  g_return_val_if_fail (step != NULL && scope != NULL && name != NULL, FALSE);
+
+  if (!igny_clusters_find (igny_step_get_db (step), scope->sector, name, row, error))
+    return FALSE;
+  if (*row != 0)
+    return TRUE;
+
+  cluster = igny_record_new (&igny_cluster_entity);
+  cluster->site = scope->site;
+  cluster->sector = scope->sector;
+  cluster->name = igny_text_tidy (name);
+  cluster->key = igny_text_normalize (name);
+  cluster->description = g_strdup (description);
+  g_free (cluster->origin);
+  cluster->origin = g_strdup (origin);
+  if (!igny_step_insert (step, cluster, error))
+    return FALSE;
+  *row = cluster->record.row;
+  return TRUE;
+}
+
+gboolean
+igny_clusters_assign (IgnyStep        *step,
+                      const IgnyScope *scope,
+                      gint64           cluster,
+                      const gint64    *keywords,
+                      gsize            n_keywords,
+                      GError         **error)
+{
+  g_return_val_if_fail (step != NULL && scope != NULL, FALSE);
+
+  for (gsize i = 0; i < n_keywords; i++)
+    if (!igny_db_exec (igny_step_get_db (step),
+                       "UPDATE keywords SET cluster = ?1, updated_at = ?2,"
+                       " status = iif(status = 'archived', status, iif(?1 IS NULL, 'pending', 'active'))"
+                       " WHERE row = ?3 AND sector = ?4 AND cluster IS NOT ?1 AND deleted_step IS NULL",
+                       IGNY_BINDS (IGNY_BIND_ROW (cluster), IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (keywords[i]), IGNY_BIND_INT (scope->sector)),
+                       error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The four intents as columns, by volume where it is known, by number else. */
+#define INTENT_SQL                                                                           \
+  "SELECT sum(w * (intent = 'informational')), sum(w * (intent = 'navigational')),"          \
+  " sum(w * (intent = 'commercial')), sum(w * (intent = 'transactional'))"                   \
+  " FROM (SELECT intent, 1 + ifnull(volume, 0) / 100 AS w FROM keywords WHERE cluster = ?1 " \
+  "AND intent IS NOT NULL AND deleted_step IS NULL)"
+
+/* Mixed: less than two thirds agree, so one page will hardly answer all. */
+#define AGREE_NUMERATOR 2
+#define AGREE_DENOMINATOR 3
+
+gboolean
+igny_clusters_update_intent (IgnyStep *step,
+                             gint64    cluster,
+                             GError  **error)
+{
+  IgnyDb     *db = igny_step_get_db (step);
+  const char *word = NULL;
+  gint64      most = 0;
+  gint64      total = 0;
+  g_autoptr(GError) local = NULL;
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, INTENT_SQL, IGNY_BINDS (IGNY_BIND_INT (cluster)), error);
+
+  if (cursor == NULL)
+    return FALSE;
+  if (igny_cursor_next (cursor, &local))
+    for (int i = 0; i < 4; i++)
+      {
+        gint64 weight = MAX (igny_cursor_get_integer (cursor, i), 0);
+
+        total += weight;
+        if (weight > most)
+          {
+            most = weight;
+            word = igny_choices_intent[i].word;
+          }
+      }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return igny_db_exec (db,
+                       "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
+                       " WHERE row = ?4 AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
+                       IGNY_BINDS (IGNY_BIND_TEXT (word),
+                                   IGNY_BIND_INT (most * AGREE_DENOMINATOR < total * AGREE_NUMERATOR),
+                                   IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)),
+                       error);
+}

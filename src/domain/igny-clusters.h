@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-scope.h"
+#include "igny-step.h"
+
+G_BEGIN_DECLS
+
+/* The living cluster of that name in the sector, 0 when there is none. */
+gboolean igny_clusters_find (IgnyDb     *db,
+                             gint64      sector,
+                             const char *name,
+                             gint64     *row,
+                             GError    **error);
+/* Finds it, or makes it. origin is a word of igny_choices_origin. */
+gboolean igny_clusters_ensure (IgnyStep        *step,
+                               const IgnyScope *scope,
+                               const char      *name,
+                               const char      *description,
+                               const char      *origin,
+                               gint64          *row,
+                               GError         **error);
+/* Puts keywords of the sector into a cluster, 0 for none, and gives them the
+ * status that follows. */
+gboolean igny_clusters_assign (IgnyStep        *step,
+                               const IgnyScope *scope,
+                               gint64           cluster,
+                               const gint64    *keywords,
+                               gsize            n_keywords,
+                               GError         **error);
+/* Brings intent and mixed_intent of a cluster up to date with its keywords. */
+gboolean igny_clusters_update_intent (IgnyStep *step,
+                                      gint64    cluster,
+                                      GError  **error);
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-edit.h"
+
+#include "igny-remove.h"
+#include "igny-rules.h"
+#include "igny-sector.h"
+#include "igny-site.h"
+#include "igny-sites.h"
+#include "igny-text.h"
+
+static const IgnyField *
+find_field (const IgnyEntity *entity,
+            const char       *name)
+{
+  g_autofree char *stem = NULL;
+
+  if (!igny_entity_has_field (entity, name) && g_str_has_suffix (name, "_id"))
+    {
+      stem = g_strndup (name, strlen (name) - 3);
+      return igny_entity_find_field (entity, stem);
+    }
+  return igny_entity_find_field (entity, name);
+}
+
+/* An id, or a title that one record of the scope has. */
+static gint64
+find_by_title (IgnyDb           *db,
+               gconstpointer     record,
+               const IgnyEntity *target,
+               const char       *text)
+{
+  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  const IgnyField  *sector = igny_entity_find_field (entity, "sector");
+  const IgnyField  *title = igny_entity_title_field (target);
+  gboolean          scoped = sector != NULL && igny_entity_has_field (target, "sector");
+  g_autofree char  *sql = NULL;
+  gint64            row;
+
+  if (title == NULL)
+    return 0;
+  sql = g_strdup_printf ("SELECT iif(count(*) = 1, max(row), NULL) FROM %s WHERE %s = ?1 COLLATE NOCASE AND"
+                         " deleted_step IS NULL%s",
+                         target->table, title->name, scoped ? " AND sector = ?2" : "");
+  if (!igny_db_get_integer (db, sql,
+                            IGNY_BINDS (IGNY_BIND_TEXT (text),
+                                        { .kind = scoped ? IGNY_BIND_INT : IGNY_BIND_END,
+                                          .integer = scoped ? igny_record_get_number (record, sector) : 0 }),
+                            &row, NULL))
+    return 0;
+  return row == IGNY_UNKNOWN ? 0 : row;
+}
+
+static gboolean
+assign_reference (IgnyDb          *db,
+                  gpointer         record,
+                  const IgnyField *field,
+                  const char      *text,
+                  IgnyErrors      *errors)
+{
+  IgnyId id;
+  gint64 row = 0;
+
+  if (text != NULL && *text != '\0')
+    {
+      row = igny_id_from_text (&id, text) ? igny_records_find_id (db, field->target, &id)
+                                          : find_by_title (db, record, field->target, text);
+      if (row == 0)
+        {
+          igny_errors_add (errors, field->name, "there is no %s “%s” in the sector; give its name or its id",
+                           field->target->label_one, text);
+          return FALSE;
+        }
+    }
+  igny_record_set_number (record, field, row);
+  return TRUE;
+}
+
+static void
+assign (IgnyDb               *db,
+        gpointer              record,
+        const IgnyAssignment *value,
+        IgnyErrors           *errors)
+{
+  const IgnyRecord *head = record;
+  const IgnyField  *field = find_field (head->entity, value->field);
+  guint             closed = IGNY_FIELD_READ_ONLY | IGNY_FIELD_COMPUTED | IGNY_FIELD_HIDDEN;
+
+  if (field == NULL)
+    {
+      igny_errors_add (errors, value->field, "%s have no such field", head->entity->table);
+      return;
+    }
+  if (head->row != 0)
+    closed |= IGNY_FIELD_FIXED;
+  if ((field->flags & closed) != 0)
+    igny_errors_add (errors, field->name, "is kept by the program and cannot be set");
+  else if (field->kind == IGNY_KIND_REFERENCE)
+    assign_reference (db, record, field, value->value, errors);
+  else
+    igny_record_parse (record, field, value->value, errors);
+}
+
+static void
+assign_all (IgnyDb               *db,
+            gpointer              record,
+            const IgnyAssignment *values,
+            gsize                 n_values,
+            IgnyErrors           *errors)
+{
+  for (gsize i = 0; i < n_values; i++)
+    assign (db, record, &values[i], errors);
+}
+
+static void
+set_scope (gpointer    record,
+           const char *name,
+           gint64      row)
+{
+  const IgnyField *field = igny_entity_find_field (((IgnyRecord *) record)->entity, name);
+
+  if (field != NULL && field->kind == IGNY_KIND_REFERENCE)
+    igny_record_set_number (record, field, row);
+}
+
+/* Site and sector of a text and of a picture are those of their task. */
+static gboolean
+inherit_scope (IgnyDb  *db,
+               gpointer record,
+               GError **error)
+{
+  const IgnyEntity *entity = ((IgnyRecord *) record)->entity;
+  const IgnyField  *task = igny_entity_find_field (entity, "task");
+  g_autoptr(IgnyCursor) cursor = NULL;
+
+  if (task == NULL || igny_record_get_number (record, task) == 0)
+    return TRUE;
+  cursor = igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1",
+                          IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, task))), error);
+  if (cursor == NULL)
+    return FALSE;
+  if (igny_cursor_next (cursor, error))
+    {
+      set_scope (record, "site", igny_cursor_get_integer (cursor, 0));
+      set_scope (record, "sector", igny_cursor_get_integer (cursor, 1));
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_checked (IgnyStep   *step,
+                gpointer    record,
+                gint64     *row,
+                IgnyErrors *errors,
+                GError    **error)
+{
+  IgnyRecord *head = record;
+
+  if (!igny_errors_to_gerror (errors, error) ||
+      !inherit_scope (igny_step_get_db (step), record, error) ||
+      !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step), errors, error) ||
+      !igny_step_insert (step, record, error))
+    return FALSE;
+  *row = head->row;
+  igny_step_set_label (step, "Add %s “%s”", head->entity->label_one, igny_record_get_title (record));
+  return TRUE;
+}
+
+static gboolean
+add_general (IgnyStep *step,
+             gint64    site,
+             GError  **error)
+{
+  gint64 row;
+
+  return igny_sites_add_sector (step, site, "General", &row, error);
+}
+
+gboolean
+igny_edit_add (IgnyStep             *step,
+               const IgnyEntity     *entity,
+               gint64                site,
+               gint64                sector,
+               const IgnyAssignment *values,
+               gsize                 n_values,
+               gint64               *row,
+               IgnyErrors           *errors,
+               GError              **error)
+{
+  g_autoptr(IgnyRecord) record = NULL;
+
+  g_return_val_if_fail (step != NULL && entity != NULL && row != NULL && errors != NULL, FALSE);
+
+  record = igny_record_new (entity);
+  set_scope (record, "site", site);
+  set_scope (record, "sector", sector);
+  assign_all (igny_step_get_db (step), record, values, n_values, errors);
+  if (entity == &igny_sector_entity && igny_errors_is_empty (errors))
+    return igny_sites_add_sector (step, site, igny_record_get_title (record), row, error);
+  return insert_checked (step, record, row, errors, error) &&
+         (entity != &igny_site_entity || add_general (step, *row, error));
+}
+
+gboolean
+igny_edit_set (IgnyStep             *step,
+               const IgnyEntity     *entity,
+               gint64                row,
+               const IgnyAssignment *values,
+               gsize                 n_values,
+               IgnyErrors           *errors,
+               GError              **error)
+{
+  IgnyDb *db = igny_step_get_db (step);
+  g_autoptr(IgnyRecord) record = NULL;
+  g_autoptr(IgnyRecord) before = NULL;
+
+  g_return_val_if_fail (entity != NULL && errors != NULL, FALSE);
+
+  record = igny_records_load (db, entity, row, error);
+  if (record == NULL)
+    return FALSE;
+  before = igny_record_copy (record);
+  assign_all (db, record, values, n_values, errors);
+  if (!igny_errors_to_gerror (errors, error) ||
+      !igny_rules_apply (db, record, before, igny_step_get_account (step), errors, error))
+    return FALSE;
+
+  igny_step_set_label (step, "Edit %s “%s”", entity->label_one, igny_record_get_title (record));
+  return igny_step_update (step, record, error);
+}
+
+gboolean
+igny_edit_delete (IgnyStep         *step,
+                  const IgnyEntity *entity,
+                  gint64            row,
+                  GError          **error)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (step != NULL && entity != NULL, FALSE);
+
+  title = igny_records_dup_title (igny_step_get_db (step), entity, row);
+  igny_step_set_label (step, "Delete %s “%s”", entity->label_one, title != NULL ? title : "");
+  return igny_remove (step, entity, row, error);
+}

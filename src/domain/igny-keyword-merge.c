@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-keyword-merge.h"
+
+#include <string.h>
+
+#include "igny-choices.h"
+#include "igny-json.h"
+
+static void
+replace (char      **member,
+         const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*member);
+  *member = copy;
+}
+
+static void
+fill (char      **member,
+      const char *text)
+{
+  if (text != NULL && *text != '\0' && (*member == NULL || **member == '\0'))
+    replace (member, text);
+}
+
+/* The rule of one number: known over unknown, newer over older, larger within
+ * one file. */
+static void
+merge_number (gint64  *member,
+              gint64   value,
+              gboolean same_file)
+{
+  if (value == IGNY_UNKNOWN)
+    return;
+  if (*member == IGNY_UNKNOWN || !same_file || value > *member)
+    *member = value;
+}
+
+/* Exact is 2, a range 1, nothing 0. */
+static guint
+volume_rank (gint64   volume,
+             gboolean estimated)
+{
+  return volume == IGNY_UNKNOWN ? 0 : estimated ? 1
+                                                : 2;
+}
+
+static void
+merge_volume (IgnyKeyword         *keyword,
+              const IgnyImportRow *row,
+              gboolean             same_file)
+{
+  guint old_rank = volume_rank (keyword->volume, keyword->volume_estimated != 0);
+  guint new_rank = volume_rank (row->volume, row->volume_estimated);
+
+  if (new_rank == 0 || new_rank < old_rank ||
+      (new_rank == old_rank && same_file && row->volume <= keyword->volume))
+    return;
+  keyword->volume = row->volume;
+  keyword->volume_low = row->volume_low;
+  keyword->volume_high = row->volume_high;
+  keyword->volume_estimated = row->volume_estimated;
+}
+
+static void
+merge_intents (IgnyKeyword         *keyword,
+               const IgnyImportRow *row)
+{
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_auto(GStrv) old = g_strsplit (keyword->intents != NULL ? keyword->intents : "", ",", -1);
+  const char *primary = igny_import_intent_to_word (row->primary_intent);
+
+  if (row->intents == 0)
+    return;
+  for (guint i = 0; igny_choices_intent[i].word != NULL; i++)
+    {
+      const char *word = igny_choices_intent[i].word;
+
+      if ((row->intents & (1u << i)) != 0 || g_strv_contains ((const char *const *) old, word))
+        g_string_append_printf (all, "%s%s", all->len > 0 ? "," : "", word);
+    }
+  if (all->len > 0)
+    replace (&keyword->intents, all->str);
+
+  /* What a tool says is better than our guess, and no worse than what another
+   * tool said before. */
+  if (primary != NULL && (keyword->intent == NULL || keyword->intent_guessed))
+    {
+      replace (&keyword->intent, primary);
+      keyword->intent_guessed = 0;
+    }
+}
+
+static void
+merge_position (IgnyKeyword         *keyword,
+                const IgnyImportRow *row,
+                gboolean             same_file)
+{
+  gboolean better = keyword->position == IGNY_UNKNOWN || row->position < keyword->position;
+
+  if (row->position == IGNY_UNKNOWN)
+    {
+      fill (&keyword->target_url, row->target_url);
+      return;
+    }
+  if (same_file && !better)
+    return;
+  keyword->position = row->position;
+  if (row->target_url != NULL)
+    replace (&keyword->target_url, row->target_url);
+}
+
+static void
+merge_attributes (IgnyKeyword         *keyword,
+                  const IgnyImportRow *row)
+{
+  g_autoptr(JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  JsonObject      *object;
+
+  if (row->n_extra == 0)
+    return;
+  if (keyword->attributes != NULL)
+    node = igny_json_parse (keyword->attributes, -1, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = json_node_init_object (json_node_alloc (), NULL);
+      object = json_object_new ();
+      json_node_take_object (node, object);
+    }
+  object = json_node_get_object (node);
+  for (guint i = 0; i < row->n_extra; i++)
+    json_object_set_string_member (object, row->extra[i].name, row->extra[i].value);
+  text = igny_json_to_text (node, FALSE);
+  replace (&keyword->attributes, text);
+}
+
+void
+igny_keyword_merge (IgnyKeyword         *keyword,
+                    const IgnyImportRow *row,
+                    gboolean             same_file)
+{
+  g_return_if_fail (keyword != NULL && row != NULL && row->reject == NULL);
+
+  fill (&keyword->keyword, row->keyword);
+  fill (&keyword->key, row->key);
+  merge_volume (keyword, row, same_file);
+  merge_number (&keyword->difficulty, row->difficulty, same_file);
+  merge_number (&keyword->competition, row->competition, same_file);
+  merge_number (&keyword->clicks, row->clicks, same_file);
+  merge_number (&keyword->impressions, row->impressions, same_file);
+  merge_number (&keyword->ctr, row->ctr, same_file);
+  if (row->cpc != IGNY_UNKNOWN && (!same_file || keyword->cpc == IGNY_UNKNOWN || row->cpc > keyword->cpc))
+    {
+      keyword->cpc = row->cpc;
+      replace (&keyword->currency, row->currency);
+    }
+  merge_position (keyword, row, same_file);
+  merge_intents (keyword, row);
+  if (row->trend != NULL)
+    replace (&keyword->trend, row->trend);
+  fill (&keyword->country, row->country);
+  fill (&keyword->group_name, row->group);
+  merge_attributes (keyword, row);
+}

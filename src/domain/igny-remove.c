@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-remove.h"
+
+#include "igny-sector.h"
+#include "igny-sites.h"
+
+/* ?1 is the record, ?2 the step, ?3 the time. */
+typedef struct
+{
+  const char *table;
+  const char *sql;
+} Consequence;
+
+#define GO "SET deleted_step = ?2 WHERE deleted_step IS NULL AND "
+
+/* clang-format off */
+static const Consequence consequences[] = {
+  { "keywords", "UPDATE idea_keywords " GO "keyword = ?1" },
+  { "keywords", "UPDATE task_keywords " GO "keyword = ?1" },
+  { "clusters", "UPDATE keywords SET cluster = NULL, status = iif(status = 'active', 'pending', status),"
+                " updated_at = ?3 WHERE cluster = ?1 AND deleted_step IS NULL" },
+  { "clusters", "UPDATE ideas SET keyword_cluster = NULL, updated_at = ?3"
+                " WHERE keyword_cluster = ?1 AND deleted_step IS NULL" },
+  { "clusters", "UPDATE tasks SET cluster = NULL, updated_at = ?3"
+                " WHERE cluster = ?1 AND deleted_step IS NULL" },
+  { "ideas",    "UPDATE idea_keywords " GO "idea = ?1" },
+  { "ideas",    "UPDATE tasks SET idea = NULL, updated_at = ?3 WHERE idea = ?1 AND deleted_step IS NULL" },
+  { "tasks",    "UPDATE task_keywords " GO "task = ?1" },
+  { "tasks",    "UPDATE content " GO "task = ?1" },
+  { "tasks",    "UPDATE images " GO "task = ?1" },
+  { "content",  "UPDATE tasks SET status = 'queued', updated_at = ?3 WHERE row ="
+                " (SELECT task FROM content WHERE row = ?1) AND deleted_step IS NULL" },
+  { "sectors",  "UPDATE idea_keywords " GO "idea IN (SELECT row FROM ideas WHERE sector = ?1)" },
+  { "sectors",  "UPDATE task_keywords " GO "task IN (SELECT row FROM tasks WHERE sector = ?1)" },
+  { "sectors",  "UPDATE images " GO "sector = ?1" },
+  { "sectors",  "UPDATE content " GO "sector = ?1" },
+  { "sectors",  "UPDATE tasks " GO "sector = ?1" },
+  { "sectors",  "UPDATE ideas " GO "sector = ?1" },
+  { "sectors",  "UPDATE keywords " GO "sector = ?1" },
+  { "sectors",  "UPDATE clusters " GO "sector = ?1" },
+  { "sites",    "UPDATE idea_keywords " GO "idea IN (SELECT row FROM ideas WHERE site = ?1)" },
+  { "sites",    "UPDATE task_keywords " GO "task IN (SELECT row FROM tasks WHERE site = ?1)" },
+  { "sites",    "UPDATE images " GO "site = ?1" },
+  { "sites",    "UPDATE content " GO "site = ?1" },
+  { "sites",    "UPDATE tasks " GO "site = ?1" },
+  { "sites",    "UPDATE ideas " GO "site = ?1" },
+  { "sites",    "UPDATE keywords " GO "site = ?1" },
+  { "sites",    "UPDATE clusters " GO "site = ?1" },
+  { "sites",    "UPDATE sectors " GO "site = ?1" },
+};
+/* clang-format on */
+
+static gboolean
+run (IgnyStep   *step,
+     const char *sql,
+     gint64      row,
+     GError    **error)
+{
+  IgnyBind binds[] = {
+    IGNY_BIND_INT (row),
+    IGNY_BIND_INT (igny_step_get_number (step)),
+    IGNY_BIND_INT (igny_step_get_now (step)),
+    { .kind = IGNY_BIND_END },
+  };
+
+  /* A parameter that the statement does not have may not be bound. */
+  if (strstr (sql, "?3") == NULL)
+    binds[2].kind = IGNY_BIND_END;
+  return igny_db_exec (igny_step_get_db (step), sql, binds, error);
+}
+
+gboolean
+igny_remove (IgnyStep         *step,
+             const IgnyEntity *entity,
+             gint64            row,
+             GError          **error)
+{
+  g_autoptr(IgnyRecord) record = NULL;
+
+  g_return_val_if_fail (step != NULL && entity != NULL, FALSE);
+
+  record = igny_records_load (igny_step_get_db (step), entity, row, error);
+  if (record == NULL)
+    return FALSE;
+  if (entity == &igny_sector_entity &&
+      !igny_sites_check_remove_sector (igny_step_get_db (step), row, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (consequences); i++)
+    if (g_str_equal (consequences[i].table, entity->table) && !run (step, consequences[i].sql, row, error))
+      return FALSE;
+  return igny_step_delete (step, entity, row, error);
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-rules.h"
+
+#include "igny-cluster.h"
+#include "igny-content.h"
+#include "igny-html.h"
+#include "igny-idea.h"
+#include "igny-keyword.h"
+#include "igny-sector.h"
+#include "igny-site.h"
+#include "igny-sites.h"
+#include "igny-task.h"
+#include "igny-text.h"
+
+typedef struct
+{
+  IgnyDb     *db;
+  gint64      account;
+  IgnyErrors *errors;
+} Check;
+
+static void
+replace (char **member,
+         char  *text)
+{
+  g_free (*member);
+  *member = text;
+}
+
+/* Whether another living record has the same key in the same place. */
+static gboolean
+is_taken (Check          *check,
+          const char     *sql,
+          const IgnyBind *binds)
+{
+  gint64 found = 0;
+
+  igny_db_get_integer (check->db, sql, binds, &found, NULL);
+  return found > 0;
+}
+
+static void
+check_keyword (Check             *check,
+               IgnyKeyword       *keyword,
+               const IgnyKeyword *before)
+{
+  gboolean moved = before == NULL || before->cluster != keyword->cluster;
+
+  replace (&keyword->keyword, igny_text_tidy (keyword->keyword));
+  replace (&keyword->key, igny_text_normalize (keyword->keyword));
+  if (is_taken (check,
+                "SELECT count(*) FROM keywords WHERE sector = ?1 AND key = ?2 AND"
+                " ifnull(country, '') = ?3 AND row <> ?4 AND deleted_step IS NULL",
+                IGNY_BINDS (IGNY_BIND_INT (keyword->sector), IGNY_BIND_TEXT (keyword->key),
+                            IGNY_BIND_TEXT (keyword->country != NULL ? keyword->country : ""),
+                            IGNY_BIND_INT (keyword->record.row))))
+    igny_errors_add (check->errors, "keyword", "the sector has “%s” already", keyword->keyword);
+
+  /* A word that was guessed is no guess any more once a person sets one. */
+  if (before != NULL && g_strcmp0 (before->intent, keyword->intent) != 0)
+    keyword->intent_guessed = 0;
+  if (before != NULL && before->volume != keyword->volume)
+    keyword->volume_estimated = 0;
+
+  if (keyword->status == NULL || g_str_equal (keyword->status, "archived"))
+    return;
+  if (moved || before == NULL || g_strcmp0 (before->status, keyword->status) != 0)
+    replace (&keyword->status, g_strdup (keyword->cluster != 0 ? "active" : "pending"));
+}
+
+static void
+check_cluster (Check       *check,
+               IgnyCluster *cluster)
+{
+  replace (&cluster->name, igny_text_tidy (cluster->name));
+  replace (&cluster->key, igny_text_normalize (cluster->name));
+  if (is_taken (check,
+                "SELECT count(*) FROM clusters WHERE sector = ?1 AND key = ?2 AND row <> ?3 AND"
+                " deleted_step IS NULL",
+                IGNY_BINDS (IGNY_BIND_INT (cluster->sector), IGNY_BIND_TEXT (cluster->key),
+                            IGNY_BIND_INT (cluster->record.row))))
+    igny_errors_add (check->errors, "name", "the sector has a cluster “%s” already", cluster->name);
+}
+
+/* No way leads around this into the store, so what is shown and published is
+ * safe whoever wrote it. */
+static void
+clean_html (Check       *check,
+            IgnyContent *content)
+{
+  g_autoptr(GError) local = NULL;
+  char *clean = igny_html_sanitize (content->html_content, IGNY_HTML_KEEP_BLOCKS, &local);
+
+  if (clean == NULL)
+    {
+      igny_errors_add (check->errors, "html_content", "%s", local->message);
+      return;
+    }
+  replace (&content->html_content, clean);
+  content->word_count = igny_html_count_words (clean);
+}
+
+static void
+check_content (Check             *check,
+               IgnyContent       *content,
+               const IgnyContent *before)
+{
+  if (content->html_content != NULL &&
+      (before == NULL || g_strcmp0 (before->html_content, content->html_content) != 0))
+    clean_html (check, content);
+  if (content->slug == NULL || *content->slug == '\0')
+    replace (&content->slug, igny_text_slugify (content->title, 80));
+  if (is_taken (check, "SELECT count(*) FROM content WHERE task = ?1 AND row <> ?2 AND deleted_step IS NULL",
+                IGNY_BINDS (IGNY_BIND_INT (content->task), IGNY_BIND_INT (content->record.row))))
+    igny_errors_add (check->errors, "task", "the task has its content already");
+}
+
+static void
+check_slug (Check      *check,
+            gpointer    record,
+            const char *parent,
+            gint64      parent_row,
+            char      **slug,
+            const char *name)
+{
+  const IgnyRecord *head = record;
+  g_autofree char  *wanted = NULL;
+  g_autofree char  *sql = NULL;
+
+  if (*slug == NULL || **slug == '\0')
+    {
+      replace (slug, igny_sites_make_slug (check->db, head->entity->table, parent, parent_row, name));
+      return;
+    }
+  wanted = igny_text_slugify (*slug, 80);
+  replace (slug, g_strdup (wanted));
+  sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s = ?1 AND slug = ?2 AND row <> ?3 AND"
+                         " deleted_step IS NULL",
+                         head->entity->table, parent);
+  if (is_taken (check, sql,
+                IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_TEXT (*slug), IGNY_BIND_INT (head->row))))
+    igny_errors_add (check->errors, "slug", "“%s” is taken; choose another one", *slug);
+}
+
+static void
+check_sector (Check            *check,
+              IgnySector       *sector,
+              const IgnySector *before)
+{
+  check_slug (check, sector, "site", sector->site, &sector->slug, sector->name);
+  if (before == NULL)
+    return;
+  /* Two names for one thing in the specification; the one that was changed
+   * leads. */
+  if (g_strcmp0 (before->status, sector->status) != 0)
+    sector->is_active = g_str_equal (sector->status, "active");
+  else if (before->is_active != sector->is_active)
+    replace (&sector->status, g_strdup (sector->is_active ? "active" : "inactive"));
+  if (before->is_active && !sector->is_active &&
+      !igny_sites_check_remove_sector (check->db, sector->record.row, NULL))
+    igny_errors_add (check->errors, "status", "the last active sector of a site cannot be made inactive");
+}
+
+/* A reference must be alive, of the account, and of the record's own sector
+ * where both have one. */
+static gboolean
+check_reference (Check           *check,
+                 gconstpointer    record,
+                 const IgnyField *field,
+                 GError         **error)
+{
+  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  const IgnyField  *sector = igny_entity_find_field (entity, "sector");
+  gint64            row = igny_record_get_number (record, field);
+  g_autofree char  *sql = NULL;
+  gint64            found;
+
+  if (row == 0 || (field->flags & IGNY_FIELD_COMPUTED) != 0)
+    return TRUE;
+
+  if (sector != NULL && field != sector && igny_entity_has_field (field->target, "sector"))
+    sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE row = ?1 AND account = ?2 AND sector = ?3 AND"
+                           " deleted_step IS NULL",
+                           field->target->table);
+  else
+    sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE row = ?1 AND (account = ?2 OR account IS NULL)"
+                           " AND deleted_step IS NULL",
+                           field->target->table);
+  if (!igny_db_get_integer (check->db, sql,
+                            IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (check->account),
+                                        IGNY_BIND_INT (sector != NULL ? igny_record_get_number (record, sector) : 0)),
+                            &found, error))
+    return FALSE;
+  if (found == 0)
+    igny_errors_add (check->errors, field->name, "must be a %s of the same sector", field->target->label_one);
+  return TRUE;
+}
+
+gboolean
+igny_rules_can_follow (const IgnyEntity *entity,
+                       const char       *from,
+                       const char       *to)
+{
+  g_return_val_if_fail (entity != NULL, FALSE);
+
+  /* A text that is on the site becomes a draft again only by being taken off
+   * it; everything else is a person's decision. */
+  if (entity == &igny_content_entity && g_strcmp0 (from, "published") == 0)
+    return g_strcmp0 (to, "published") == 0;
+  return TRUE;
+}
+
+static void
+check_status (Check        *check,
+              gconstpointer record,
+              gconstpointer before)
+{
+  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  const IgnyField  *status = igny_entity_find_field (entity, "status");
+
+  if (status == NULL || before == NULL)
+    return;
+  if (!igny_rules_can_follow (entity, igny_record_get_text (before, status),
+                              igny_record_get_text (record, status)))
+    igny_errors_add (check->errors, "status", "“%s” cannot follow “%s”",
+                     igny_record_get_text (record, status), igny_record_get_text (before, status));
+}
+
+gboolean
+igny_rules_apply (IgnyDb       *db,
+                  gpointer      record,
+                  gconstpointer before,
+                  gint64        account,
+                  IgnyErrors   *errors,
+                  GError      **error)
+{
+  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  Check             check = { db, account, errors };
+
+  g_return_val_if_fail (db != NULL && record != NULL && errors != NULL, FALSE);
+
+  if (!igny_record_validate (record, errors))
+    return igny_errors_to_gerror (errors, error);
+
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (f->kind == IGNY_KIND_REFERENCE && !check_reference (&check, record, f, error))
+      return FALSE;
+
+  check_status (&check, record, before);
+  if (entity == &igny_keyword_entity)
+    check_keyword (&check, record, before);
+  else if (entity == &igny_cluster_entity)
+    check_cluster (&check, record);
+  else if (entity == &igny_content_entity)
+    check_content (&check, record, before);
+  else if (entity == &igny_site_entity)
+    check_slug (&check, record, "account", account, &((IgnySite *) record)->slug, ((IgnySite *) record)->name);
+  else if (entity == &igny_sector_entity)
+    check_sector (&check, record, before);
+
+  return igny_errors_to_gerror (errors, error);
+}

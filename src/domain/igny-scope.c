@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-scope.h"
+
+#include "igny-sector.h"
+#include "igny-site.h"
+#include "igny-text.h"
+
+static gboolean
+matches (IgnyCursor *cursor,
+         const char *wanted)
+{
+  g_autofree char *name = igny_text_normalize (igny_cursor_get_text (cursor, 1));
+  const char      *slug = igny_cursor_get_text (cursor, 2);
+
+  return g_str_equal (name, wanted) || g_str_equal (slug, wanted);
+}
+
+/* Sites and sectors are few, so names are compared here, with Unicode's case,
+ * and not by SQLite, which knows ASCII's. */
+static gboolean
+find (IgnyDb           *db,
+      const IgnyEntity *entity,
+      const char       *parent,
+      gint64            parent_row,
+      const char       *text,
+      gint64           *row,
+      GError          **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT row, name, slug FROM %s WHERE %s = ?1 AND"
+                                          " deleted_step IS NULL ORDER BY row",
+                                          entity->table, parent);
+  g_autofree char *wanted = igny_text_normalize (text);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row)), error);
+  g_autoptr(GError) local = NULL;
+  guint  found = 0;
+  IgnyId id;
+
+  *row = 0;
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    if (matches (cursor, wanted))
+      {
+        *row = igny_cursor_get_integer (cursor, 0);
+        found++;
+      }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (found == 0 && igny_id_from_text (&id, text))
+    {
+      g_autofree char *by_id = g_strdup_printf ("SELECT row FROM %s WHERE %s = ?1 AND id = ?2 AND"
+                                                " deleted_step IS NULL",
+                                                entity->table, parent);
+
+      if (!igny_db_get_integer (db, by_id, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_ID (&id)),
+                                row, error))
+        return FALSE;
+      found = *row != IGNY_UNKNOWN;
+    }
+  if (found == 1)
+    return TRUE;
+
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
+               found == 0 ? "there is no %s “%s”" : "there is more than one %s “%s”; give its id",
+               entity == &igny_site_entity ? "site" : "sector", text);
+  return FALSE;
+}
+
+gboolean
+igny_scope_find_site (IgnyDb     *db,
+                      gint64      account,
+                      const char *text,
+                      gint64     *site,
+                      GError    **error)
+{
+  g_return_val_if_fail (db != NULL && text != NULL && site != NULL, FALSE);
+
+  return find (db, &igny_site_entity, "account", account, text, site, error);
+}
+
+gboolean
+igny_scope_find_sector (IgnyDb     *db,
+                        gint64      site,
+                        const char *text,
+                        gint64     *sector,
+                        GError    **error)
+{
+  g_return_val_if_fail (db != NULL && text != NULL && sector != NULL, FALSE);
+
+  return find (db, &igny_sector_entity, "site", site, text, sector, error);
+}
+
+gboolean
+igny_scope_check (IgnyDb          *db,
+                  const IgnyScope *scope,
+                  GError         **error)
+{
+  gint64 found;
+
+  g_return_val_if_fail (db != NULL && scope != NULL, FALSE);
+
+  if (!igny_db_get_integer (db,
+                            "SELECT count(*) FROM sectors JOIN sites ON sites.row = sectors.site"
+                            " WHERE sectors.row = ?1 AND sites.row = ?2 AND"
+                            " sectors.deleted_step IS NULL AND sites.deleted_step IS NULL",
+                            IGNY_BINDS (IGNY_BIND_INT (scope->sector), IGNY_BIND_INT (scope->site)),
+                            &found, error))
+    return FALSE;
+  if (found == 1)
+    return TRUE;
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, "the sector is not there any more");
+  return FALSE;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-step.h"
+
+G_BEGIN_DECLS
+
+/* Settings of the account: "openai.base-url" is the member "base-url" of the
+ * configuration of type "openai". What there is, and what it means, stands in
+ * one table; secrets are not among them. */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *initial;
+  IgnyKind    kind; /* TEXT, INTEGER, DECIMAL (two places), FLAG */
+  gint64      minimum;
+  gint64      maximum;
+} IgnySetting;
+
+/* Ends with a NULL name. */
+extern const IgnySetting igny_settings[];
+
+const IgnySetting *igny_settings_find (const char *name);
+/* As it was set, else the initial text; never NULL. Free. */
+char *igny_settings_dup (IgnyDb     *db,
+                         gint64      account,
+                         const char *name);
+/* "" goes back to the initial value. */
+gboolean igny_settings_set (IgnyStep   *step,
+                            const char *name,
+                            const char *value,
+                            GError    **error);
+
+G_END_DECLS

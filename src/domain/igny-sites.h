@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-step.h"
+
+G_BEGIN_DECLS
+
+#define IGNY_SITES_MAX_SECTORS 5
+
+/* A new site with one sector, "General" unless sector names it. */
+gboolean igny_sites_add (IgnyStep   *step,
+                         const char *name,
+                         const char *domain,
+                         const char *sector,
+                         gint64     *site_row,
+                         gint64     *sector_row,
+                         GError    **error);
+/* Refused beyond five active ones, and when the site has one of that name. */
+gboolean igny_sites_add_sector (IgnyStep   *step,
+                                gint64      site,
+                                const char *name,
+                                gint64     *row,
+                                GError    **error);
+/* Whether the sector may go: the last active one may not. */
+gboolean igny_sites_check_remove_sector (IgnyDb  *db,
+                                         gint64   sector,
+                                         GError **error);
+/* A slug for name that no living record of the scope has: "-2" on collision. */
+char *igny_sites_make_slug (IgnyDb     *db,
+                            const char *table,
+                            const char *parent,
+                            gint64      parent_row,
+                            const char *name);
+
+G_END_DECLS

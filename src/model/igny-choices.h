@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-entity.h"
+
+G_BEGIN_DECLS
+
+/* Lists of words that more than one entity uses. */
+extern const IgnyChoice igny_choices_intent[];
+extern const IgnyChoice igny_choices_content_type[];
+extern const IgnyChoice igny_choices_content_structure[];
+extern const IgnyChoice igny_choices_origin[];
+extern const IgnyChoice igny_choices_active[];
+
+/* The word itself or one that stands for it in another program; NULL when
+ * unknown. */
+const char *igny_choices_find (const IgnyChoice *list,
+                               const char       *word);
+/* The label of a stored word, untranslated; the word itself when unknown. */
+const char *igny_choices_label (const IgnyChoice *list,
+                                const char       *word);
+
+G_END_DECLS
