@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-progress.h"
+#include "igny-scope.h"
+
+G_BEGIN_DECLS
+
+/* The planner's and the writer's work, with either engine. All functions block
+ * (see IgnyRun). A list of rows NULL means everything of the scope that is
+ * still to do. Each saves in one step; what fails for one item does not stop
+ * the others and is told in the report; GError is for what stops all: no such
+ * sector, no model chosen, a refused key, cancelled. */
+
+typedef struct
+{
+  guint  clusters;  /* made, or given more keywords */
+  guint  clustered; /* keywords that have one now */
+  guint  unclustered;
+  gint64 milliseconds;
+  guint  unknown; /* keywords that the AI named and nobody asked about */
+} IgnyClusterResult;
+
+/* Groups the keywords of the sector that have no cluster and are not archived.
+ * strictness is in hundredths, IGNY_UNKNOWN for the setting. again lets go
+ * first of clusters that an engine made and that have no ideas. */
+gboolean igny_work_cluster (const IgnyRun     *run,
+                            const IgnyScope   *scope,
+                            IgnyEngine         engine,
+                            gint64             strictness,
+                            gboolean           again,
+                            const gint64      *keywords,
+                            gsize              n_keywords,
+                            IgnyClusterResult *result,
+                            GError           **error);
+/* For clusters without ideas; those that have some are counted as skipped. */
+gboolean igny_work_ideas (const IgnyRun   *run,
+                          const IgnyScope *scope,
+                          IgnyEngine       engine,
+                          const gint64    *clusters,
+                          gsize            n_clusters,
+                          guint           *created,
+                          guint           *skipped,
+                          GError         **error);
+/* A task for each idea that has none; the idea becomes scheduled. Items are the
+ * ideas, made_id the tasks. */
+gboolean igny_work_tasks (const IgnyRun   *run,
+                          const IgnyScope *scope,
+                          const gint64    *ideas,
+                          gsize            n_ideas,
+                          IgnyReport      *report,
+                          GError         **error);
+/* Content for each task that is queued: a brief by the offline engine, an
+ * article by the AI. Tasks that are named are written again, unless they are
+ * published. Items are the tasks, made_id the contents. */
+gboolean igny_work_write (const IgnyRun   *run,
+                          const IgnyScope *scope,
+                          IgnyEngine       engine,
+                          const gint64    *tasks,
+                          gsize            n_tasks,
+                          IgnyReport      *report,
+                          GError         **error);
+
+/* What a test of the AI connection found. */
+typedef struct
+{
+  char    *host;
+  guint    n_models;
+  gboolean model_found; /* the chosen one is among them */
+  gint64   milliseconds;
+} IgnyAiTest;
+
+gboolean igny_work_test_ai (const IgnyRun *run,
+                            IgnyAiTest    *test,
+                            GError       **error);
+void     igny_ai_test_clear (IgnyAiTest *test);
+
+G_END_DECLS

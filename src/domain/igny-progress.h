@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  IGNY_PHASE_INIT,    /* 0-10 % */
+  IGNY_PHASE_PREP,    /* 10-25 */
+  IGNY_PHASE_AI_CALL, /* 25-70 */
+  IGNY_PHASE_PARSE,   /* 70-85 */
+  IGNY_PHASE_SAVE,    /* 85-98 */
+  IGNY_PHASE_DONE,    /* 98-100 */
+} IgnyPhase;
+
+typedef struct
+{
+  IgnyPhase   phase;
+  guint       percent; /* of the whole run, never falling */
+  guint       item;    /* 1-based; 0 when the run has no items */
+  guint       n_items;
+  const char *message; /* a sentence in the person's language; borrowed */
+} IgnyProgress;
+
+/* Called on the thread that runs. */
+typedef void (*IgnyProgressFunc) (const IgnyProgress *progress,
+                                  gpointer            user_data);
+
+/* What every run of work is given: clustering, ideas, writing, publishing.
+ * Runs block, on a worker or in the terminal; never on GTK's or a store's
+ * thread. */
+typedef struct
+{
+  IgnyStore       *store;
+  IgnyProgressFunc progress; /* or NULL */
+  gpointer         user_data;
+  GCancellable    *cancellable; /* or NULL */
+} IgnyRun;
+
+/* The stored word of a phase: "INIT", "AI_CALL" … */
+const char *igny_phase_to_word (IgnyPhase phase);
+/* Places a fraction (0-1000) of a phase of item i of n in the whole run and
+ * reports it. */
+void igny_run_report (const IgnyRun *run,
+                      IgnyPhase      phase,
+                      guint          per_mille,
+                      guint          item,
+                      guint          n_items,
+                      const char    *format,
+                      ...) G_GNUC_PRINTF (6, 7);
+
+typedef enum
+{
+  IGNY_ENGINE_OFFLINE,
+  IGNY_ENGINE_AI,
+} IgnyEngine;
+
+/* What became of one item of a run. */
+typedef struct
+{
+  char      *id;       /* UUID text of the record worked on */
+  char      *made_id;  /* of the record made from it, or NULL */
+  char      *status;   /* its status afterwards */
+  char      *error;    /* NULL when it went well */
+  char      *url;      /* publishing */
+  gint64     post_id;  /* publishing; IGNY_UNKNOWN else */
+  GPtrArray *warnings; /* of char *; or NULL */
+} IgnyItem;
+
+typedef struct
+{
+  guint      done;
+  guint      failed;
+  GPtrArray *items; /* of IgnyItem */
+} IgnyReport;
+
+IgnyReport *igny_report_new (void);
+void        igny_report_free (IgnyReport *self);
+/* The new item, the report's. error NULL counts as done. */
+IgnyItem *igny_report_add (IgnyReport *self,
+                           const char *id,
+                           const char *status,
+                           const char *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyReport, igny_report_free)
+
+G_END_DECLS
