@@ -2,8 +2,22 @@
 #include "igny-import-archive.h"
 
 #include <string.h>
+#include <zip.h>
 
 #include "igny-import-source.h"
+#include "igny-import-workbook.h"
+
+#define CHUNK (64 * 1024)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (zip_t, zip_discard)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (zip_file_t, zip_fclose)
+
+/* An open archive, and how many more bytes may come out of it. */
+typedef struct
+{
+  zip_t *zip;
+  gsize  left;
+} Archive;
 
 gboolean
 igny_import_archive_is_one (GBytes *bytes)
@@ -17,13 +31,167 @@ igny_import_archive_is_one (GBytes *bytes)
   return length >= 4 && memcmp (data, "PK\3\4", 4) == 0;
 }
 
+static gpointer
+fail (GError        **error,
+      IgnyImportError code,
+      const char     *cause)
+{
+  g_set_error (error, IGNY_IMPORT_ERROR, code, "unpack the archive: %s", cause);
+  return NULL;
+}
+
+static zip_t *
+open_zip (GBytes  *bytes,
+          GError **error)
+{
+  zip_error_t   cause;
+  zip_source_t *source;
+  zip_t        *zip;
+  gsize         length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  zip_error_init (&cause);
+  source = zip_source_buffer_create (data, length, 0, &cause);
+  zip = source != NULL ? zip_open_from_source (source, ZIP_RDONLY, &cause) : NULL;
+  if (zip == NULL)
+    {
+      fail (error, IGNY_IMPORT_ERROR_FORMAT, zip_error_strerror (&cause));
+      if (source != NULL)
+        zip_source_free (source);
+    }
+  zip_error_fini (&cause);
+  return zip;
+}
+
+static GBytes *
+read_member (Archive *archive,
+             gint64   index,
+             GError **error)
+{
+  g_autoptr(zip_file_t) file = zip_fopen_index (archive->zip, (zip_uint64_t) index, 0);
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  zip_int64_t        got;
+
+  if (file == NULL)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, zip_strerror (archive->zip));
+
+  while ((got = zip_fread (file, chunk, CHUNK)) > 0)
+    {
+      if ((gsize) got > archive->left)
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it unpacks to more than 256 MiB");
+      archive->left -= (gsize) got;
+      g_byte_array_append (bytes, chunk, (guint) got);
+    }
+  if (got < 0)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged");
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static GBytes *
+get_part_cb (gpointer    user_data,
+             const char *name,
+             GError    **error)
+{
+  Archive *self = user_data;
+  gint64   index = zip_name_locate (self->zip, name, 0);
+
+  if (index < 0)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "a part of the workbook is missing");
+  return read_member (self, index, error);
+}
+
+static gboolean
+is_text_name (const char *name)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".txt", ".tab" };
+  g_autofree char         *base = g_path_get_basename (name);
+  g_autofree char         *lower = g_ascii_strdown (base, -1);
+
+  /* Packers on macOS add such shadows. */
+  if (g_str_has_prefix (name, "__MACOSX/") || *base == '.')
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Pages, countries and devices lie beside the queries, with other headers. */
+static gboolean
+names_keywords (GBytes     *text,
+                const char *name)
+{
+  g_autoptr(IgnyImport) import = igny_import_open_bytes (text, name, NULL);
+
+  for (guint i = 0; import != NULL && i < igny_import_get_n_columns (import); i++)
+    if (igny_import_get_column_role (import, i) == IGNY_IMPORT_ROLE_KEYWORD)
+      {
+        char             currency[4];
+        const char      *header = igny_import_get_column_header (import, i);
+        g_autofree char *key = igny_import_role_normalize_header (header, currency);
+
+        return igny_import_role_is_keyword (key);
+      }
+  return FALSE;
+}
+
+static GBytes *
+choose_text (Archive *archive,
+             char   **member,
+             GError **error)
+{
+  gint64 n_members = MIN (zip_get_num_entries (archive->zip, 0), IGNY_IMPORT_ARCHIVE_MEMBERS);
+  g_autoptr(GBytes) first = NULL;
+  g_autofree char *first_name = NULL;
+
+  for (gint64 i = 0; i < n_members; i++)
+    {
+      const char *name = zip_get_name (archive->zip, (zip_uint64_t) i, 0);
+      g_autoptr(GBytes) text = NULL;
+
+      if (name == NULL || !is_text_name (name))
+        continue;
+      text = read_member (archive, i, error);
+      if (text == NULL)
+        return NULL;
+      /* An archive within would be opened for ever if it held itself. */
+      if (igny_import_archive_is_one (text))
+        continue;
+      if (names_keywords (text, name))
+        {
+          *member = g_utf8_make_valid (name, -1);
+          return g_steal_pointer (&text);
+        }
+      if (first == NULL)
+        {
+          first = g_steal_pointer (&text);
+          first_name = g_utf8_make_valid (name, -1);
+        }
+    }
+
+  if (first == NULL)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "there is no CSV or text file in it");
+  *member = g_steal_pointer (&first_name);
+  return g_steal_pointer (&first);
+}
+
 GBytes *
 igny_import_archive_read (GBytes  *bytes,
                           char   **member,
                           GError **error)
 {
+  g_autoptr(zip_t) zip = NULL;
+  Archive archive;
+
   g_return_val_if_fail (bytes != NULL && member != NULL, NULL);
 
-  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT, "todo");
-  return NULL;
+  zip = open_zip (bytes, error);
+  if (zip == NULL)
+    return NULL;
+
+  archive = (Archive){ zip, IGNY_IMPORT_ARCHIVE_MAX };
+  if (zip_name_locate (zip, "xl/workbook.xml", 0) >= 0)
+    return igny_import_workbook_read (get_part_cb, &archive, member, error);
+  return choose_text (&archive, member, error);
 }

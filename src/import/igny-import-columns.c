@@ -96,11 +96,12 @@ learn (IgnyImport *self,
        const char *text,
        gsize       length)
 {
-  g_autoptr(IgnyCsvReader) reader = igny_csv_reader_new_for_text (text, length, self->layout.delimiter);
+  g_autoptr(IgnyCsvReader) reader = NULL;
   g_autoptr(GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
 
   for (guint i = 0; i < self->columns->len; i++)
     g_ptr_array_add (seen, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
+  reader = igny_csv_reader_new_for_text (text, length, self->layout.delimiter);
   igny_csv_reader_set_width (reader, self->layout.n_columns);
 
   self->head_rows = 0;

@@ -85,6 +85,39 @@ igny_import_column (IgnyImport *self,
   return &g_array_index (self->columns, IgnyImportColumn, column);
 }
 
+/* What a record holds before its parts are put together. */
+typedef struct
+{
+  IgnyImport      *import;
+  IgnyImportRow   *row;
+  IgnyImportVolume volume;
+  gint64           low;
+  gint64           high;
+  gint64           bid_low;
+  gint64           bid_high;
+  gint64           index;
+} IgnyImportDraft;
+
+/* igny-import-source.c: sets error to "read “name”: cause"; returns FALSE. */
+gboolean igny_import_fail (GError        **error,
+                           IgnyImport     *self,
+                           IgnyImportError code,
+                           const char     *cause);
+
+/* igny-import-cell.c: the trimmed cell of a record, "" where it has none. */
+const char *igny_import_cell_get (IgnyCsvReader *reader,
+                                  int            column);
+/* Says why the record cannot be taken; returns FALSE. */
+gboolean igny_import_reject (IgnyImport *self,
+                             const char *format,
+                             ...) G_GNUC_PRINTF (2, 3);
+gboolean igny_import_cell_take_count (const IgnyImportColumn *column,
+                                      const char             *cell,
+                                      gint64                 *value);
+/* All cells but the keyword by their roles; FALSE when one cannot be read. */
+gboolean igny_import_cell_take_all (IgnyImportDraft *draft,
+                                    IgnyCsvReader   *reader);
+
 /* igny-import-columns.c: names the columns of the layout and finds the origin,
  * learning from the rows of the head's text. */
 void igny_import_columns_detect (IgnyImport *self,

@@ -97,7 +97,9 @@ cut_currency (char *header,
     length--;
   else if ((at = strrchr (header, '/')) == NULL)
     at = strrchr (header, ',');
-  if (at == NULL || at == header || !is_currency (at + 1, length - (gsize) (at + 1 - header), currency))
+  if (at == NULL || at == header)
+    return;
+  if (!is_currency (at + 1, length - (gsize) (at + 1 - header), currency))
     return;
 
   while (at > header && at[-1] == ' ')
@@ -196,7 +198,8 @@ find_month_word (const char *text)
 {
   static const char *const beginnings[] = {
     "jan|ene|gen|янв|sty", "feb|fév|fev|фев|lut", "mar|mär|maa|мар|mrt", "apr|avr|abr|апр|kwi",
-    "may|mai|mei|mag|май|maj", "jun|juin|giu|июн|cze", "jul|juil|lug|июл|lip", "aug|aoû|ago|авг|sie",
+    "may|mai|mei|mag|май|maj", "jun|juin|giu|июн|cze", "jul|juil|lug|июл|lip",
+    "aug|aoû|ago|авг|sie",
     "sep|set|сен|wrz", "oct|okt|out|ott|окт|paź", "nov|ноя|lis", "dec|dez|déc|dic|дек|gru"
   };
 
@@ -215,14 +218,12 @@ static const char *
 skip_beginning (const char *header)
 {
   g_auto(GStrv) words = g_strsplit (igny_import_month_beginnings, "|", -1);
-  const char *rest = NULL;
+  gsize longest = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (header, words[i]) && strlen (words[i]) > (gsize) (rest != NULL ? rest - header : 0))
-      rest = header + strlen (words[i]);
-  if (rest == NULL)
-    return NULL;
-  return rest + strspn (rest, " :(：");
+    if (g_str_has_prefix (header, words[i]))
+      longest = MAX (longest, strlen (words[i]));
+  return longest > 0 ? header + longest + strspn (header + longest, " :(") : NULL;
 }
 
 int

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "igny-charset.h"
+#include "igny-import-archive.h"
+#include "igny-import-private.h"
+
+static IgnyImport *
+make (const char   *name,
+      GInputStream *stream,
+      gint64        total)
+{
+  IgnyImport *self = g_new0 (IgnyImport, 1);
+
+  self->name = g_path_get_basename (name);
+  self->stream = g_object_ref (stream);
+  self->total = total;
+  self->months = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->extra = g_array_new (FALSE, FALSE, sizeof (IgnyImportExtra));
+  self->trend = g_string_new (NULL);
+  return self;
+}
+
+/* Reads up to limit bytes; whole tells that the stream ended before. */
+static GBytes *
+read_bytes (IgnyImport *self,
+            gsize       limit,
+            gboolean   *whole,
+            GError    **error)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (IGNY_IMPORT_HEAD);
+  g_autoptr(GError) cause = NULL;
+
+  *whole = FALSE;
+  while (bytes->len < limit && !*whole)
+    {
+      gssize got = g_input_stream_read (self->stream, chunk,
+                                        MIN (limit - bytes->len, IGNY_IMPORT_HEAD), NULL, &cause);
+
+      if (got < 0)
+        {
+          igny_import_fail (error, self, IGNY_IMPORT_ERROR_OPEN, cause->message);
+          return NULL;
+        }
+      *whole = got == 0;
+      g_byte_array_append (bytes, chunk, (guint) got);
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static char *
+decode_head (IgnyImport *self,
+             gsize      *length,
+             GError    **error)
+{
+  g_autoptr(IgnyTextSource) source = NULL;
+  g_autoptr(GError) cause = NULL;
+  g_autofree char *chunk = g_malloc (IGNY_IMPORT_HEAD);
+  GString         *text;
+  gssize           got;
+
+  source = igny_text_source_new (self->head, self->bom_length, NULL, self->charset, &cause);
+  if (source == NULL)
+    {
+      igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, cause->message);
+      return NULL;
+    }
+
+  text = g_string_new (NULL);
+  while ((got = igny_text_source_read (source, chunk, IGNY_IMPORT_HEAD, NULL)) > 0)
+    g_string_append_len (text, chunk, got);
+
+  /* The last line may be cut in the middle. */
+  if (!self->whole)
+    {
+      const char *last = g_strrstr_len (text->str, (gssize) text->len, "\n");
+
+      if (last != NULL)
+        g_string_truncate (text, (gsize) (last + 1 - text->str));
+    }
+  *length = text->len;
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+detect_layout (IgnyImport *self,
+               GError    **error)
+{
+  gsize            length;
+  g_autofree char *text = decode_head (self, &length, error);
+
+  if (text == NULL)
+    return FALSE;
+  if (!igny_charset_is_text (text, length))
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT,
+                             "this is no text; save the keywords as CSV, XLSX or plain text");
+
+  igny_import_columns_clear (self);
+  igny_import_layout_clear (&self->layout);
+  igny_import_layout_detect (&self->layout, text, length,
+                             g_str_has_prefix (self->charset, "UTF-16"));
+  igny_import_columns_detect (self, text, length);
+  return TRUE;
+}
+
+/* Formats that are taken for text by no means. */
+static const char *
+find_foreign (const guint8 *bytes,
+              gsize         length)
+{
+  static const struct
+  {
+    const char *magic;
+    gsize       length;
+    const char *cause;
+  } formats[] = {
+    { "\xd0\xcf\x11\xe0", 4, "this is an old Excel workbook; save it as XLSX or CSV" },
+    { "%PDF", 4, "this is a PDF; save the keywords as CSV, XLSX or plain text" },
+    { "SQLite format 3", 15, "this is a database; save the keywords as CSV, XLSX or plain text" },
+    { "\x89PNG", 4, "this is a picture; save the keywords as CSV, XLSX or plain text" },
+    { "\xff\xd8\xff", 3, "this is a picture; save the keywords as CSV, XLSX or plain text" },
+    { "\x1f\x8b", 2, "this is a compressed file; unpack it first" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (length >= formats[i].length && memcmp (bytes, formats[i].magic, formats[i].length) == 0)
+      return formats[i].cause;
+  return NULL;
+}
+
+static gboolean
+is_blank (const guint8 *bytes,
+          gsize         length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] != 0 && !g_ascii_isspace (bytes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Semrush and Ahrefs end names in the market and the date. */
+static void
+find_market (IgnyImport *self)
+{
+  g_autoptr(GRegex) pattern = g_regex_new ("[_-]([a-z]{2})_\\d{4}-\\d{2}-\\d{2}", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *market = NULL;
+
+  self->country_hint[0] = '\0';
+  if ((self->origin->quirks & IGNY_IMPORT_QUIRK_MARKET) == 0 ||
+      !g_regex_match (pattern, self->name, 0, &match))
+    return;
+  market = g_match_info_fetch (match, 1);
+  g_strlcpy (self->country_hint, strcmp (market, "uk") == 0 ? "gb" : market,
+             sizeof self->country_hint);
+}
+
+static gboolean
+detect (IgnyImport *self,
+        const char *encoding,
+        GError    **error)
+{
+  gsize         length;
+  const guint8 *bytes = g_bytes_get_data (self->head, &length);
+  IgnyCharset   charset = igny_charset_detect (bytes, length, self->whole);
+  const char   *foreign = find_foreign (bytes, length);
+
+  if (foreign != NULL)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, foreign);
+  if (self->whole && is_blank (bytes, length))
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT,
+                             "it is empty; choose a file with keywords");
+
+  g_free (self->charset);
+  g_free (self->encoding);
+  self->bom_length = charset.bom_length;
+  self->charset = g_strdup (encoding != NULL ? encoding : charset.charset);
+  self->encoding = g_strdup (encoding != NULL ? encoding : charset.label);
+  if (!detect_layout (self, error))
+    return FALSE;
+  find_market (self);
+  return TRUE;
+}
+
+static void
+append_bytes (GByteArray *all,
+              GBytes     *bytes)
+{
+  gsize         length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  g_byte_array_append (all, data, (guint) length);
+}
+
+static gboolean
+unpack (IgnyImport *self,
+        GError    **error)
+{
+  g_autoptr(GBytes) packed = NULL;
+  g_autoptr(GBytes) text = NULL;
+  g_autoptr(GError) cause = NULL;
+  gboolean whole = self->whole;
+
+  if (self->whole)
+    packed = g_bytes_ref (self->head);
+  else
+    {
+      g_autoptr(GBytes) rest = read_bytes (self, IGNY_IMPORT_ARCHIVE_MAX, &whole, error);
+      g_autoptr(GByteArray) all = g_byte_array_new ();
+
+      if (rest == NULL)
+        return FALSE;
+      append_bytes (all, self->head);
+      append_bytes (all, rest);
+      packed = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+    }
+  if (!whole)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_LIMIT,
+                             "the archive is larger than 256 MiB");
+
+  text = igny_import_archive_read (packed, &self->member, &cause);
+  if (text == NULL)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, cause->message);
+
+  g_object_unref (self->stream);
+  self->stream = g_memory_input_stream_new_from_bytes (text);
+  self->total = (gint64) g_bytes_get_size (text);
+  g_bytes_unref (self->head);
+  self->head = read_bytes (self, IGNY_IMPORT_HEAD, &self->whole, error);
+  return self->head != NULL;
+}
+
+static gboolean
+look (IgnyImport *self,
+      GError    **error)
+{
+  if (self->total > IGNY_IMPORT_MAX_BYTES)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_LIMIT,
+                             "it is larger than 2 GiB; split it");
+
+  self->head = read_bytes (self, IGNY_IMPORT_HEAD, &self->whole, error);
+  if (self->head == NULL)
+    return FALSE;
+  if (igny_import_archive_is_one (self->head) && !unpack (self, error))
+    return FALSE;
+
+  self->whole = self->whole || (gint64) g_bytes_get_size (self->head) == self->total;
+  return detect (self, NULL, error);
+}
+
+static IgnyImport *
+open_stream (const char   *name,
+             GInputStream *stream,
+             gint64        total,
+             GError      **error)
+{
+  g_autoptr(IgnyImport) self = make (name, stream, total);
+
+  return look (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static IgnyImport *
+fail_to_open (const char *path,
+              const char *cause,
+              GError    **error)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+
+  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_OPEN, "open “%s”: %s", shown, cause);
+  return NULL;
+}
+
+IgnyImport *
+igny_import_open (const IgnyEnv *env,
+                  const char    *path,
+                  GError       **error)
+{
+  g_autoptr(GInputStream) stream = NULL;
+  struct stat status;
+  int         fd;
+
+  g_return_val_if_fail (env != NULL && path != NULL, NULL);
+
+  fd = igny_env_open (env, path, O_RDONLY, 0);
+  if (fd < 0)
+    return fail_to_open (path, g_strerror (errno), error);
+
+  stream = g_unix_input_stream_new (fd, TRUE);
+  if (fstat (fd, &status) != 0)
+    return fail_to_open (path, g_strerror (errno), error);
+  if (S_ISDIR (status.st_mode))
+    return fail_to_open (path, "this is a folder; choose a file in it", error);
+  return open_stream (path, stream, S_ISREG (status.st_mode) ? status.st_size : 0, error);
+}
+
+IgnyImport *
+igny_import_open_bytes (GBytes     *bytes,
+                        const char *name,
+                        GError    **error)
+{
+  g_autoptr(GInputStream) stream = NULL;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  return open_stream (name, stream, (gint64) g_bytes_get_size (bytes), error);
+}
+
+gboolean
+igny_import_set_encoding (IgnyImport *self,
+                          const char *encoding,
+                          GError    **error)
+{
+  g_return_val_if_fail (self != NULL && self->reader == NULL, FALSE);
+  return detect (self, encoding, error);
+}

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-import-workbook.h"
+
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+#include "igny-csv-reader.h"
+#include "igny-import-archive.h"
+#include "igny-import-source.h"
+
+#define MAX_SHEETS 1000
+#define MAX_ROWS 1048576 /* a sheet has no more */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
+
+typedef struct
+{
+  char   *name;
+  char   *part;
+  GBytes *xml;
+  char   *signature; /* of a sheet that holds keywords, else NULL */
+  guint   n_columns;
+  gint64  header_line;
+} Sheet;
+
+typedef struct
+{
+  IgnyImportPart get_part;
+  gpointer       user_data;
+  GPtrArray     *sheets;
+  GPtrArray     *strings; /* shared by the cells of all sheets */
+} Workbook;
+
+/* Where the text of a sheet goes, and what is added to its rows. */
+typedef struct
+{
+  GString    *text;
+  GPtrArray  *cells;
+  gint64      row;      /* written so far */
+  gint64      from;     /* rows before it are left out */
+  guint       width;    /* rows are filled up to it when there is a label */
+  const char *label;    /* of rows, or NULL */
+  gint64      title_at; /* row whose label is "Sheet" */
+} Sink;
+
+static void
+free_sheet (Sheet *sheet)
+{
+  g_clear_pointer (&sheet->xml, g_bytes_unref);
+  g_free (sheet->name);
+  g_free (sheet->part);
+  g_free (sheet->signature);
+  g_free (sheet);
+}
+
+static gpointer
+fail (GError        **error,
+      IgnyImportError code,
+      const char     *cause)
+{
+  g_set_error (error, IGNY_IMPORT_ERROR, code, "read the workbook: %s", cause);
+  return NULL;
+}
+
+/* Entities and anything outside the part stay unread. */
+static xmlTextReader *
+open_xml (GBytes *bytes)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return xmlReaderForMemory (data != NULL ? data : "", (int) length, NULL, NULL,
+                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+}
+
+static gboolean
+is_element (xmlTextReader *reader,
+            const char    *name)
+{
+  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT &&
+         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
+}
+
+static gboolean
+is_end (xmlTextReader *reader,
+        const char    *name)
+{
+  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_END_ELEMENT &&
+         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
+}
+
+static char *
+get_attribute (xmlTextReader *reader,
+               const char    *name)
+{
+  xmlChar *value = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
+  char    *copy = g_strdup ((const char *) value);
+
+  xmlFree (value);
+  return copy;
+}
+
+/* Relations of the workbook: id → part. */
+static GHashTable *
+read_relations (Workbook *self,
+                GError  **error)
+{
+  g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/_rels/workbook.xml.rels", error);
+  g_autoptr(xmlTextReader) reader = NULL;
+  GHashTable *parts;
+
+  if (bytes == NULL)
+    return NULL;
+  parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader = open_xml (bytes);
+  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+    if (is_element (reader, "Relationship"))
+      {
+        g_autofree char *target = get_attribute (reader, "Target");
+        char            *id = get_attribute (reader, "Id");
+
+        if (id != NULL && target != NULL)
+          g_hash_table_insert (parts, id,
+                               *target == '/' ? g_strdup (target + 1)
+                                              : g_strconcat ("xl/", target, NULL));
+        else
+          g_free (id);
+      }
+  return parts;
+}
+
+static gboolean
+read_sheets (Workbook *self,
+             GError  **error)
+{
+  g_autoptr(GHashTable) parts = read_relations (self, error);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(xmlTextReader) reader = NULL;
+
+  if (parts == NULL)
+    return FALSE;
+  bytes = self->get_part (self->user_data, "xl/workbook.xml", error);
+  if (bytes == NULL)
+    return FALSE;
+
+  reader = open_xml (bytes);
+  while (reader != NULL && self->sheets->len < MAX_SHEETS && xmlTextReaderRead (reader) == 1)
+    if (is_element (reader, "sheet"))
+      {
+        g_autofree char *id = get_attribute (reader, "r:id");
+        const char      *part = id != NULL ? g_hash_table_lookup (parts, id) : NULL;
+        Sheet           *sheet;
+
+        if (part == NULL)
+          continue;
+        sheet = g_new0 (Sheet, 1);
+        sheet->name = get_attribute (reader, "name");
+        sheet->part = g_strdup (part);
+        g_ptr_array_add (self->sheets, sheet);
+      }
+  return TRUE;
+}
+
+/* The text of the element that the reader is at, up to its end; phonetic hints
+ * are no part of it. */
+static void
+read_text (xmlTextReader *reader,
+           const char    *name,
+           GString       *text)
+{
+  gboolean hint = FALSE;
+
+  if (xmlTextReaderIsEmptyElement (reader))
+    return;
+  while (xmlTextReaderRead (reader) == 1 && !is_end (reader, name))
+    {
+      int type = xmlTextReaderNodeType (reader);
+
+      if (is_element (reader, "rPh"))
+        hint = !xmlTextReaderIsEmptyElement (reader);
+      else if (is_end (reader, "rPh"))
+        hint = FALSE;
+      else if (!hint && (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+                         type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE))
+        g_string_append (text, (const char *) xmlTextReaderConstValue (reader));
+    }
+}
+
+/* A workbook of numbers alone has no shared strings. */
+static void
+read_strings (Workbook *self)
+{
+  g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/sharedStrings.xml", NULL);
+  g_autoptr(xmlTextReader) reader = bytes != NULL ? open_xml (bytes) : NULL;
+
+  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+    if (is_element (reader, "si"))
+      {
+        GString *text = g_string_new (NULL);
+
+        read_text (reader, "si", text);
+        g_ptr_array_add (self->strings, g_string_free (text, FALSE));
+      }
+}
+
+static void
+append_cell (GString    *text,
+             const char *cell)
+{
+  if (cell == NULL || *cell == '\0')
+    return;
+
+  g_string_append_c (text, '"');
+  for (; *cell != '\0'; cell++)
+    if (*cell == '"')
+      g_string_append (text, "\"\"");
+    else if (*cell == '\n' || *cell == '\r')
+      g_string_append (text, cell[0] == '\r' && cell[1] == '\n' ? "" : "\u2028");
+    else
+      g_string_append_c (text, *cell);
+  g_string_append_c (text, '"');
+}
+
+static void
+write_row (Sink *sink)
+{
+  guint width = sink->label != NULL ? sink->width : sink->cells->len;
+
+  sink->row++;
+  if (sink->row >= sink->from)
+    {
+      for (guint i = 0; i < width; i++)
+        {
+          if (i > 0)
+            g_string_append_c (sink->text, ',');
+          append_cell (sink->text, i < sink->cells->len ? sink->cells->pdata[i] : NULL);
+        }
+      if (sink->label != NULL)
+        {
+          g_string_append_c (sink->text, ',');
+          append_cell (sink->text, sink->row == sink->title_at ? "Sheet" : sink->label);
+        }
+      g_string_append_c (sink->text, '\n');
+    }
+  g_ptr_array_set_size (sink->cells, 0);
+}
+
+/* Empty rows are not in the file, but count. */
+static void
+skip_rows (Sink       *sink,
+           const char *number)
+{
+  gint64 row = number != NULL ? g_ascii_strtoll (number, NULL, 10) : 0;
+
+  while (sink->row + 1 < MIN (row, MAX_ROWS))
+    {
+      sink->row++;
+      if (sink->row >= sink->from && sink->label == NULL)
+        g_string_append_c (sink->text, '\n');
+    }
+}
+
+/* "AB12" is column 27. */
+static guint
+find_column (const char *reference,
+             guint       otherwise)
+{
+  guint column = 0;
+
+  if (reference == NULL || !g_ascii_isupper (*reference))
+    return otherwise;
+  for (; g_ascii_isupper (*reference) && column < IGNY_CSV_MAX_CELLS; reference++)
+    column = column * 26 + (guint) (*reference - 'A' + 1);
+  return column - 1;
+}
+
+static char *
+convert_value (Workbook   *self,
+               const char *type,
+               char       *value)
+{
+  guint64 index;
+
+  if (g_strcmp0 (type, "e") == 0)
+    return g_strdup ("");
+  if (g_strcmp0 (type, "b") == 0)
+    return g_strdup (*value == '1' ? "TRUE" : "FALSE");
+  if (g_strcmp0 (type, "s") == 0)
+    {
+      index = g_ascii_strtoull (value, NULL, 10);
+      return g_strdup (index < self->strings->len ? self->strings->pdata[index] : "");
+    }
+  if ((type == NULL || strcmp (type, "n") == 0) && strpbrk (value, "eE") != NULL)
+    return g_strdup_printf ("%.9f", g_ascii_strtod (value, NULL));
+  return g_strdup (value);
+}
+
+/* The cell that the reader is at. */
+static void
+read_cell (Workbook      *self,
+           xmlTextReader *reader,
+           Sink          *sink)
+{
+  g_autofree char *reference = get_attribute (reader, "r");
+  g_autofree char *type = get_attribute (reader, "t");
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint column = find_column (reference, sink->cells->len);
+
+  if (xmlTextReaderIsEmptyElement (reader))
+    return;
+  while (xmlTextReaderRead (reader) == 1 && !is_end (reader, "c"))
+    if (is_element (reader, "v"))
+      read_text (reader, "v", text);
+    else if (is_element (reader, "is"))
+      read_text (reader, "is", text);
+
+  if (column < sink->cells->len || column >= IGNY_CSV_MAX_CELLS)
+    return;
+  g_ptr_array_set_size (sink->cells, (int) column);
+  g_ptr_array_add (sink->cells, convert_value (self, type, text->str));
+}
+
+static gboolean
+write_sheet (Workbook *self,
+             Sheet    *sheet,
+             Sink     *sink,
+             GError  **error)
+{
+  g_autoptr(xmlTextReader) reader = open_xml (sheet->xml);
+  int more = 1;
+
+  while (reader != NULL && (more = xmlTextReaderRead (reader)) == 1)
+    {
+      if (is_element (reader, "row"))
+        {
+          g_autofree char *number = get_attribute (reader, "r");
+
+          skip_rows (sink, number);
+          if (xmlTextReaderIsEmptyElement (reader))
+            write_row (sink);
+        }
+      else if (is_element (reader, "c"))
+        read_cell (self, reader, sink);
+      else if (is_end (reader, "row"))
+        write_row (sink);
+      if (sink->text->len > IGNY_IMPORT_ARCHIVE_MAX || sink->row > MAX_ROWS)
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "a sheet is too large") != NULL;
+    }
+  if (more < 0)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged") != NULL;
+  return TRUE;
+}
+
+static gboolean
+find_keywords (Sheet   *sheet,
+               GString *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text->str, text->len);
+  g_autoptr(IgnyImport) import = igny_import_open_bytes (bytes, sheet->name, NULL);
+
+  for (guint i = 0; import != NULL && i < igny_import_get_n_columns (import); i++)
+    {
+      char             currency[4];
+      g_autofree char *key = NULL;
+
+      key = igny_import_role_normalize_header (igny_import_get_column_header (import, i), currency);
+      if (!igny_import_role_is_keyword (key))
+        continue;
+      sheet->signature = g_strdup (igny_import_get_signature (import));
+      sheet->n_columns = igny_import_get_n_columns (import);
+      sheet->header_line = igny_import_get_header_line (import);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_like (const Sheet *sheet,
+         const Sheet *first)
+{
+  return g_strcmp0 (sheet->signature, first->signature) == 0;
+}
+
+/* All sheets like first, with their names behind the rows. */
+static gboolean
+join_sheets (Workbook *self,
+             Sheet    *first,
+             GString  *text,
+             GError  **error)
+{
+  g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      Sheet *sheet = self->sheets->pdata[i];
+      Sink   sink = { .text = text,
+                      .cells = cells,
+                      .width = first->n_columns,
+                      .label = sheet->name,
+                      .from = sheet->header_line + (sheet == first ? 0 : 1),
+                      .title_at = sheet->header_line };
+
+      if (is_like (sheet, first) && !write_sheet (self, sheet, &sink, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Looks at the sheets in turn; text becomes that of the one to take. */
+static Sheet *
+choose_sheet (Workbook *self,
+              GString  *text,
+              guint    *n_like,
+              GError  **error)
+{
+  g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  Sheet *chosen = NULL;
+
+  *n_like = 0;
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      Sheet *sheet = self->sheets->pdata[i];
+      g_autoptr(GString) found = g_string_new (NULL);
+      Sink     sink = { .text = found, .cells = cells };
+      gboolean has_keywords;
+
+      sheet->xml = self->get_part (self->user_data, sheet->part, error);
+      if (sheet->xml == NULL || !write_sheet (self, sheet, &sink, error))
+        return NULL;
+      has_keywords = find_keywords (sheet, found);
+      if (chosen == NULL || (chosen->signature == NULL && has_keywords))
+        {
+          chosen = sheet;
+          g_string_assign (text, found->str);
+        }
+      *n_like += has_keywords && is_like (sheet, chosen);
+    }
+
+  if (chosen == NULL)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "there is no sheet in it");
+  return chosen;
+}
+
+static GBytes *
+convert (Workbook *self,
+         char    **sheet,
+         GError  **error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  Sheet *chosen;
+  guint  n_like;
+
+  if (!read_sheets (self, error))
+    return NULL;
+  read_strings (self);
+  chosen = choose_sheet (self, text, &n_like, error);
+  if (chosen == NULL)
+    return NULL;
+
+  if (n_like > 1)
+    {
+      g_string_truncate (text, 0);
+      if (!join_sheets (self, chosen, text, error))
+        return NULL;
+    }
+  *sheet = g_strdup (chosen->name);
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+GBytes *
+igny_import_workbook_read (IgnyImportPart get_part,
+                           gpointer       user_data,
+                           char         **sheet,
+                           GError       **error)
+{
+  static gsize once = 0;
+  Workbook     self = { .get_part = get_part, .user_data = user_data };
+  GBytes      *text;
+
+  g_return_val_if_fail (get_part != NULL && sheet != NULL, NULL);
+
+  if (g_once_init_enter (&once))
+    {
+      xmlInitParser ();
+      g_once_init_leave (&once, 1);
+    }
+
+  self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_sheet);
+  self.strings = g_ptr_array_new_with_free_func (g_free);
+  text = convert (&self, sheet, error);
+  g_ptr_array_unref (self.sheets);
+  g_ptr_array_unref (self.strings);
+  return text;
+}
