@@ -33,18 +33,18 @@ igny_publish_gate_check (const char *url,
 {
   if (is_blank (url))
     return refuse (error, IGNY_PUBLISH_GATE_ERROR_URL,
-                   _("Publish: the site has no WordPress address. Enter it in the site’s settings."));
+                   _("Publish: the site has no WordPress address. Enter it in its settings."));
   if (is_blank (user))
     return refuse (error, IGNY_PUBLISH_GATE_ERROR_CREDENTIALS,
                    _("Publish: no WordPress user is set. Enter one in the site’s settings."));
   if (!has_password)
     return refuse (error, IGNY_PUBLISH_GATE_ERROR_CREDENTIALS,
-                   _("Publish: the application password is missing on this computer. Enter it in the "
-                     "site’s settings."));
+                   _("Publish: the application password is missing on this computer. "
+                     "Enter it in the site’s settings."));
   if (status == NULL || !g_strv_contains (passing, status))
     return refuse (error, IGNY_PUBLISH_GATE_ERROR_STATUS,
-                   _("Publish: only a draft, content in review, approved or already published content "
-                     "can be sent. Finish writing it first."));
+                   _("Publish: only drafts, content in review, approved or published content can "
+                     "be sent. Finish writing it first."));
 
   return TRUE;
 }

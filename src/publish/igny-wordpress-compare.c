@@ -167,7 +167,7 @@ warn_words (GPtrArray  *warnings,
   one = igny_wordpress_scan_to_text (at, strlen (at), EXCERPT_CHARS);
   two = igny_wordpress_scan_to_text (other, strlen (other), EXCERPT_CHARS);
   igny_wordpress_warning_add (warnings, "content", one, two,
-                              g_strdup_printf (_("The site’s text is not the one that was sent, from “%s” on."), one));
+                              g_strdup_printf (_("The site’s text differs from “%s” on."), one));
 }
 
 static char *
@@ -234,13 +234,17 @@ igny_wordpress_compare_text (GPtrArray  *warnings,
   g_autofree char *escaped = g_markup_escape_text (sent, -1);
   g_autofree char *wanted = igny_wordpress_scan_to_text (escaped, strlen (escaped), 0);
   g_autofree char *shown = NULL;
+  char            *message = NULL;
 
   if (strcmp (stored, wanted) == 0)
     return;
 
   shown = shorten (stored);
-  igny_wordpress_warning_add (warnings, field, sent, stored,
-                              g_strdup_printf (_("The site changed the %s to “%s”."), field, shown));
+  if (strcmp (field, "title") == 0)
+    message = g_strdup_printf (_("The site changed the title to “%s”."), shown);
+  else
+    message = g_strdup_printf (_("The site changed the excerpt to “%s”."), shown);
+  igny_wordpress_warning_add (warnings, field, sent, stored, message);
 }
 
 void
@@ -260,8 +264,8 @@ igny_wordpress_compare_content (GPtrArray  *warnings,
   missing = list_missing (&one, &other);
   if (missing != NULL)
     igny_wordpress_warning_add (warnings, "content", missing, "",
-                                g_strdup_printf (_("The site removed from the text: %s. Users without the right to "
-                                            "post any HTML cannot keep them."),
+                                g_strdup_printf (_("The site removed from the text: %s. Only users "
+                                                   "who may post any HTML can keep them."),
                                                     missing));
   if (strstr (other.words->str, one.words->str) == NULL)
     warn_words (warnings, one.words->str, other.words->str);
@@ -287,15 +291,20 @@ igny_wordpress_compare_terms (GPtrArray    *warnings,
 {
   g_autofree char *wanted = NULL;
   g_autofree char *stored = NULL;
+  char            *message = NULL;
 
   if (contains_all (got, sent) && contains_all (sent, got))
     return;
 
   wanted = join_ids (sent);
   stored = join_ids (got);
-  igny_wordpress_warning_add (warnings, field, wanted, stored,
-                              g_strdup_printf (_("The site keeps other %s (%s) than were sent (%s)."), field,
-                                                  stored[0] != '\0' ? stored : "–", wanted));
+  if (strcmp (field, "categories") == 0)
+    message = g_strdup_printf (_("The site keeps other categories (%s) than were sent (%s)."),
+                                  stored, wanted);
+  else
+    message = g_strdup_printf (_("The site keeps other tags (%s) than were sent (%s)."), stored,
+                                  wanted);
+  igny_wordpress_warning_add (warnings, field, wanted, stored, message);
 }
 
 void
@@ -310,8 +319,9 @@ igny_wordpress_compare_meta (GPtrArray         *warnings,
       if (g_strcmp0 (value, sent[i + 1]) == 0)
         continue;
       igny_wordpress_warning_add (warnings, "meta", sent[i], value != NULL ? value : "",
-                                  g_strdup_printf (_("The site does not keep the field “%s”: it has to be registered "
-                                              "there with show_in_rest."),
+                                  g_strdup_printf (_("The site does not keep the field “%s”: a "
+                                                     "plugin has to register it with "
+                                                     "show_in_rest."),
                                                       sent[i]));
     }
 }

@@ -176,33 +176,33 @@ is_about_login (const IgnyWordpressReply *reply)
   return reply->status == 401 && g_strv_contains (codes, igny_wordpress_reply_get_code (reply));
 }
 
+static IgnyWordpressError
+get_root_code (Search                   *search,
+               const IgnyWordpressReply *reply)
+{
+  gboolean nothing = reply->status == 404 || reply->status == 410 || reply->status < 300;
+
+  if (reply->json == NULL && nothing && !search->has_wordpress)
+    return IGNY_WORDPRESS_ERROR_NOT_WORDPRESS;
+  if (reply->status >= 300)
+    return IGNY_WORDPRESS_ERROR_REST_BLOCKED;
+
+  return reply->json != NULL ? IGNY_WORDPRESS_ERROR_NOT_WORDPRESS : IGNY_WORDPRESS_ERROR_ANSWER;
+}
+
 /* Sets the error of an answer that is not the root of a REST API. */
 static void
 set_root_error (Search                   *search,
                 const IgnyWordpressReply *reply,
                 GError                  **error)
 {
-  g_autofree char   *cause = igny_wordpress_reply_describe (reply);
-  IgnyWordpressError code = IGNY_WORDPRESS_ERROR_REST_BLOCKED;
-
   if (is_about_login (reply) || reply->status >= 500 || reply->status == 429)
-    {
-      igny_wordpress_reply_check (reply, search->tried, error);
-      return;
-    }
-
-  if (reply->status == 401 && reply->asks_login && reply->json == NULL)
-    {
-      g_free (cause);
-      cause = g_strdup (_("the web server wants a password of its own before WordPress"));
-    }
-  else if (!search->has_wordpress && reply->json == NULL &&
-           (reply->status == 404 || reply->status == 410 || reply->status < 300))
-    code = IGNY_WORDPRESS_ERROR_NOT_WORDPRESS;
-  else if (reply->status < 300)
-    code = reply->json != NULL ? IGNY_WORDPRESS_ERROR_NOT_WORDPRESS : IGNY_WORDPRESS_ERROR_ANSWER;
-
-  igny_wordpress_error_set (error, code, search->tried, cause);
+    igny_wordpress_reply_check (reply, search->tried, error);
+  else if (reply->status == 401 && reply->asks_login && reply->json == NULL)
+    igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_REST_BLOCKED, search->tried,
+                              _("the web server wants a password of its own before WordPress"));
+  else
+    igny_wordpress_reply_set_error (reply, get_root_code (search, reply), search->tried, error);
 }
 
 static IgnyWordpressRoot *
@@ -212,7 +212,9 @@ try_root (Search     *search,
 {
   g_autoptr(IgnyWordpressReply) reply = NULL;
   IgnyWordpressRoot *root = NULL;
-  IgnyWordpressCall  call = { .tried = search->tried, .root = url, .route = "", .query = ROOT_QUERY };
+  IgnyWordpressCall  call = {
+     .tried = search->tried, .root = url, .route = "", .query = ROOT_QUERY
+  };
 
   reply = igny_wordpress_call (search->self, &call, search->cancellable, error);
   if (reply == NULL)

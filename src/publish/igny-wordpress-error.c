@@ -109,6 +109,14 @@ code_of_http (int code)
 }
 
 const char *
+igny_wordpress_error_get_cause (IgnyWordpressError code)
+{
+  g_return_val_if_fail ((guint) code < G_N_ELEMENTS (advices), "");
+
+  return _(advices[code].cause);
+}
+
+const char *
 igny_wordpress_error_get_remedy (IgnyWordpressError code)
 {
   g_return_val_if_fail ((guint) code < G_N_ELEMENTS (advices), "");

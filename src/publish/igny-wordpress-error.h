@@ -17,7 +17,7 @@ typedef enum
   IGNY_WORDPRESS_ERROR_TIMEOUT,          /* no answer in time; what was sent may have been done */
   IGNY_WORDPRESS_ERROR_CUT,              /* half an answer; what was sent may have been done */
   IGNY_WORDPRESS_ERROR_TLS,              /* the certificate is not good */
-  IGNY_WORDPRESS_ERROR_REDIRECT,         /* the site lives at another address; the message names it */
+  IGNY_WORDPRESS_ERROR_REDIRECT,         /* it lives at another address, which the message names */
   IGNY_WORDPRESS_ERROR_REST_BLOCKED,     /* WordPress, but its REST API is shut */
   IGNY_WORDPRESS_ERROR_NOT_WORDPRESS,    /* a website, but not WordPress */
   IGNY_WORDPRESS_ERROR_NO_APP_PASSWORDS, /* application passwords are switched off */
@@ -35,7 +35,9 @@ typedef enum
 
 GQuark igny_wordpress_error_quark (void);
 
-/* What the person can do about it, a translated sentence or two. Never NULL. */
+/* What is wrong, translated and without a full stop, and what the person can do
+ * about it, a translated sentence or two. Never NULL. */
+const char *igny_wordpress_error_get_cause (IgnyWordpressError code);
 const char *igny_wordpress_error_get_remedy (IgnyWordpressError code);
 
 /* "tried: cause. Remedy." cause is translated and without a full stop; NULL

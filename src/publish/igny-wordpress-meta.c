@@ -17,7 +17,8 @@ send_meta (IgnyWordpressRun  *run,
     json_object_set_string_member (meta, pairs[i], pairs[i + 1]);
   json_object_set_object_member (fields, "meta", meta);
 
-  post = igny_wordpress_posts_update (run->self, run->post->id, fields, _("Save the post’s fields"), run->cancellable, error);
+  post = igny_wordpress_posts_update (run->self, run->post->id, fields,
+                                      _("Save the post’s fields"), run->cancellable, error);
   if (post == NULL)
     return FALSE;
 
@@ -55,7 +56,8 @@ save_meta_singly (IgnyWordpressRun *run,
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      igny_wordpress_warning_add (run->result->warnings, "meta", meta[i], "", g_strdup (local->message));
+      igny_wordpress_warning_add (run->result->warnings, "meta", meta[i], "",
+                                  g_strdup (local->message));
     }
 
   return TRUE;

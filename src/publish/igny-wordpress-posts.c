@@ -49,20 +49,23 @@ make_route (gint64 id)
   return g_strdup_printf ("wp/v2/posts/%" G_GINT64_FORMAT, id);
 }
 
+/* For calls that are answered with one post. */
 static IgnyWordpressPost *
-take_post (IgnyWordpressReply *reply,
-           const char         *tried,
-           GError            **error)
+call (IgnyWordpress           *self,
+      const IgnyWordpressCall *what,
+      GCancellable            *cancellable,
+      GError                 **error)
 {
-  g_autoptr(IgnyWordpressReply) owned = reply;
+  g_autoptr(IgnyWordpressReply) reply = NULL;
   IgnyWordpressPost *post = NULL;
 
-  if (owned == NULL)
+  reply = igny_wordpress_call_checked (self, what, cancellable, error);
+  if (reply == NULL)
     return NULL;
 
-  post = igny_wordpress_post_parse (owned->json);
+  post = igny_wordpress_post_parse (reply->json);
   if (post == NULL)
-    igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_ANSWER, tried, NULL);
+    igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_ANSWER, what->tried, NULL);
 
   return post;
 }
@@ -104,11 +107,11 @@ query (IgnyWordpress      *self,
   g_autofree char  *escaped = g_uri_escape_string (value, NULL, FALSE);
   g_autofree char  *parameters = NULL;
   const char       *tried = _("Look for the post on the site");
-  IgnyWordpressCall call = { .tried = tried, .route = "wp/v2/posts" };
+  IgnyWordpressCall what = { .tried = tried, .route = "wp/v2/posts" };
 
   parameters = g_strdup_printf ("%s=%s&status=any&per_page=20&" FIELDS, name, escaped);
-  call.query = parameters;
-  reply = igny_wordpress_call_checked (self, &call, cancellable, error);
+  what.query = parameters;
+  reply = igny_wordpress_call_checked (self, &what, cancellable, error);
   if (reply == NULL)
     return FALSE;
   if (igny_json_node_get_array (reply->json) == NULL)
@@ -183,9 +186,9 @@ igny_wordpress_posts_get (IgnyWordpress *self,
                           GError       **error)
 {
   g_autofree char  *route = make_route (id);
-  IgnyWordpressCall call = { .tried = _("Read the post"), .route = route, .query = FIELDS };
+  IgnyWordpressCall what = { .tried = _("Read the post"), .route = route, .query = FIELDS };
 
-  return take_post (igny_wordpress_call_checked (self, &call, cancellable, error), call.tried, error);
+  return call (self, &what, cancellable, error);
 }
 
 IgnyWordpressPost *
@@ -213,11 +216,15 @@ igny_wordpress_posts_create (IgnyWordpress *self,
                              GCancellable  *cancellable,
                              GError       **error)
 {
-  IgnyWordpressCall call = {
-    .tried = _("Create the draft"), .route = "wp/v2/posts", .query = FIELDS, .body = fields, .once = TRUE
+  IgnyWordpressCall what = {
+    .tried = _("Create the draft"),
+                .route = "wp/v2/posts",
+                .query = FIELDS,
+                .body = fields,
+                .once = TRUE,
     };
 
-  return take_post (igny_wordpress_call_checked (self, &call, cancellable, error), call.tried, error);
+  return call (self, &what, cancellable, error);
 }
 
 IgnyWordpressPost *
@@ -229,7 +236,7 @@ igny_wordpress_posts_update (IgnyWordpress *self,
                              GError       **error)
 {
   g_autofree char  *route = make_route (id);
-  IgnyWordpressCall call = { .tried = tried, .route = route, .query = FIELDS, .body = fields };
+  IgnyWordpressCall what = { .tried = tried, .route = route, .query = FIELDS, .body = fields };
 
-  return take_post (igny_wordpress_call_checked (self, &call, cancellable, error), tried, error);
+  return call (self, &what, cancellable, error);
 }

@@ -97,9 +97,9 @@ warn_lost (IgnyWordpressRun *run,
   char            *message = NULL;
 
   if (in_bin)
-    message = g_strdup_printf (_("The post %s is in the site’s bin and stays there; a new one was made."), id);
+    message = g_strdup_printf (_("The post %s is in the site’s bin, so a new one was made."), id);
   else
-    message = g_strdup_printf (_("The post %s is no longer on the site, so a new one was made."), id);
+    message = g_strdup_printf (_("The post %s is not on the site, so a new one was made."), id);
   igny_wordpress_warning_add (run->result->warnings, "post", id, in_bin ? "trash" : "", message);
 }
 
@@ -110,11 +110,13 @@ find_known (IgnyWordpressRun *run,
             GError          **error)
 {
   g_autoptr(GError) local = NULL;
+  IgnyWordpressPost *post = NULL;
 
   if (run->article->post_id == IGNY_UNKNOWN || run->article->post_id <= 0)
     return TRUE;
 
-  igny_wordpress_run_take_post (run, igny_wordpress_posts_get (run->self, run->article->post_id, run->cancellable, &local));
+  post = igny_wordpress_posts_get (run->self, run->article->post_id, run->cancellable, &local);
+  igny_wordpress_run_take_post (run, post);
   if (run->post == NULL)
     {
       if (!g_error_matches (local, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_GONE))
@@ -141,8 +143,10 @@ update (IgnyWordpressRun *run,
 {
   g_autoptr(JsonObject) fields = make_update (run);
   g_autoptr(IgnyWordpressPost) post = NULL;
+  const char *tried = _("Update the post");
 
-  post = igny_wordpress_posts_update (run->self, run->post->id, fields, _("Update the post"), run->cancellable, error);
+  post = igny_wordpress_posts_update (run->self, run->post->id, fields, tried, run->cancellable,
+                                      error);
 
   return post != NULL;
 }
@@ -169,7 +173,8 @@ compare_status (IgnyWordpressRun *run,
 
   if (strcmp (wanted, got) != 0)
     igny_wordpress_warning_add (run->result->warnings, "status", wanted, got,
-                                g_strdup_printf (_("The site keeps the post as “%s”, not “%s”."), got, wanted));
+                                g_strdup_printf (_("The site keeps the post as “%s”, not “%s”."),
+                                                    got, wanted));
   else if (!run->article->publish && strcmp (before, "publish") == 0)
     igny_wordpress_warning_add (run->result->warnings, "status", wanted, got,
                                 g_strdup (_("The post was public and is a draft now.")));
@@ -185,8 +190,8 @@ compare_slug (IgnyWordpressRun *run)
     return;
 
   igny_wordpress_warning_add (run->result->warnings, "slug", sent, got,
-                              g_strdup_printf (_("The site changed the address from “%s” to “%s”; another post "
-                                          "may have it."),
+                              g_strdup_printf (_("The site changed the address from “%s” to “%s”; "
+                                                 "another post may have it."),
                                                   sent, got));
 }
 

@@ -6,7 +6,6 @@
 
 #include "igny-number.h"
 #include "igny-retry.h"
-#include "igny-wordpress-error.h"
 #include "igny-wordpress-scan.h"
 
 /* How far, and how often, JSON is looked for behind printed messages. */
@@ -148,11 +147,25 @@ igny_wordpress_reply_describe (const IgnyWordpressReply *reply)
   message = igny_json_get_string (igny_json_node_get_object (reply->json), "message", "");
   text = igny_wordpress_scan_to_text (message, strlen (message), MAX_MESSAGE);
   if (text[0] != '\0')
-    return g_strdup_printf (_("the site says “%s” (status %u)"), text, reply->status);
+    return g_strdup_printf (_("“%s”, status %u"), text, reply->status);
   if (reply->title != NULL && reply->title[0] != '\0')
-    return g_strdup_printf (_("the site shows a page “%s” (status %u)"), reply->title, reply->status);
+    return g_strdup_printf (_("page “%s”, status %u"), reply->title,
+                               reply->status);
 
-  return g_strdup_printf (_("the site answers with status %u"), reply->status);
+  return g_strdup_printf (_("status %u"), reply->status);
+}
+
+void
+igny_wordpress_reply_set_error (const IgnyWordpressReply *reply,
+                                IgnyWordpressError        code,
+                                const char               *tried,
+                                GError                  **error)
+{
+  g_autofree char *said = igny_wordpress_reply_describe (reply);
+  g_autofree char *cause = NULL;
+
+  cause = g_strdup_printf ("%s (%s)", igny_wordpress_error_get_cause (code), said);
+  igny_wordpress_error_set (error, code, tried, cause);
 }
 
 gboolean
@@ -160,15 +173,11 @@ igny_wordpress_reply_check (const IgnyWordpressReply *reply,
                             const char               *tried,
                             GError                  **error)
 {
-  g_autofree char *cause = NULL;
-
   g_return_val_if_fail (reply != NULL, FALSE);
 
   if (reply->json != NULL && reply->status >= 200 && reply->status < 300)
     return TRUE;
 
-  cause = igny_wordpress_reply_describe (reply);
-  igny_wordpress_error_set (error, code_of (reply), tried, cause);
-
+  igny_wordpress_reply_set_error (reply, code_of (reply), tried, error);
   return FALSE;
 }

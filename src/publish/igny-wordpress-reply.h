@@ -3,6 +3,7 @@
 
 #include "igny-http.h"
 #include "igny-json.h"
+#include "igny-wordpress-error.h"
 
 G_BEGIN_DECLS
 
@@ -30,8 +31,13 @@ void                igny_wordpress_reply_free (IgnyWordpressReply *reply);
 /* The "code" of an error answer, or "". */
 const char *igny_wordpress_reply_get_code (const IgnyWordpressReply *reply);
 /* What the site says about it (plain text, in quotes), its page's title, or its
- * status; ready to be a cause. */
+ * status; for a pair of brackets. */
 char *igny_wordpress_reply_describe (const IgnyWordpressReply *reply);
+/* The code's own cause and igny_wordpress_reply_describe. */
+void igny_wordpress_reply_set_error (const IgnyWordpressReply *reply,
+                                     IgnyWordpressError        code,
+                                     const char               *tried,
+                                     GError                  **error);
 
 /* TRUE for 2xx with JSON. Else sets the IGNY_WORDPRESS_ERROR that it means for
  * somebody who has logged in before. */

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* What came out other than it was sent. */
 typedef struct
 {
-  char *field; /* "post", "status", "title", "content", "excerpt", "slug", "categories", "tags", "meta" */
+  char *field; /* "post", "status", "title", "content", "excerpt", "slug", "categories", "tags"
+                * or "meta" */
   char *sent;
   char *got;
   char *message; /* translated, for the person */

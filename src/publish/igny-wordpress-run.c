@@ -36,9 +36,11 @@ find_marked (IgnyWordpressRun *run,
              GError          **error)
 {
   g_autoptr(GError) local = NULL;
+  IgnyWordpressPost *post = NULL;
 
-  igny_wordpress_run_take_post (run, igny_wordpress_posts_find (run->self, run->article->job_id, run->article->slug,
-                                                                run->cancellable, &local));
+  post = igny_wordpress_posts_find (run->self, run->article->job_id, run->article->slug,
+                                    run->cancellable, &local);
+  igny_wordpress_run_take_post (run, post);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -107,9 +109,11 @@ create (IgnyWordpressRun *run,
   for (guint made = 1;; made++)
     {
       g_autoptr(GError) local = NULL;
-      gint64 wait = IGNY_UNKNOWN;
+      IgnyWordpressPost *post = NULL;
+      gint64             wait = IGNY_UNKNOWN;
 
-      igny_wordpress_run_take_post (run, igny_wordpress_posts_create (run->self, fields, run->cancellable, &local));
+      post = igny_wordpress_posts_create (run->self, fields, run->cancellable, &local);
+      igny_wordpress_run_take_post (run, post);
       if (run->post != NULL)
         return TRUE;
 

@@ -14,7 +14,9 @@
 #define MAX_HEAD 262144
 
 /* What people copy from the address bar, along with the site. */
-static const char *const tails[] = { "wp-admin", "wp-login.php", "wp-json", "xmlrpc.php", "index.php" };
+static const char *const tails[] = {
+  "wp-admin", "wp-login.php", "wp-json", "xmlrpc.php", "index.php"
+};
 
 static gboolean
 is_tail (const char *segment)
@@ -66,12 +68,12 @@ igny_wordpress_url_normalize (const char *typed,
   url = full != NULL ? igny_url_parse (full, NULL) : NULL;
   if (url == NULL)
     {
-      igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_ADDRESS, _("Connect to the site"), NULL);
+      igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_ADDRESS, _("Connect"), NULL);
       return NULL;
     }
   if (!url->secure && !allow_http && !igny_url_is_loopback_host (url->host))
     {
-      tried = g_strdup_printf (_("Connect to “%s”"), url->place);
+      tried = g_strdup_printf (_("Connect to “%s”"), url->text);
       igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_PLAIN_HTTP, tried, NULL);
       return NULL;
     }

@@ -143,7 +143,7 @@ check_draft (const IgnyWordpressConnection *connection,
   roles = g_strjoinv (", ", connection->roles);
   cause = g_strdup_printf (_("the user “%s” (%s) may not write posts"), connection->user_name,
                               roles[0] != '\0' ? roles : _("no role"));
-  igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_RIGHTS, _("Check the user’s rights"), cause);
+  igny_wordpress_error_set (error, IGNY_WORDPRESS_ERROR_RIGHTS, _("Check the rights"), cause);
 
   return FALSE;
 }
