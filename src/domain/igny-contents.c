@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-contents.h"
+
+#include "igny-content.h"
+#include "igny-publishing-record.h"
+#include "igny-rules.h"
+#include "igny-task.h"
+
+static void
+take (char      **member,
+      const char *text)
+{
+  char *copy;
+
+  if (text == NULL)
+    return;
+  copy = g_strdup (text);
+  g_free (*member);
+  *member = copy;
+}
+
+static void
+fill (IgnyContent            *content,
+      const IgnyContentDraft *draft)
+{
+  take (&content->title, draft->title);
+  take (&content->html_content, draft->html);
+  take (&content->meta_title, draft->meta_title);
+  take (&content->meta_description, draft->meta_description);
+  take (&content->excerpt, draft->excerpt);
+  take (&content->primary_keyword, draft->primary_keyword);
+  take (&content->secondary_keywords, draft->secondary_keywords);
+  take (&content->categories, draft->categories);
+  take (&content->tags, draft->tags);
+  take (&content->origin, draft->origin);
+  take (&content->metadata, draft->metadata);
+  content->is_brief = draft->is_brief;
+  /* An address that is known outside stays. */
+  if (content->wp_post_id == IGNY_UNKNOWN)
+    take (&content->slug, draft->slug);
+}
+
+static IgnyContent *
+load_or_new (IgnyStep       *step,
+             const IgnyTask *task,
+             GError        **error)
+{
+  g_autoptr(GPtrArray) found = igny_records_select (igny_step_get_db (step), &igny_content_entity, "task = ?1",
+                                                     NULL, IGNY_BINDS (IGNY_BIND_INT (task->record.row)), error);
+  IgnyContent *content;
+
+  if (found == NULL)
+    return NULL;
+  if (found->len > 0)
+    return g_ptr_array_steal_index (found, 0);
+
+  content = igny_record_new (&igny_content_entity);
+  content->site = task->site;
+  content->sector = task->sector;
+  content->task = task->record.row;
+  content->title = g_strdup (task->title);
+  return content;
+}
+
+static gboolean
+save (IgnyStep     *step,
+      IgnyContent  *content,
+      gconstpointer before,
+      GError      **error)
+{
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+
+  if (!igny_rules_apply (igny_step_get_db (step), content, before, igny_step_get_account (step), errors, error))
+    return FALSE;
+  return content->record.row == 0 ? igny_step_insert (step, content, error)
+                                  : igny_step_update (step, content, error);
+}
+
+static gboolean
+set_task_status (IgnyStep   *step,
+                 gint64      task,
+                 const char *status,
+                 GError    **error)
+{
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND status <> ?1 AND"
+                       " deleted_step IS NULL",
+                       IGNY_BINDS (IGNY_BIND_TEXT (status), IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (task)),
+                       error);
+}
+
+gboolean
+igny_contents_save (IgnyStep               *step,
+                    gint64                  task_row,
+                    const IgnyContentDraft *draft,
+                    gint64                 *row,
+                    GError                **error)
+{
+  g_autoptr(IgnyTask) task = NULL;
+  g_autoptr(IgnyContent) content = NULL;
+  g_autoptr(IgnyContent) before = NULL;
+
+  g_return_val_if_fail (step != NULL && draft != NULL && row != NULL, FALSE);
+
+  task = igny_records_load (igny_step_get_db (step), &igny_task_entity, task_row, error);
+  if (task == NULL)
+    return FALSE;
+  content = load_or_new (step, task, error);
+  if (content == NULL)
+    return FALSE;
+  if (content->record.row != 0)
+    before = igny_record_copy (content);
+  fill (content, draft);
+  if (!save (step, content, before, error))
+    return FALSE;
+
+  *row = content->record.row;
+  return set_task_status (step, task_row, "draft", error);
+}
+
+gboolean
+igny_contents_set_post (IgnyStep *step,
+                        gint64    content,
+                        gint64    post_id,
+                        GError  **error)
+{
+  g_return_val_if_fail (step != NULL, FALSE);
+
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE content SET wp_post_id = ?1, site_status = 'publishing', updated_at = ?2"
+                       " WHERE row = ?3",
+                       IGNY_BINDS (IGNY_BIND_INT (post_id), IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (content)),
+                       error);
+}
+
+static gboolean
+add_record (IgnyStep          *step,
+            const IgnyContent *content,
+            const char        *status,
+            gint64             post_id,
+            const char        *url,
+            const char        *message,
+            GError           **error)
+{
+  g_autoptr(IgnyPublishingRecord) record = igny_record_new (&igny_publishing_record_entity);
+
+  record->site = content->site;
+  record->content = content->record.row;
+  record->destination = g_strdup ("wordpress");
+  take (&record->status, status);
+  record->wp_post_id = post_id;
+  record->post_url = g_strdup (url);
+  record->message = g_strdup (message);
+  return igny_step_insert (step, record, error);
+}
+
+static gboolean
+set_idea_published (IgnyStep *step,
+                    gint64    task,
+                    GError  **error)
+{
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE ideas SET status = 'published', updated_at = ?1 WHERE row ="
+                       " (SELECT idea FROM tasks WHERE row = ?2) AND status <> 'published'",
+                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task)), error);
+}
+
+gboolean
+igny_contents_set_published (IgnyStep            *step,
+                             gint64               row,
+                             const IgnyPublished *published,
+                             GError             **error)
+{
+  g_autoptr(IgnyContent) content = NULL;
+
+  g_return_val_if_fail (step != NULL && published != NULL, FALSE);
+
+  content = igny_records_load (igny_step_get_db (step), &igny_content_entity, row, error);
+  if (content == NULL)
+    return FALSE;
+  content->wp_post_id = published->post_id;
+  take (&content->post_url, published->url);
+  take (&content->site_status, published->is_public ? "published" : "not_published");
+  if (published->is_public)
+    {
+      take (&content->status, "published");
+      content->published_at = igny_step_get_now (step);
+    }
+
+  return igny_step_update (step, content, error) &&
+         add_record (step, content, "published", published->post_id, published->url, published->warnings,
+                     error) &&
+         (!published->is_public || (set_task_status (step, content->task, "published", error) &&
+                                    set_idea_published (step, content->task, error)));
+}
+
+gboolean
+igny_contents_set_failed (IgnyStep   *step,
+                          gint64      row,
+                          const char *message,
+                          GError    **error)
+{
+  g_autoptr(IgnyContent) content = NULL;
+
+  g_return_val_if_fail (step != NULL && message != NULL, FALSE);
+
+  content = igny_records_load (igny_step_get_db (step), &igny_content_entity, row, error);
+  if (content == NULL)
+    return FALSE;
+  /* What is on the site stays there when an update of it fails. */
+  if (g_strcmp0 (content->status, "published") != 0)
+    take (&content->site_status, "failed");
+  return igny_step_update (step, content, error) &&
+         add_record (step, content, "failed", content->wp_post_id, content->post_url, message, error);
+}
