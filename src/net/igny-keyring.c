@@ -142,7 +142,9 @@ static void
 set_locked_error (GError    **error,
                   const char *tried)
 {
-  take_error (error, tried, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "unlock: no"));
+  GError *failure = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "unlock: refused");
+
+  take_error (error, tried, failure);
 }
 
 /* Asks for the bus first, because libsecret hands on whatever GDBus says of a
@@ -172,7 +174,8 @@ connect_service (const char   *tried,
 }
 
 /* Does not unlock, and finds locked items too: only that tells “locked” from
- * “none stored”. */
+ * “none stored”. Without the schema's name, by which GNOME Keyring (42) finds
+ * nothing that is locked; the account's UUID is particular enough. */
 static gboolean
 search (SecretService *service,
         GHashTable    *attributes,
@@ -183,7 +186,7 @@ search (SecretService *service,
 {
   g_autoptr (GError) failure = NULL;
 
-  *items = secret_service_search_sync (service, &schema, attributes, SECRET_SEARCH_ALL,
+  *items = secret_service_search_sync (service, NULL, attributes, SECRET_SEARCH_ALL,
                                        cancellable, &failure);
   if (failure == NULL)
     return TRUE;

@@ -90,13 +90,27 @@ normalize_host (CURLU   *handle,
          check_part (curl_url_set (handle, CURLUPART_FRAGMENT, NULL, 0), error);
 }
 
+/* The whole address, in a form that reads as itself. A host that turns into a
+ * number only when it is read again (“①27.1”) would get past every look at its
+ * text, so it is refused. */
 static char *
 get_text (CURLU   *handle,
           GError **error)
 {
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (CURLU) fresh = NULL;
+
   if (!normalize_host (handle, error))
     return NULL;
-  return get_part (handle, CURLUPART_URL, CURLU_NO_DEFAULT_PORT, error);
+  text = get_part (handle, CURLUPART_URL, CURLU_NO_DEFAULT_PORT, error);
+  fresh = text != NULL ? parse (text, 0, error) : NULL;
+  if (fresh == NULL || !normalize_host (fresh, error))
+    return NULL;
+  again = get_part (fresh, CURLUPART_URL, CURLU_NO_DEFAULT_PORT, error);
+  if (again != NULL && !g_str_equal (text, again))
+    check_part (CURLUE_BAD_HOSTNAME, error);
+  return again != NULL && g_str_equal (text, again) ? g_steal_pointer (&text) : NULL;
 }
 
 IgnyUrl *

@@ -200,7 +200,7 @@ test_forbidden (void)
     { 429, "{\"error\":{\"code\":null,\"type\":\"insufficient_quota\"}}", TRUE },
     { 400, "{\"error\":{\"code\":\"billing_hard_limit_reached\"}}", TRUE },
     { 429, "{\"code\":\"insufficient_quota\"}", TRUE },
-    { 429, "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"insufficient_quota\"}}", FALSE },
+    { 429, "{\"error\":{\"code\":\"other\",\"message\":\"insufficient_quota\"}}", FALSE },
     { 429, "{\"error\":{\"code\":429}}", FALSE },
     { 429, "{\"error\":\"insufficient_quota\"}", FALSE },
     { 429, "<html>insufficient_quota</html>", FALSE },

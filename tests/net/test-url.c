@@ -30,6 +30,7 @@ test_parse (void)
     { "https://exa mple.com/", NULL, NULL, 0 },
     { "https://example.com:99999/", NULL, NULL, 0 },
     { "https://", NULL, NULL, 0 },
+    { "https://０x7f.1/", NULL, NULL, 0 }, /* a full-width 0: a number only when read twice */
     { "example.com", NULL, NULL, 0 },
     { "", NULL, NULL, 0 },
     { "https://example.com/\xff", NULL, NULL, 0 },
