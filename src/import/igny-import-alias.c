@@ -149,7 +149,7 @@ const char *const igny_import_aliases[IGNY_IMPORT_N_ROLES] = {
     "impressions|impressionen|impresiones|impressões|impressioni|vertoningen|wyświetlenia|показы|"
     "покази|gösterimler|gösterim sayısı|số lượt hiển thị|lượt hiển thị|tayangan|表示回数|"
     "展示|展示次数|曝光|曝光次數|노출|노출수|exponeringar|visningar|eksponeringer|visninger|"
-    "zobrazení|näyttökerrat|megjelenések|afișări|εμφανίσεις|مرات الظهور|חשיפות|"
+    "zobrazení|näyttökerrat|megjelenések|afișări|εμφανίσεισ|مرات الظهور|חשיפות|"
     "จำนวนการแสดงผล|การแสดงผล",
   [IGNY_IMPORT_ROLE_CTR] =
     "ctr|click-through rate|click through rate|avg. ctr|average ctr|klickrate|taux de clics|tco|to|"
