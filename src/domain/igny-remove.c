@@ -50,25 +50,6 @@ static const Consequence consequences[] = {
 };
 /* clang-format on */
 
-static gboolean
-run (IgnyStep   *step,
-     const char *sql,
-     gint64      row,
-     GError    **error)
-{
-  IgnyBind binds[] = {
-    IGNY_BIND_INT (row),
-    IGNY_BIND_INT (igny_step_get_number (step)),
-    IGNY_BIND_INT (igny_step_get_now (step)),
-    { .kind = IGNY_BIND_END },
-  };
-
-  /* A parameter that the statement does not have may not be bound. */
-  if (strstr (sql, "?3") == NULL)
-    binds[2].kind = IGNY_BIND_END;
-  return igny_db_exec (igny_step_get_db (step), sql, binds, error);
-}
-
 gboolean
 igny_remove (IgnyStep         *step,
              const IgnyEntity *entity,
@@ -76,6 +57,8 @@ igny_remove (IgnyStep         *step,
              GError          **error)
 {
   g_autoptr(IgnyRecord) record = NULL;
+  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (igny_step_get_number (step)),
+                                      IGNY_BIND_INT (igny_step_get_now (step)));
 
   g_return_val_if_fail (step != NULL && entity != NULL, FALSE);
 
@@ -87,7 +70,8 @@ igny_remove (IgnyStep         *step,
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (consequences); i++)
-    if (g_str_equal (consequences[i].table, entity->table) && !run (step, consequences[i].sql, row, error))
+    if (g_str_equal (consequences[i].table, entity->table) &&
+        !igny_db_exec (igny_step_get_db (step), consequences[i].sql, binds, error))
       return FALSE;
   return igny_step_delete (step, entity, row, error);
 }

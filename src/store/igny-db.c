@@ -71,7 +71,10 @@ bind_all (IgnyDb         *self,
           const IgnyBind *binds,
           GError        **error)
 {
-  for (int i = 1; binds != NULL && binds->kind != IGNY_BIND_END; i++, binds++)
+  int n_parameters = sqlite3_bind_parameter_count (stmt);
+
+  /* Statements of one table share one list of values, and not each uses all. */
+  for (int i = 1; binds != NULL && binds->kind != IGNY_BIND_END && i <= n_parameters; i++, binds++)
     {
       int rc;
 
