@@ -237,7 +237,7 @@ decide (IgnyHttpCurl           *self,
       what.forbidden = igny_retry_is_forbidden (response);
       what.after_ms = igny_retry_get_after_ms (response, igny_env_now_ms (self->env));
     }
-  else if (failure->domain == IGNY_HTTP_ERROR)
+  else if (failure != NULL && failure->domain == IGNY_HTTP_ERROR)
     what.failure = (IgnyHttpError) failure->code;
   else
     return IGNY_RETRY_NO; /* cancelled */

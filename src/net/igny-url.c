@@ -113,36 +113,46 @@ get_text (CURLU   *handle,
   return again != NULL && g_str_equal (text, again) ? g_steal_pointer (&text) : NULL;
 }
 
+/* Takes text and scheme. */
+static IgnyUrl *
+make_url (char       *text,
+          char       *scheme,
+          const char *host,
+          const char *port)
+{
+  IgnyUrl *url = g_new0 (IgnyUrl, 1);
+
+  url->text = text;
+  url->scheme = scheme;
+  url->host = host[0] == '[' ? g_strndup (host + 1, strlen (host) - 2) : g_strdup (host);
+  url->port = (guint) g_ascii_strtoull (port, NULL, 10);
+  url->place = g_strdup_printf ("%s:%u", host, url->port);
+  url->secure = g_str_equal (scheme, "https");
+  return url;
+}
+
 IgnyUrl *
 igny_url_parse (const char *text,
                 GError    **error)
 {
   g_autoptr (CURLU) handle = NULL;
-  g_autoptr (IgnyUrl) url = g_new0 (IgnyUrl, 1);
+  g_autofree char *normal = NULL;
+  g_autofree char *scheme = NULL;
   g_autofree char *host = NULL;
   g_autofree char *port = NULL;
-  gsize            length;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   handle = parse (text, 0, error);
-  if (handle == NULL)
+  normal = handle != NULL ? get_text (handle, error) : NULL;
+  if (normal == NULL)
     return NULL;
-  url->text = get_text (handle, error);
-  if (url->text == NULL)
-    return NULL;
-  url->scheme = get_part (handle, CURLUPART_SCHEME, 0, error);
+  scheme = get_part (handle, CURLUPART_SCHEME, 0, error);
   host = get_part (handle, CURLUPART_HOST, 0, error);
   port = get_part (handle, CURLUPART_PORT, CURLU_DEFAULT_PORT, error);
-  if (url->scheme == NULL || host == NULL || port == NULL)
+  if (scheme == NULL || host == NULL || port == NULL)
     return NULL;
-
-  length = strlen (host);
-  url->host = host[0] == '[' ? g_strndup (host + 1, length - 2) : g_strdup (host);
-  url->port = (guint) g_ascii_strtoull (port, NULL, 10);
-  url->place = g_strdup_printf ("%s:%u", host, url->port);
-  url->secure = g_str_equal (url->scheme, "https");
-  return g_steal_pointer (&url);
+  return make_url (g_steal_pointer (&normal), g_steal_pointer (&scheme), host, port);
 }
 
 void

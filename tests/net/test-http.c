@@ -907,6 +907,7 @@ test_reuse (void)
       g_autoptr (IgnyHttpResponse) response = ask (&f, "/", (IgnyHttpRequest){ 0 }, &error);
 
       g_assert_no_error (error);
+      g_assert_cmpuint (response->status, ==, 200);
     }
   g_assert_cmpuint (igny_test_server_get_n_connections (f.server), ==, 1);
   tear_down (&f);
