@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* 0 makes few broad clusters, 1 keeps together only what says the same. */
+#define IGNY_CLUSTERING_DEFAULT_STRICTNESS 0.5
+
+/* The explicit group of keywords that belong to no cluster. */
+#define IGNY_CLUSTERING_UNCLUSTERED -1
+
+typedef struct
+{
+  gsize  n_keywords;
+  gint  *clusters; /* by keyword: 0 … n_clusters - 1 or IGNY_CLUSTERING_UNCLUSTERED */
+  guint  n_clusters;
+  guint *names; /* by cluster: the keyword that names it */
+} IgnyClustering;
+
+/* fraction is 0 to 1 and never sinks. Called in the thread of the run. */
+typedef void (*IgnyClusteringProgress) (double   fraction,
+                                        gpointer user_data);
+
+/* Groups keywords by what they are about, without a network. texts are
+ * normalized (igny_text_normalize), in any language and script. volumes are
+ * searches per month, with IGNY_UNKNOWN, or NULL; they only name and number the
+ * clusters: a cluster is named after its most searched keyword (then the
+ * shorter, then the one that sorts first), and clusters are numbered from the
+ * most searched to the least. The result depends on texts and strictness
+ * alone, not on their order, and is the same every time. Time and memory grow
+ * about as the keywords do. progress and cancellable may be NULL. Any thread.
+ * NULL with G_IO_ERROR_CANCELLED when cancelled; nothing else fails. */
+IgnyClustering *igny_clustering_run (const char *const     *texts,
+                                     const gint64          *volumes,
+                                     gsize                  count,
+                                     double                 strictness,
+                                     IgnyClusteringProgress progress,
+                                     gpointer               user_data,
+                                     GCancellable          *cancellable,
+                                     GError               **error);
+void            igny_clustering_free (IgnyClustering *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyClustering, igny_clustering_free)
+
+G_END_DECLS

@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-groups.h"
+
+#include <string.h>
+
+/* Groups that are measured exactly for an item, after a first look over the
+ * likeness of its neighbors. */
+#define CHOICES_MAX 6
+
+#define NO_GROUP G_MAXUINT
+
+typedef struct
+{
+  guint  term;
+  gint32 sum;
+} Part;
+
+typedef struct
+{
+  Part *parts; /* by term; a sum may have sunk to 0 */
+  guint n_parts;
+  guint size; /* places in parts */
+  guint mass; /* rows */
+  guint n_items;
+} Group;
+
+typedef struct
+{
+  guint  group;
+  gint64 alike;
+} Choice;
+
+struct _IgnyGroups
+{
+  const IgnyTermMatrix *matrix;
+  const IgnyNeighbors  *neighbors;
+  Group                *groups; /* as many as items; many are empty */
+  guint                *group_of;
+  gint32               *weights; /* of the row at hand, by term, else 0 */
+  guint8               *quiet;   /* items whose surroundings did not change */
+  gint64               *looks;   /* by group: likeness seen, else 0 */
+  GArray               *choices; /* of Choice */
+  guint                 next_empty;
+};
+
+static void
+add_parts (Group      *group,
+           const Part *parts,
+           guint       count)
+{
+  guint fresh = 0;
+  guint i = 0;
+  gint  from;
+  gint  to;
+
+  for (guint j = 0; j < count; j++)
+    {
+      while (i < group->n_parts && group->parts[i].term < parts[j].term)
+        i++;
+      fresh += i == group->n_parts || group->parts[i].term != parts[j].term;
+    }
+  if (group->n_parts + fresh > group->size)
+    {
+      group->size = group->n_parts + fresh + group->n_parts / 2;
+      group->parts = g_renew (Part, group->parts, group->size);
+    }
+
+  from = (gint) group->n_parts - 1;
+  to = (gint) (group->n_parts + fresh) - 1;
+  group->n_parts += fresh;
+  for (gint j = (gint) count - 1; j >= 0; j--)
+    {
+      while (from >= 0 && group->parts[from].term > parts[j].term)
+        group->parts[to--] = group->parts[from--];
+      if (from >= 0 && group->parts[from].term == parts[j].term)
+        {
+          group->parts[to] = group->parts[from--];
+          group->parts[to--].sum += parts[j].sum;
+        }
+      else
+        group->parts[to--] = parts[j];
+    }
+}
+
+static guint
+read_item (const IgnyGroups *self,
+           guint             item,
+           Part             *parts)
+{
+  const IgnyTermMatrix *matrix = self->matrix;
+  guint                 count = 0;
+
+  for (guint i = matrix->starts[item]; i < matrix->starts[item + 1]; i++)
+    {
+      parts[count].term = matrix->cells[i].term;
+      parts[count++].sum = matrix->cells[i].weight * (gint32) matrix->mass[item];
+    }
+  return count;
+}
+
+static void
+clear_group (Group *group)
+{
+  g_clear_pointer (&group->parts, g_free);
+  *group = (Group){ NULL };
+}
+
+static void
+put_item (IgnyGroups *self,
+          guint       item,
+          guint       to)
+{
+  Part   parts[IGNY_TERM_ROW_MAX];
+  guint  count = read_item (self, item, parts);
+  Group *group = &self->groups[to];
+
+  add_parts (group, parts, count);
+  group->mass += self->matrix->mass[item];
+  group->n_items++;
+  self->group_of[item] = to;
+}
+
+static void
+take_item (IgnyGroups *self,
+           guint       item)
+{
+  Part   parts[IGNY_TERM_ROW_MAX];
+  guint  count = read_item (self, item, parts);
+  Group *group = &self->groups[self->group_of[item]];
+  guint  i = 0;
+
+  if (--group->n_items == 0)
+    {
+      clear_group (group);
+      return;
+    }
+  group->mass -= self->matrix->mass[item];
+  for (guint j = 0; j < count; j++)
+    {
+      while (group->parts[i].term < parts[j].term)
+        i++;
+      group->parts[i].sum -= parts[j].sum;
+    }
+}
+
+IgnyGroups *
+igny_groups_new (const IgnyTermMatrix *matrix,
+                 const IgnyNeighbors  *neighbors)
+{
+  IgnyGroups *self = g_new0 (IgnyGroups, 1);
+
+  g_return_val_if_fail (matrix != NULL && neighbors != NULL, self);
+
+  self->matrix = matrix;
+  self->neighbors = neighbors;
+  self->groups = g_new0 (Group, matrix->n_items + 1);
+  self->group_of = g_new0 (guint, matrix->n_items + 1);
+  self->weights = g_new0 (gint32, matrix->n_terms + 1);
+  self->quiet = g_new0 (guint8, matrix->n_items + 1);
+  self->looks = g_new0 (gint64, matrix->n_items + 1);
+  self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  for (guint item = 0; item < matrix->n_items; item++)
+    put_item (self, item, item);
+
+  return self;
+}
+
+void
+igny_groups_free (IgnyGroups *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->matrix->n_items; i++)
+    clear_group (&self->groups[i]);
+  g_free (self->groups);
+  g_free (self->group_of);
+  g_free (self->weights);
+  g_free (self->quiet);
+  g_free (self->looks);
+  g_array_unref (self->choices);
+  g_free (self);
+}
+
+static guint
+find_part (const Group *group,
+           guint        term)
+{
+  guint low = 0;
+  guint high = group->n_parts;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (group->parts[middle].term < term)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The parts that are spread out in weights times the group's sum. */
+static gint64
+measure (const IgnyGroups *self,
+         const Part       *parts,
+         guint             count,
+         guint             to)
+{
+  const Group *group = &self->groups[to];
+  gint64       alike = 0;
+
+  if (group->n_parts < count * 16)
+    {
+      for (guint i = 0; i < group->n_parts; i++)
+        alike += (gint64) self->weights[group->parts[i].term] * group->parts[i].sum;
+      return alike;
+    }
+  for (guint i = 0; i < count; i++)
+    {
+      guint place = find_part (group, parts[i].term);
+
+      if (place < group->n_parts && group->parts[place].term == parts[i].term)
+        alike += (gint64) parts[i].sum * group->parts[place].sum;
+    }
+  return alike;
+}
+
+static int
+compare_choices (gconstpointer a,
+                 gconstpointer b)
+{
+  const Choice *x = a;
+  const Choice *y = b;
+
+  if (x->alike != y->alike)
+    return x->alike > y->alike ? -1 : 1;
+  return (x->group > y->group) - (x->group < y->group);
+}
+
+static void
+look (IgnyGroups *self,
+      guint       group,
+      gint64      alike)
+{
+  if (self->looks[group] == 0)
+    {
+      Choice choice = { group, 0 };
+
+      g_array_append_val (self->choices, choice);
+    }
+  self->looks[group] += alike + 1;
+}
+
+/* The groups with most of what was looked at, best first. */
+static void
+settle_choices (IgnyGroups *self)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      Choice *choice = &g_array_index (self->choices, Choice, i);
+
+      choice->alike = self->looks[choice->group];
+      self->looks[choice->group] = 0;
+    }
+  g_array_sort (self->choices, compare_choices);
+  if (self->choices->len > CHOICES_MAX)
+    g_array_set_size (self->choices, CHOICES_MAX);
+}
+
+static void
+look_around (IgnyGroups *self,
+             guint       item)
+{
+  const IgnyNeighbor *list = self->neighbors->neighbors + (gsize) item * IGNY_NEIGHBORS_MAX;
+
+  for (guint i = 0; i < self->neighbors->counts[item]; i++)
+    if (self->group_of[list[i].item] != self->group_of[item])
+      look (self, self->group_of[list[i].item], list[i].alike);
+}
+
+static void
+find_choices (IgnyGroups *self,
+              guint       item)
+{
+  g_array_set_size (self->choices, 0);
+  look_around (self, item);
+  settle_choices (self);
+}
+
+static void
+spread (IgnyGroups *self,
+        const Part *parts,
+        guint       count)
+{
+  for (guint i = 0; i < count; i++)
+    self->weights[parts[i].term] = parts[i].sum;
+}
+
+static void
+unspread (IgnyGroups *self,
+          const Part *parts,
+          guint       count)
+{
+  for (guint i = 0; i < count; i++)
+    self->weights[parts[i].term] = 0;
+}
+
+/* The likeness that an item has with the others of its group. */
+static gint64
+measure_home (const IgnyGroups *self,
+              const Part       *parts,
+              guint             count,
+              guint             item)
+{
+  gint64 alike = measure (self, parts, count, self->group_of[item]);
+
+  for (guint i = 0; i < count; i++)
+    alike -= (gint64) parts[i].sum * parts[i].sum;
+  return alike;
+}
+
+/* Where the item raises the whole most; its present group when nothing is
+ * better, and none (itself alone) when every group lowers it. */
+static guint
+choose_group (IgnyGroups *self,
+              guint       item,
+              gint64      bar)
+{
+  Part   parts[IGNY_TERM_ROW_MAX];
+  guint  count = read_item (self, item, parts);
+  gint64 mass = self->matrix->mass[item];
+  guint  best = self->group_of[item];
+  gint64 most = 0;
+
+  spread (self, parts, count);
+  if (self->groups[best].n_items > 1)
+    most = measure_home (self, parts, count, item) -
+           bar * mass * (self->groups[best].mass - mass);
+  if (most < 0)
+    {
+      most = 0;
+      best = NO_GROUP;
+    }
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      guint  group = g_array_index (self->choices, Choice, i).group;
+      gint64 gain = measure (self, parts, count, group) - bar * mass * self->groups[group].mass;
+
+      if (gain > most)
+        {
+          most = gain;
+          best = group;
+        }
+    }
+  unspread (self, parts, count);
+  return best;
+}
+
+static void
+wake_neighbors (IgnyGroups *self,
+                guint       item)
+{
+  const IgnyNeighbor *list = self->neighbors->neighbors + (gsize) item * IGNY_NEIGHBORS_MAX;
+
+  for (guint i = 0; i < self->neighbors->counts[item]; i++)
+    self->quiet[list[i].item] = FALSE;
+}
+
+/* There are as many groups as items, so one is empty when an item leaves
+ * company. */
+static guint
+find_empty (IgnyGroups *self,
+            guint       item)
+{
+  if (self->groups[item].n_items == 0)
+    return item;
+  while (self->groups[self->next_empty].n_items > 0)
+    self->next_empty = (self->next_empty + 1) % self->matrix->n_items;
+  return self->next_empty;
+}
+
+static void
+move_item (IgnyGroups *self,
+           guint       item,
+           guint       to)
+{
+  take_item (self, item);
+  put_item (self, item, to);
+  wake_neighbors (self, item);
+}
+
+guint
+igny_groups_move_items (IgnyGroups *self,
+                        gint64      bar)
+{
+  guint moves = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint item = 0; item < self->matrix->n_items; item++)
+    {
+      guint to;
+
+      if (self->quiet[item])
+        continue;
+      self->quiet[item] = TRUE;
+      find_choices (self, item);
+      to = choose_group (self, item, bar);
+      if (to == self->group_of[item])
+        continue;
+      move_item (self, item, to != NO_GROUP ? to : find_empty (self, item));
+      moves++;
+    }
+  return moves;
+}
+
+typedef struct
+{
+  guint  group;
+  double alike; /* mean over pairs; below 0 when there is no partner */
+} Partner;
+
+/* Items by group; starts has one more place than there are items. */
+static guint *
+list_members (const IgnyGroups *self,
+              guint            *starts)
+{
+  guint             n = self->matrix->n_items;
+  guint            *members = g_new (guint, n + 1);
+  g_autofree guint *next = g_new (guint, n + 1);
+
+  starts[0] = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      starts[i + 1] = starts[i] + self->groups[i].n_items;
+      next[i] = starts[i];
+    }
+  for (guint i = 0; i < n; i++)
+    members[next[self->group_of[i]]++] = i;
+  return members;
+}
+
+static Partner
+find_partner (IgnyGroups  *self,
+              guint        group,
+              const guint *members)
+{
+  const Group *own = &self->groups[group];
+  Partner      best = { NO_GROUP, -1 };
+
+  g_array_set_size (self->choices, 0);
+  for (guint i = 0; i < own->n_items; i++)
+    look_around (self, members[i]);
+  settle_choices (self);
+
+  spread (self, own->parts, own->n_parts);
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      guint  other = g_array_index (self->choices, Choice, i).group;
+      double pairs = (double) own->mass * self->groups[other].mass;
+      double alike = (double) measure (self, own->parts, own->n_parts, other) / pairs;
+
+      if (alike > best.alike || (alike == best.alike && other < best.group))
+        best = (Partner){ other, alike };
+    }
+  unspread (self, own->parts, own->n_parts);
+  return best;
+}
+
+static void
+join (IgnyGroups  *self,
+      guint        into,
+      guint        from,
+      const guint *members)
+{
+  Group *target = &self->groups[into];
+  Group *source = &self->groups[from];
+
+  for (guint i = 0; i < source->n_items; i++)
+    {
+      self->group_of[members[i]] = into;
+      self->quiet[members[i]] = FALSE;
+      wake_neighbors (self, members[i]);
+    }
+  add_parts (target, source->parts, source->n_parts);
+  target->mass += source->mass;
+  target->n_items += source->n_items;
+  clear_group (source);
+}
+
+/* A likeness holds both ways, whichever side found it. */
+static void
+tell_partners (const IgnyGroups *self,
+               Partner          *partners)
+{
+  for (guint i = 0; i < self->matrix->n_items; i++)
+    {
+      Partner  own = partners[i];
+      Partner *other;
+
+      if (self->groups[i].n_items == 0 || own.group == NO_GROUP)
+        continue;
+      other = &partners[own.group];
+      if (own.alike > other->alike || (own.alike == other->alike && i < other->group))
+        *other = (Partner){ i, own.alike };
+    }
+}
+
+guint
+igny_groups_join_pairs (IgnyGroups *self,
+                        gint64      bar)
+{
+  guint               n = self->matrix->n_items;
+  g_autofree Partner *partners = g_new (Partner, n + 1);
+  g_autofree guint   *starts = g_new (guint, n + 1);
+  g_autofree guint   *members = list_members (self, starts);
+  guint               joins = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < n; i++)
+    if (self->groups[i].n_items > 0)
+      partners[i] = find_partner (self, i, members + starts[i]);
+    else
+      partners[i] = (Partner){ NO_GROUP, -1 };
+  tell_partners (self, partners);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint other = partners[i].group;
+
+      if (other == NO_GROUP || other < i || partners[other].group != i)
+        continue;
+      if (partners[i].alike < (double) bar || self->groups[i].n_items == 0)
+        continue;
+      join (self, i, other, members + starts[other]);
+      joins++;
+    }
+  return joins;
+}
+
+guint
+igny_groups_adopt (IgnyGroups *self,
+                   gint64      bar)
+{
+  guint               n = self->matrix->n_items;
+  g_autofree Partner *partners = g_new (Partner, n + 1);
+  guint               moves = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint item = 0; item < n; item++)
+    {
+      partners[item] = (Partner){ NO_GROUP, -1 };
+      if (self->groups[self->group_of[item]].n_items == 1 && self->matrix->mass[item] == 1)
+        partners[item] = find_partner (self, self->group_of[item], &item);
+    }
+  for (guint item = 0; item < n; item++)
+    {
+      guint to = partners[item].group;
+
+      if (to == NO_GROUP || partners[item].alike < (double) bar)
+        continue;
+      if (self->groups[to].mass < 2)
+        continue;
+      move_item (self, item, to);
+      moves++;
+    }
+  return moves;
+}
+
+guint
+igny_groups_get_group (const IgnyGroups *self,
+                       guint             item)
+{
+  g_return_val_if_fail (self != NULL && item < self->matrix->n_items, 0);
+
+  return self->group_of[item];
+}
+
+guint
+igny_groups_get_mass (const IgnyGroups *self,
+                      guint             group)
+{
+  g_return_val_if_fail (self != NULL && group < self->matrix->n_items, 0);
+
+  return self->groups[group].mass;
+}
