@@ -133,16 +133,6 @@ find_foreign (const guint8 *bytes,
   return NULL;
 }
 
-static gboolean
-is_blank (const guint8 *bytes,
-          gsize         length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (bytes[i] != 0 && !g_ascii_isspace (bytes[i]))
-      return FALSE;
-  return TRUE;
-}
-
 /* Semrush and Ahrefs end names in the market and the date. */
 static void
 find_market (IgnyImport *self)
@@ -172,10 +162,6 @@ detect (IgnyImport *self,
 
   if (foreign != NULL)
     return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, foreign);
-  if (self->whole && is_blank (bytes, length))
-    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT,
-                             "it is empty; choose a file with keywords");
-
   g_free (self->charset);
   g_free (self->encoding);
   self->bom_length = charset.bom_length;
@@ -183,6 +169,9 @@ detect (IgnyImport *self,
   self->encoding = g_strdup (encoding != NULL ? encoding : charset.label);
   if (!detect_layout (self, error))
     return FALSE;
+  if (self->whole && self->head_rows == 0 && self->layout.header_line == 0)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT,
+                             "it is empty; choose a file with keywords");
   find_market (self);
   return TRUE;
 }

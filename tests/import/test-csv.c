@@ -171,7 +171,7 @@ test_writer (void)
   g_assert_no_error (error);
   g_assert_cmpmem (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)),
-                   "'-boots,2.17,-5,,\n", 17);
+                   "'-boots,2.17,-5,,\n", 18);
 
   igny_csv_append_row (text, row, ',');
   g_assert_cmpstr (text->str, ==, "a,,\"b,c\",'=1+1\n");
