@@ -43,6 +43,12 @@ def arguments_of(entry):
     return kept
 
 
+def is_ours(entry, build):
+    """Whether it is a source of the program, and no generated one."""
+    path = os.path.realpath(os.path.join(build, entry['file']))
+    return SOURCES.search(path) and not path.startswith(os.path.realpath(build) + '/')
+
+
 def run(command, entry):
     return subprocess.run(command, cwd=entry['directory'], text=True, errors='replace',
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
@@ -84,8 +90,7 @@ def main(tool, build):
     stamps = os.path.join(build, 'analyzed')
     os.makedirs(stamps, exist_ok=True)
     with open(os.path.join(build, 'compile_commands.json'), encoding='utf-8') as file:
-        entries = [entry for entry in json.load(file)
-                   if SOURCES.search(os.path.join(build, entry['file']))]
+        entries = [entry for entry in json.load(file) if is_ours(entry, build)]
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for output in pool.map(lambda entry: analyze(tool, entry, stamps), entries):
