@@ -249,7 +249,7 @@ check_result (Run          *self,
 }
 
 /* What breaks HTTP/2 does not always get the code for it: frames that libcurl
- * cannot read end as an error in sending. */
+ * cannot read end as an error in sending, or as no answer. */
 static gboolean
 is_http2_to_blame (Run     *self,
                    CURLcode result)
@@ -260,7 +260,8 @@ is_http2_to_blame (Run     *self,
   curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
   if (result == CURLE_HTTP2 || result == CURLE_HTTP2_STREAM)
     return TRUE;
-  return offered && status == 0 && (result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR);
+  return offered && status == 0 &&
+         (result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR || result == CURLE_GOT_NOTHING);
 }
 
 static void
