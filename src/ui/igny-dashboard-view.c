@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-dashboard-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "igny-card-grid.h"
+#include "igny-ui.h"
+
+struct _IgnyDashboardView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget           *scrolled;
+  GtkBox              *content;
+  GtkWidget           *cards;
+  IgnyPipeline        *pipeline;
+  GtkWidget           *charts;
+  AdwPreferencesGroup *activity;
+  GHashTable          *charts_by_title; /* title → GtkStack with “chart” and “empty” */
+  GPtrArray           *rows;
+};
+
+G_DEFINE_FINAL_TYPE (IgnyDashboardView, igny_dashboard_view, GTK_TYPE_WIDGET)
+
+static void
+igny_dashboard_view_dispose (GObject *object)
+{
+  IgnyDashboardView *self = IGNY_DASHBOARD_VIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_DASHBOARD_VIEW);
+  g_clear_pointer (&self->charts_by_title, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (igny_dashboard_view_parent_class)->dispose (object);
+}
+
+static void
+igny_dashboard_view_class_init (IgnyDashboardViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = igny_dashboard_view_dispose;
+
+  g_type_ensure (IGNY_TYPE_PIPELINE);
+  gtk_widget_class_set_template_from_resource (widget_class, IGNY_UI ("igny-dashboard-view.ui"));
+  gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, content);
+  gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, pipeline);
+  gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, activity);
+}
+
+static void
+igny_dashboard_view_init (IgnyDashboardView *self)
+{
+  self->charts_by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cards = igny_card_grid_new (4, 210);
+  self->charts = igny_card_grid_new (2, 420);
+  gtk_box_prepend (self->content, self->cards);
+  gtk_box_insert_child_after (self->content, self->charts, GTK_WIDGET (self->pipeline));
+}
+
+GtkWidget *
+igny_dashboard_view_new (void)
+{
+  return g_object_new (IGNY_TYPE_DASHBOARD_VIEW, NULL);
+}
+
+void
+igny_dashboard_view_clear_cards (IgnyDashboardView *self)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+
+  igny_card_grid_clear (IGNY_CARD_GRID (self->cards));
+}
+
+void
+igny_dashboard_view_add_card (IgnyDashboardView *self,
+                              GtkWidget         *card)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+
+  igny_card_grid_append (IGNY_CARD_GRID (self->cards), card);
+}
+
+IgnyPipeline *
+igny_dashboard_view_get_pipeline (IgnyDashboardView *self)
+{
+  g_return_val_if_fail (IGNY_IS_DASHBOARD_VIEW (self), NULL);
+
+  return self->pipeline;
+}
+
+static GtkWidget *
+create_chart (IgnyDashboardView *self,
+              const char        *title,
+              IgnyChartKind      kind)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *empty = gtk_label_new (_ ("Nothing to show yet"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_add_css_class (empty, "dim-label");
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "chart-card");
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (stack), igny_chart_new (kind), "chart");
+  gtk_stack_add_named (GTK_STACK (stack), empty, "empty");
+  gtk_box_append (GTK_BOX (card), heading);
+  gtk_box_append (GTK_BOX (card), stack);
+  igny_card_grid_append (IGNY_CARD_GRID (self->charts), card);
+  g_hash_table_insert (self->charts_by_title, g_strdup (title), stack);
+  return stack;
+}
+
+void
+igny_dashboard_view_set_chart (IgnyDashboardView *self,
+                               const char        *title,
+                               IgnyChartKind      kind,
+                               GPtrArray         *items)
+{
+  GtkWidget *stack;
+
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+  g_return_if_fail (title != NULL && items != NULL);
+
+  stack = g_hash_table_lookup (self->charts_by_title, title);
+  if (stack == NULL)
+    stack = create_chart (self, title, kind);
+  igny_chart_set_items (IGNY_CHART (gtk_stack_get_child_by_name (GTK_STACK (stack), "chart")), title, items);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), items->len > 0 ? "chart" : "empty");
+}
+
+void
+igny_dashboard_view_clear_activity (IgnyDashboardView *self)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->activity, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+void
+igny_dashboard_view_add_activity (IgnyDashboardView *self,
+                                  const char        *title,
+                                  const char        *time,
+                                  const char        *undo)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+  g_return_if_fail (title != NULL && time != NULL);
+
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
+  if (undo != NULL)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ ("Undo"));
+
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), undo);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
+  adw_preferences_group_add (self->activity, row);
+  g_ptr_array_add (self->rows, row);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-page-frame.h"
+
+#include <adwaita.h>
+
+#include "igny-ui.h"
+
+struct _IgnyPageFrame
+{
+  GtkBox parent_instance;
+
+  char           *id;
+  GtkWidget      *content;
+  AdwHeaderBar   *header;
+  AdwWindowTitle *title;
+  GtkWidget      *back;
+};
+
+G_DEFINE_FINAL_TYPE (IgnyPageFrame, igny_page_frame, GTK_TYPE_BOX)
+
+static void
+igny_page_frame_dispose (GObject *object)
+{
+  IgnyPageFrame *self = IGNY_PAGE_FRAME (object);
+
+  g_clear_pointer (&self->id, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_PAGE_FRAME);
+
+  G_OBJECT_CLASS (igny_page_frame_parent_class)->dispose (object);
+}
+
+static void
+igny_page_frame_class_init (IgnyPageFrameClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = igny_page_frame_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, IGNY_UI ("igny-page-frame.ui"));
+  gtk_widget_class_bind_template_child (widget_class, IgnyPageFrame, header);
+  gtk_widget_class_bind_template_child (widget_class, IgnyPageFrame, title);
+  gtk_widget_class_bind_template_child (widget_class, IgnyPageFrame, back);
+}
+
+static void
+igny_page_frame_init (IgnyPageFrame *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+igny_page_frame_new (const char *id,
+                     const char *title,
+                     GtkWidget  *content)
+{
+  IgnyPageFrame *self;
+
+  g_return_val_if_fail (id != NULL && title != NULL, NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (content), NULL);
+
+  self = g_object_new (IGNY_TYPE_PAGE_FRAME, NULL);
+  self->id = g_strdup (id);
+  self->content = content;
+  adw_window_title_set_title (self->title, title);
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (self), content);
+  return GTK_WIDGET (self);
+}
+
+const char *
+igny_page_frame_get_id (IgnyPageFrame *self)
+{
+  g_return_val_if_fail (IGNY_IS_PAGE_FRAME (self), NULL);
+
+  return self->id;
+}
+
+GtkWidget *
+igny_page_frame_get_content (IgnyPageFrame *self)
+{
+  g_return_val_if_fail (IGNY_IS_PAGE_FRAME (self), NULL);
+
+  return self->content;
+}
+
+void
+igny_page_frame_set_subtitle (IgnyPageFrame *self,
+                              const char    *subtitle)
+{
+  g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
+
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+}
+
+void
+igny_page_frame_set_back (IgnyPageFrame *self,
+                          gboolean       back)
+{
+  g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
+
+  gtk_widget_set_visible (self->back, back);
+  adw_header_bar_set_show_start_title_buttons (self->header, back);
+}
+
+GtkWidget *
+igny_page_frame_add_button (IgnyPageFrame *self,
+                            const char    *label,
+                            const char    *action,
+                            gboolean       suggested)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (IGNY_IS_PAGE_FRAME (self), NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+
+  button = gtk_button_new_with_mnemonic (label);
+  if (action != NULL)
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  adw_header_bar_pack_end (self->header, button);
+  return button;
+}
