@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Places in the lists of its terms that are looked at for an item. */
-#define BUDGET 512
+#define BUDGET 256
 
 #define CANCEL_STEP 2048
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* At most this many neighbors of an item are kept. */
-#define IGNY_NEIGHBORS_MAX 16
+#define IGNY_NEIGHBORS_MAX 10
 
 typedef struct
 {

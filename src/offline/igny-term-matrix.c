@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-term-matrix.h"
 
+#include "igny-spelling.h"
 #include "igny-string-table.h"
 #include "igny-words.h"
 
@@ -40,6 +41,7 @@ typedef struct
   IgnyStringTable   *words;    /* as written */
   IgnyStringTable   *terms;    /* stems, and prefixes after a "^" */
   IgnyStringTable   *bags;     /* the sorted terms of an item, as bytes */
+  GArray            *sequence; /* of guint: the words of all rows */
   GArray            *meanings; /* of Word, by number in words */
   GArray            *factors;  /* of float, by number in terms */
   GArray            *row;      /* of guint: terms of the row at hand */
@@ -53,6 +55,7 @@ clear_builder (Builder *self)
   igny_string_table_free (self->words);
   igny_string_table_free (self->terms);
   igny_string_table_free (self->bags);
+  g_array_unref (self->sequence);
   g_array_unref (self->meanings);
   g_array_unref (self->factors);
   g_array_unref (self->row);
@@ -108,20 +111,22 @@ add_word_cb (const char *word,
 {
   Builder *self = user_data;
   guint    number = igny_string_table_add (self->words, word, length);
-  Word     meaning;
 
-  if (number == self->meanings->len)
-    {
-      meaning = understand (self, word, length);
-      g_array_append_val (self->meanings, meaning);
-    }
-  meaning = g_array_index (self->meanings, Word, number);
+  g_array_append_val (self->sequence, number);
+}
+
+static void
+add_meaning (Builder *self,
+             guint    word)
+{
+  const Word *meaning = &g_array_index (self->meanings, Word, word);
+
   if (self->row->len + 2 > IGNY_TERM_ROW_MAX)
     return;
-  if (meaning.stem != NO_TERM)
-    g_array_append_val (self->row, meaning.stem);
-  if (meaning.prefix != NO_TERM)
-    g_array_append_val (self->row, meaning.prefix);
+  if (meaning->stem != NO_TERM)
+    g_array_append_val (self->row, meaning->stem);
+  if (meaning->prefix != NO_TERM)
+    g_array_append_val (self->row, meaning->prefix);
 }
 
 static void
@@ -165,15 +170,18 @@ make_bag (GArray *row)
   g_array_set_size (row, kept);
 }
 
+/* The item of the next row of the sequence; place moves behind it. */
 static guint
-add_row (Builder    *self,
-         const char *text)
+add_row (Builder *self,
+         guint   *place)
 {
+  guint word;
   guint item;
   guint one = 1;
 
   g_array_set_size (self->row, 0);
-  igny_words_foreach (text, add_word_cb, self);
+  while ((word = g_array_index (self->sequence, guint, (*place)++)) != IGNY_SPELLING_END)
+    add_meaning (self, word);
   if (self->row->len == 0)
     return IGNY_NO_ITEM;
 
@@ -182,7 +190,7 @@ add_row (Builder    *self,
   if (item == self->mass->len)
     g_array_append_val (self->mass, one);
   else
-    g_array_index (self->mass, guint, item)++;
+    g_array_index (self->mass, guint, item) += 1;
   return item;
 }
 
@@ -371,27 +379,72 @@ fill_postings (IgnyTermMatrix *matrix)
 }
 
 static gboolean
-read_rows (Builder        *self,
-           IgnyTermMatrix *matrix,
-           GCancellable   *cancellable,
-           GError        **error)
+is_repeat (const Builder *self,
+           guint          i)
 {
-  for (guint i = 0; i < matrix->n_rows; i++)
-    {
-      guint row = self->order[i];
+  return i > 0 && strcmp (self->texts[self->order[i]], self->texts[self->order[i - 1]]) == 0;
+}
 
+/* Splits the rows into words, equal rows once. */
+static gboolean
+read_rows (Builder      *self,
+           guint         n_rows,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  guint end = IGNY_SPELLING_END;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
       if (i % CANCEL_STEP == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (i > 0 && strcmp (self->texts[row], self->texts[self->order[i - 1]]) == 0)
-        {
-          matrix->item_of_row[row] = matrix->item_of_row[self->order[i - 1]];
-          if (matrix->item_of_row[row] != IGNY_NO_ITEM)
-            g_array_index (self->mass, guint, matrix->item_of_row[row])++;
-        }
-      else
-        matrix->item_of_row[row] = add_row (self, self->texts[row]);
+      if (is_repeat (self, i))
+        continue;
+      igny_words_foreach (self->texts[self->order[i]], add_word_cb, self);
+      g_array_append_val (self->sequence, end);
     }
   return TRUE;
+}
+
+static void
+make_items (Builder        *self,
+            IgnyTermMatrix *matrix)
+{
+  guint place = 0;
+  guint item = IGNY_NO_ITEM;
+
+  for (guint i = 0; i < igny_string_table_get_size (self->words); i++)
+    {
+      Word meaning = understand (self, igny_string_table_get (self->words, i),
+                                 igny_string_table_get_length (self->words, i));
+
+      g_array_append_val (self->meanings, meaning);
+    }
+  for (guint i = 0; i < matrix->n_rows; i++)
+    {
+      if (!is_repeat (self, i))
+        item = add_row (self, &place);
+      else if (item != IGNY_NO_ITEM)
+        g_array_index (self->mass, guint, item) += 1;
+      matrix->item_of_row[self->order[i]] = item;
+    }
+}
+
+static void
+init_builder (Builder           *self,
+              const char *const *texts,
+              guint              n_rows)
+{
+  self->texts = texts;
+  self->words = igny_string_table_new ();
+  self->terms = igny_string_table_new ();
+  self->bags = igny_string_table_new ();
+  self->sequence = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->meanings = g_array_new (FALSE, FALSE, sizeof (Word));
+  self->factors = g_array_new (FALSE, FALSE, sizeof (float));
+  self->row = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->mass = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->order = order_rows (texts, n_rows);
 }
 
 IgnyTermMatrix *
@@ -401,26 +454,20 @@ igny_term_matrix_new (const char *const *texts,
                       GError           **error)
 {
   g_autoptr(IgnyTermMatrix) matrix = NULL;
-  g_auto(Builder) builder = { .texts = texts };
+  g_auto(Builder) builder = { NULL };
 
   g_return_val_if_fail (texts != NULL || count == 0, NULL);
   g_return_val_if_fail (count < G_MAXINT, NULL);
 
-  builder.words = igny_string_table_new ();
-  builder.terms = igny_string_table_new ();
-  builder.bags = igny_string_table_new ();
-  builder.meanings = g_array_new (FALSE, FALSE, sizeof (Word));
-  builder.factors = g_array_new (FALSE, FALSE, sizeof (float));
-  builder.row = g_array_new (FALSE, FALSE, sizeof (guint));
-  builder.mass = g_array_new (FALSE, FALSE, sizeof (guint));
-  builder.order = order_rows (texts, (guint) count);
+  init_builder (&builder, texts, (guint) count);
+  if (!read_rows (&builder, (guint) count, cancellable, error))
+    return NULL;
+  igny_spelling_unify (builder.words, builder.sequence);
 
   matrix = g_new0 (IgnyTermMatrix, 1);
   matrix->n_rows = (guint) count;
   matrix->item_of_row = g_new (guint, count + 1);
-  if (!read_rows (&builder, matrix, cancellable, error))
-    return NULL;
-
+  make_items (&builder, matrix);
   matrix->n_items = builder.mass->len;
   matrix->n_terms = builder.factors->len;
   fill_cells (&builder, matrix);

@@ -33,7 +33,8 @@ void igny_words_stem (const char *word,
  * bytes, or 0 when the stem is too short to say. */
 gsize igny_words_prefix (const char *stem);
 
-/* Whether a word only holds a sentence together ("the", "für", "как"). */
+/* Whether a word holds a sentence together ("the", "für", "как") or says what
+ * is wanted with a thing ("best", "kaufen"), so that it names no subject. */
 gboolean igny_words_is_function_word (const char *word,
                                       gsize       length);
 

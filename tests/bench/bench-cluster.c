@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Measures the offline clustering: how well it finds known groups, at the one
+ * default strictness, and how long it takes. Without arguments it reads the
+ * labeled sets of the test data; with a file of one keyword a line it prints
+ * that file's clusters. */
+#include "../offline/label-score.h"
+#include "igny-clustering.h"
+#include "igny-text.h"
+#include "igny-words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+typedef struct
+{
+  const char *name;
+  guint       step;
+  gboolean    with_labels;
+  gboolean    in_mean;
+} Set;
+
+static const Set sets[] = {
+  { "ahrefs-socks-parent-labels.tsv", 1, TRUE, TRUE },
+  { "clinc150-labels.tsv", 4, TRUE, TRUE },
+  { "clinc150-labels.tsv", 1, TRUE, FALSE },
+  { "stackoverflow-titles-labels.tsv", 4, TRUE, FALSE },
+  { "plain-list-union.txt", 1, FALSE, FALSE },
+};
+
+static double
+read_peak_mib (void)
+{
+  struct rusage usage = { 0 };
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) usage.ru_maxrss / 1024;
+}
+
+static double
+read_seconds (gint64 since)
+{
+  return (double) (g_get_monotonic_time () - since) / 1e6;
+}
+
+static void
+count_word_cb (const char *word,
+               gsize       length,
+               gpointer    user_data)
+{
+  *(guint64 *) user_data += length;
+}
+
+/* The least that any clustering must do: look at every word once. */
+static double
+measure_skeleton (const LabelSet *set)
+{
+  gint64           start = g_get_monotonic_time ();
+  volatile guint64 bytes = 0;
+  guint64          sum = 0;
+
+  for (guint i = 0; i < set->texts->len; i++)
+    igny_words_foreach (set->texts->pdata[i], count_word_cb, &sum);
+  bytes = sum;
+  (void) bytes;
+  return read_seconds (start);
+}
+
+static IgnyClustering *
+cluster (const LabelSet *set,
+         double          strictness,
+         double         *seconds)
+{
+  IgnyClustering *result = NULL;
+
+  *seconds = G_MAXDOUBLE;
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      igny_clustering_free (result);
+      result = igny_clustering_run ((const char *const *) set->texts->pdata, NULL, set->texts->len,
+                                    strictness, NULL, NULL, NULL, NULL);
+      *seconds = MIN (*seconds, read_seconds (start));
+    }
+  return result;
+}
+
+static void
+print_clusters (const char *path,
+                double      strictness)
+{
+  g_autofree char *bytes = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(IgnyClustering) result = NULL;
+
+  if (!g_file_get_contents (path, &bytes, NULL, NULL))
+    {
+      g_printerr ("bench-cluster: cannot read %s\n", path);
+      return;
+    }
+  lines = g_strsplit (bytes, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      g_ptr_array_add (texts, igny_text_normalize (lines[i]));
+
+  result = igny_clustering_run ((const char *const *) texts->pdata, NULL, texts->len, strictness,
+                                NULL, NULL, NULL, NULL);
+  for (gint c = -1; c < (gint) result->n_clusters; c++)
+    {
+      printf ("%s:", c < 0 ? "(unclustered)" : (char *) texts->pdata[result->names[c]]);
+      for (guint i = 0; i < texts->len; i++)
+        if (result->clusters[i] == c)
+          printf (" | %s", (char *) texts->pdata[i]);
+      printf ("\n");
+    }
+  printf ("%u clusters\n", result->n_clusters);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  double pairs = 0;
+  double b_cubed = 0;
+  guint  in_mean = 0;
+
+  if (argc > 1)
+    {
+      print_clusters (argv[1], argc > 2 ? g_ascii_strtod (argv[2], NULL)
+                                        : IGNY_CLUSTERING_DEFAULT_STRICTNESS);
+      return 0;
+    }
+
+  printf ("%-34s %7s %6s %8s %8s %6s %7s %8s %9s %6s\n", "set", "rows", "pairs", "b-cubed",
+          "clusters", "alone", "largest", "seconds", "skeleton", "ratio");
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      g_autoptr(LabelSet) set = label_set_load (sets[i].name, sets[i].step, sets[i].with_labels);
+      g_autoptr(IgnyClustering) result = NULL;
+      LabelScore score;
+      double     seconds;
+      double     skeleton;
+
+      if (set == NULL)
+        {
+          printf ("%-34s not there\n", sets[i].name);
+          continue;
+        }
+      skeleton = measure_skeleton (set);
+      result = cluster (set, IGNY_CLUSTERING_DEFAULT_STRICTNESS, &seconds);
+      score = label_set_score (set, result->clusters);
+      if (!sets[i].with_labels)
+        score.pairs = score.b_cubed = 0;
+      printf ("%-34s %7u %6.3f %8.3f %8u %6u %7u %8.3f %9.4f %6.1f\n", sets[i].name,
+              set->texts->len, score.pairs, score.b_cubed, result->n_clusters, score.alone,
+              score.largest, seconds, skeleton, seconds / skeleton);
+      if (sets[i].in_mean)
+        {
+          pairs += score.pairs;
+          b_cubed += score.b_cubed;
+          in_mean++;
+        }
+    }
+  if (in_mean > 0)
+    printf ("mean of the first two: pairs %.3f b-cubed %.3f\n", pairs / in_mean, b_cubed / in_mean);
+  printf ("peak memory %.0f MiB\n", read_peak_mib ());
+  return 0;
+}
