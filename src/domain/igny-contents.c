@@ -182,6 +182,7 @@ igny_contents_set_published (IgnyStep            *step,
     return FALSE;
   content->wp_post_id = published->post_id;
   take (&content->post_url, published->url);
+  take (&content->wp_modified, published->modified);
   take (&content->site_status, published->is_public ? "published" : "not_published");
   if (published->is_public)
     {

@@ -35,6 +35,7 @@ typedef struct
 {
   gint64      post_id;
   const char *url;
+  const char *modified; /* as WordPress says it */
   gboolean    is_public;
   const char *warnings; /* with line breaks, or NULL */
 } IgnyPublished;

@@ -331,7 +331,7 @@ pipeline_in_step (IgnyStep        *step,
                             .html = "<p onclick=\"x\">Good <b>boots</b>.</p><script>alert(1)</script>",
                             .slug = "best-boots",
                             .origin = "ai" };
-  IgnyPublished    published = { 42, "https://example.org/best-boots/", TRUE, NULL };
+  IgnyPublished    published = { 42, "https://example.org/best-boots/", "2026-05-01T10:00:00", TRUE, NULL };
   g_autoptr(IgnyContent) content = NULL;
   g_autoptr(GError) refused = NULL;
   gint64 cluster;

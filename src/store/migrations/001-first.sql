@@ -190,7 +190,7 @@ CREATE TABLE content (
   meta_title TEXT, meta_description TEXT, slug TEXT, excerpt TEXT,
   primary_keyword TEXT, secondary_keywords TEXT, categories TEXT, tags TEXT,
   status TEXT NOT NULL, site_status TEXT NOT NULL,
-  wp_post_id INTEGER, post_url TEXT, published_at INTEGER, origin TEXT, metadata TEXT
+  wp_post_id INTEGER, post_url TEXT, wp_modified TEXT, published_at INTEGER, origin TEXT, metadata TEXT
 ) STRICT;
 CREATE UNIQUE INDEX content_task ON content (task) WHERE deleted_step IS NULL;
 

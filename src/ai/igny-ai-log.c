@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-ai-log.h"
+
+#include "igny-ai-task-log.h"
+#include "igny-settings.h"
+
+#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
+static char *
+join_messages (const IgnyAiLogLine *line)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < line->n_messages; i++)
+    g_string_append_printf (text, "%s[%s]\n%s", i > 0 ? "\n\n" : "", line->messages[i].role,
+                            line->messages[i].content);
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+read_days (IgnyStep *step)
+{
+  g_autofree char *text = igny_settings_dup (igny_step_get_db (step), igny_step_get_account (step),
+                                             "general.ai-log-days");
+  gint64           days = 30;
+
+  igny_number_from_decimal (text, 0, &days);
+  return days;
+}
+
+static gboolean
+add_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  const IgnyAiLogLine *line = data;
+  gint64               days = read_days (step);
+  g_autoptr(IgnyAiTaskLog) log = igny_record_new (&igny_ai_task_log_entity);
+
+  log->function_name = g_strdup (line->function);
+  log->model = g_strdup (line->model);
+  log->host = g_strdup (line->host);
+  log->phase = g_strdup (line->error != NULL ? "AI_CALL" : "DONE");
+  log->error = g_strdup (line->error);
+  log->cost_usd = line->cost_usd;
+  g_free (log->status);
+  log->status = g_strdup (line->error != NULL ? "error" : "success");
+  if (days > 0)
+    log->request = join_messages (line);
+  if (line->answer != NULL)
+    {
+      log->tokens_input = line->answer->tokens_in;
+      log->tokens_output = line->answer->tokens_out;
+      log->duration = line->answer->elapsed_ms;
+      log->response = days > 0 ? g_strdup (line->answer->text->str) : NULL;
+    }
+
+  return igny_step_insert (step, log, error) &&
+         igny_db_exec (igny_step_get_db (step),
+                       "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at < ?1 AND"
+                       " (request IS NOT NULL OR response IS NOT NULL)",
+                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step) - days * DAY_MS)), error);
+}
+
+gboolean
+igny_ai_log_add (IgnyStore           *store,
+                 const IgnyAiLogLine *line,
+                 GError             **error)
+{
+  g_return_val_if_fail (IGNY_IS_STORE (store) && line != NULL, FALSE);
+
+  return igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", add_cb, (gpointer) line, NULL, error);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-chat-answer.h"
+#include "igny-chat-body.h"
+#include "igny-store.h"
+
+G_BEGIN_DECLS
+
+/* What was asked and answered, kept on this machine for some days (setting
+ * general.ai-log-days; 0 keeps only counts) and never synced. */
+typedef struct
+{
+  const char            *function;
+  const char            *model;
+  const char            *host;
+  const IgnyChatMessage *messages;
+  guint                  n_messages;
+  const IgnyChatAnswer  *answer;   /* NULL when there was none */
+  gint64                 cost_usd; /* micro-dollars */
+  const char            *error;    /* NULL when it went well */
+} IgnyAiLogLine;
+
+/* Blocks, as runs do. Also lets go of texts that are too old. */
+gboolean igny_ai_log_add (IgnyStore           *store,
+                          const IgnyAiLogLine *line,
+                          GError             **error);
+
+G_END_DECLS

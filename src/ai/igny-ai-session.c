@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-ai-session.h"
+
+#include <glib/gi18n.h>
+
+#include "igny-ai-log.h"
+#include "igny-db.h"
+#include "igny-jobs.h"
+#include "igny-keyring.h"
+#include "igny-settings.h"
+
+struct _IgnyAiSession
+{
+  const IgnyRun *run;
+  IgnyModels    *models;
+  IgnyChat      *chat;
+  char          *base_url;
+  char          *model;
+  char          *language;
+  gboolean       allow_http;
+  gboolean       enforce_credits;
+  gint64         temperature; /* hundredths */
+  gint64         max_tokens;
+  gint64         keywords_per_request;
+};
+
+static gint64
+read_number (IgnyDb     *db,
+             gint64      account,
+             const char *name,
+             guint       digits)
+{
+  g_autofree char *text = igny_settings_dup (db, account, name);
+  gint64           number = 0;
+
+  /* What is stored was checked when it was set. */
+  igny_number_from_decimal (text, digits, &number);
+  return number;
+}
+
+static gboolean
+read_flag (IgnyDb     *db,
+           gint64      account,
+           const char *name)
+{
+  g_autofree char *text = igny_settings_dup (db, account, name);
+
+  return g_str_equal (text, "true");
+}
+
+static gboolean
+read_settings_cb (IgnyDb       *db,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  IgnyAiSession *self = data;
+  gint64         account = igny_store_get_account (self->run->store);
+
+  self->base_url = igny_settings_dup (db, account, "openai.base-url");
+  self->model = igny_settings_dup (db, account, "openai.model");
+  self->language = igny_settings_dup (db, account, "general.language");
+  self->allow_http = read_flag (db, account, "openai.allow-http");
+  self->enforce_credits = read_flag (db, account, "general.enforce-credits");
+  self->temperature = read_number (db, account, "openai.temperature", 2);
+  self->max_tokens = read_number (db, account, "openai.max-tokens", 0);
+  self->keywords_per_request = read_number (db, account, "openai.keywords-per-request", 0);
+  return TRUE;
+}
+
+static gboolean
+connect (IgnyAiSession *self,
+         GError       **error)
+{
+  const IgnyEnv *env = igny_store_get_env (self->run->store);
+  IgnyChatConfig config = { .base_url = self->base_url, .model = self->model, .allow_http = self->allow_http };
+  g_autoptr(GError) local = NULL;
+  char *key;
+
+  if (env->http == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This program has no network"));
+      return FALSE;
+    }
+  key = igny_keyring_lookup ("openai", igny_store_get_account_id (self->run->store), "", self->run->cancellable,
+                             &local);
+  /* A server of one's own needs no key, so that nothing to ask is no error. */
+  if (local != NULL && !g_error_matches (local, IGNY_KEYRING_ERROR, IGNY_KEYRING_ERROR_MISSING))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  config.key = key;
+  self->chat = igny_chat_new (env->http, self->models, &config, error);
+  igny_keyring_free (key);
+  return self->chat != NULL;
+}
+
+IgnyAiSession *
+igny_ai_session_new (const IgnyRun *run,
+                     GError       **error)
+{
+  g_autoptr(IgnyAiSession) self = g_new0 (IgnyAiSession, 1);
+
+  g_return_val_if_fail (run != NULL, NULL);
+
+  self->run = run;
+  self->models = igny_models_new ();
+  if (!igny_store_read (run->store, read_settings_cb, self, run->cancellable, error) ||
+      !connect (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+igny_ai_session_free (IgnyAiSession *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->chat, igny_chat_free);
+  g_clear_pointer (&self->models, igny_models_free);
+  g_free (self->base_url);
+  g_free (self->model);
+  g_free (self->language);
+  g_free (self);
+}
+
+IgnyChat *
+igny_ai_session_get_chat (IgnyAiSession *self)
+{
+  return self->chat;
+}
+
+const char *
+igny_ai_session_get_model (IgnyAiSession *self)
+{
+  return self->model;
+}
+
+const char *
+igny_ai_session_get_language (IgnyAiSession *self)
+{
+  return self->language;
+}
+
+guint
+igny_ai_session_get_keywords_per_request (IgnyAiSession *self)
+{
+  return (guint) self->keywords_per_request;
+}
+
+typedef struct
+{
+  IgnyAiSession    *session;
+  const IgnyAiCall *call;
+} Progress;
+
+static void
+progress_cb (guint64  text_chars,
+             guint64  reasoning_chars,
+             gpointer user_data)
+{
+  Progress *progress = user_data;
+  /* Nobody knows how long the answer will be; this approaches the end and
+   * never stands still. */
+  guint per_mille = (guint) (text_chars * 1000 / (text_chars + 4000));
+
+  igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL, per_mille, progress->call->item,
+                   progress->call->n_items,
+                   ngettext ("%s is writing: %lu character", "%s is writing: %lu characters",
+                             (gulong) text_chars),
+                   progress->session->model, (gulong) text_chars);
+}
+
+typedef struct
+{
+  gint64 account;
+  gint64 credits;
+} Balance;
+
+static gboolean
+read_balance_cb (IgnyDb       *db,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  Balance *balance = data;
+
+  return igny_db_get_integer (db, "SELECT credits FROM accounts WHERE row = ?1",
+                              IGNY_BINDS (IGNY_BIND_INT (balance->account)), &balance->credits, error);
+}
+
+static gboolean
+check_credits (IgnyAiSession    *self,
+               const IgnyAiCall *call,
+               GError          **error)
+{
+  Balance balance = { igny_store_get_account (self->run->store) };
+
+  if (!self->enforce_credits)
+    return TRUE;
+  if (!igny_store_read (self->run->store, read_balance_cb, &balance, self->run->cancellable, error))
+    return FALSE;
+  if (balance.credits >= call->credits)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+               _("This needs %" G_GINT64_FORMAT " credits and the account has %" G_GINT64_FORMAT
+                 ". Add credits, or switch their enforcement off in the settings."),
+                  call->credits, balance.credits);
+  return FALSE;
+}
+
+static IgnyChatAnswer *
+send (IgnyAiSession    *self,
+      const IgnyAiCall *call,
+      GError          **error)
+{
+  Progress        progress = { self, call };
+  IgnyChatRequest request = {
+    .messages = call->messages,
+    .n_messages = call->n_messages,
+    .temperature = (double) self->temperature / 100,
+    .max_output_tokens = (guint) self->max_tokens,
+    .json = call->json,
+    .allow_cut = call->allow_cut,
+    .on_progress = progress_cb,
+    .user_data = &progress,
+  };
+
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, call->item, call->n_items, _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
+  return igny_chat_send (self->chat, &request, self->run->cancellable, error);
+}
+
+static void
+fill_usage (IgnyAiSession        *self,
+            const IgnyAiCall     *call,
+            const IgnyChatAnswer *answer,
+            IgnyUsage            *usage)
+{
+  usage->operation = call->function;
+  usage->credits = call->credits;
+  usage->model = self->model;
+  usage->tokens_input = answer->tokens_in;
+  usage->tokens_output = answer->tokens_out;
+  usage->cost_usd = igny_models_estimate_cost (self->models, self->model, answer->tokens_in,
+                                               answer->tokens_cached, answer->tokens_out);
+}
+
+static gboolean
+log_call (IgnyAiSession        *self,
+          const IgnyAiCall     *call,
+          const IgnyChatAnswer *answer,
+          const IgnyUsage      *usage,
+          const GError         *failure,
+          GError              **error)
+{
+  IgnyAiLogLine line = {
+    .function = call->function,
+    .model = self->model,
+    .host = igny_chat_get_host (self->chat),
+    .messages = call->messages,
+    .n_messages = call->n_messages,
+    .answer = answer,
+    .cost_usd = answer != NULL ? usage->cost_usd : IGNY_UNKNOWN,
+    .error = failure != NULL ? failure->message : NULL,
+  };
+
+  return igny_ai_log_add (self->run->store, &line, error);
+}
+
+IgnyChatAnswer *
+igny_ai_session_ask (IgnyAiSession    *self,
+                     const IgnyAiCall *call,
+                     IgnyUsage        *usage,
+                     GError          **error)
+{
+  g_autoptr(IgnyChatAnswer) answer = NULL;
+  g_autoptr(GError) failure = NULL;
+  gint64 job;
+
+  g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
+
+  if (*self->model == '\0')
+    {
+      g_set_error_literal (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_MODEL,
+                           _("No AI model is chosen. Set “openai.model” in the settings, or use the offline "
+                             "engine."));
+      return NULL;
+    }
+  if (!check_credits (self, call, error) ||
+      !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job, NULL, error))
+    return NULL;
+
+  answer = send (self, call, &failure);
+  if (answer != NULL)
+    fill_usage (self, call, answer, usage);
+  if (!log_call (self, call, answer, usage, failure, error) ||
+      !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
+    return NULL;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return g_steal_pointer (&answer);
+}
+
+gboolean
+igny_ai_session_is_fatal (const GError *error)
+{
+  static const IgnyChatError codes[] = {
+    IGNY_CHAT_ERROR_KEY,
+    IGNY_CHAT_ERROR_PERMISSION,
+    IGNY_CHAT_ERROR_QUOTA,
+    IGNY_CHAT_ERROR_RATE,
+    IGNY_CHAT_ERROR_MODEL,
+    IGNY_CHAT_ERROR_ADDRESS,
+    IGNY_CHAT_ERROR_NETWORK,
+    IGNY_CHAT_ERROR_SERVER,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, IGNY_CHAT_ERROR, (int) codes[i]))
+      return TRUE;
+  return error != NULL && (error->domain == G_IO_ERROR || error->domain == IGNY_DB_ERROR ||
+                           error->domain == IGNY_KEYRING_ERROR);
+}

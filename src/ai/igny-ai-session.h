@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-chat.h"
+#include "igny-credits.h"
+#include "igny-progress.h"
+
+G_BEGIN_DECLS
+
+/* The settings, the key and the connection that one run asks with; every call
+ * is a job, a line of the AI log, and an IgnyUsage that the step which saves
+ * the result charges. Worker threads, one at a time. */
+typedef struct _IgnyAiSession IgnyAiSession;
+
+/* One call. */
+typedef struct
+{
+  const char            *function; /* auto_cluster, generate_ideas, generate_content */
+  const char            *target;   /* table and row that it works on */
+  gint64                 target_row;
+  gint64                 credits;
+  const IgnyChatMessage *messages;
+  guint                  n_messages;
+  gboolean               json;
+  gboolean               allow_cut;
+  guint                  item; /* for the progress, see igny_run_report */
+  guint                  n_items;
+} IgnyAiCall;
+
+/* Fails with a sentence that says which setting is missing. */
+IgnyAiSession *igny_ai_session_new (const IgnyRun *run,
+                                    GError       **error);
+void           igny_ai_session_free (IgnyAiSession *self);
+IgnyChat      *igny_ai_session_get_chat (IgnyAiSession *self);
+const char    *igny_ai_session_get_model (IgnyAiSession *self);
+/* The language that articles are to be in, as a person wrote it. */
+const char *igny_ai_session_get_language (IgnyAiSession *self);
+guint       igny_ai_session_get_keywords_per_request (IgnyAiSession *self);
+
+/* usage gets what is to be charged; its model is borrowed from the session. */
+IgnyChatAnswer *igny_ai_session_ask (IgnyAiSession    *self,
+                                     const IgnyAiCall *call,
+                                     IgnyUsage        *usage,
+                                     GError          **error);
+
+/* Whether an error means that the next call would fail in the same way. */
+gboolean igny_ai_session_is_fatal (const GError *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyAiSession, igny_ai_session_free)
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-progress.h"
+#include "igny-scope.h"
+
+G_BEGIN_DECLS
+
+/* Keywords as the engines take them: arrays side by side, of one length. */
+typedef struct
+{
+  gsize      n;
+  GArray    *rows;    /* gint64 */
+  GPtrArray *texts;   /* as a person wrote them; char * */
+  GPtrArray *keys;    /* normalized; char * */
+  GArray    *volumes; /* gint64 */
+  GPtrArray *intents; /* char * or NULL */
+} IgnyWorkKeywords;
+
+/* Those of the sector without a cluster that are not archived, or of them the
+ * rows given. */
+IgnyWorkKeywords *igny_work_keywords_load_free (const IgnyRun   *run,
+                                                const IgnyScope *scope,
+                                                const gint64    *rows,
+                                                gsize            n_rows,
+                                                GError         **error);
+/* Those of a cluster, the most searched first. Store threads. */
+IgnyWorkKeywords *igny_work_keywords_load_cluster (IgnyDb  *db,
+                                                   gint64   cluster,
+                                                   GError **error);
+/* Those of a task, its primary ones first. Store threads. */
+IgnyWorkKeywords *igny_work_keywords_load_task (IgnyDb  *db,
+                                                gint64   task,
+                                                GError **error);
+void              igny_work_keywords_free (IgnyWorkKeywords *self);
+
+#define igny_work_keywords_row(self, i) g_array_index ((self)->rows, gint64, i)
+#define igny_work_keywords_volume(self, i) g_array_index ((self)->volumes, gint64, i)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWorkKeywords, igny_work_keywords_free)
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-ai-session.h"
+#include "igny-work.h"
+
+gboolean
+igny_work_test_ai (const IgnyRun *run,
+                   IgnyAiTest    *test,
+                   GError       **error)
+{
+  g_autoptr(IgnyAiSession) session = NULL;
+  g_autoptr(IgnyChatTest) found = NULL;
+
+  g_return_val_if_fail (run != NULL && test != NULL, FALSE);
+
+  *test = (IgnyAiTest){ 0 };
+  session = igny_ai_session_new (run, error);
+  if (session == NULL)
+    return FALSE;
+  found = igny_chat_test_connection (igny_ai_session_get_chat (session), run->cancellable, error);
+  if (found == NULL)
+    return FALSE;
+
+  test->host = g_strdup (igny_chat_get_host (igny_ai_session_get_chat (session)));
+  test->n_models = found->models->len;
+  test->model_found = found->has_model;
+  test->milliseconds = found->elapsed_ms;
+  return TRUE;
+}
+
+void
+igny_ai_test_clear (IgnyAiTest *test)
+{
+  g_clear_pointer (&test->host, g_free);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-publish-article.h"
+
+#include "igny-keyring.h"
+#include "igny-present.h"
+#include "igny-settings.h"
+#include "igny-task.h"
+#include "igny-wordpress-blocks.h"
+
+typedef struct
+{
+  IgnyStore          *store;
+  gint64              row;
+  IgnyPublishArticle *article;
+} Load;
+
+static gboolean
+is_on (IgnyDb     *db,
+       gint64      account,
+       const char *setting)
+{
+  g_autofree char *value = igny_settings_dup (db, account, setting);
+
+  return g_str_equal (value, "true");
+}
+
+static void
+add_meta (IgnyPublishArticle *self,
+          const char         *name,
+          char               *value)
+{
+  if (value == NULL || *value == '\0')
+    {
+      g_free (value);
+      return;
+    }
+  g_ptr_array_add (self->meta, g_strdup (name));
+  g_ptr_array_add (self->meta, value);
+}
+
+static char *
+join_keyword_ids (IgnyDb *db,
+                  gint64  task)
+{
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db,
+                                                 "SELECT k.id FROM task_keywords l JOIN keywords k ON"
+                                                 " k.row = l.keyword WHERE l.task = ?1 AND"
+                                                 " l.deleted_step IS NULL ORDER BY l.position",
+                                                 IGNY_BINDS (IGNY_BIND_INT (task)), NULL);
+  GString *ids = g_string_new (NULL);
+  IgnyId   id;
+  char     text[IGNY_ID_TEXT_SIZE];
+
+  while (cursor != NULL && igny_cursor_next (cursor, NULL))
+    if (igny_cursor_get_id (cursor, 0, &id))
+      {
+        igny_id_to_text (&id, text);
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? "," : "", text);
+      }
+  return g_string_free (ids, FALSE);
+}
+
+static gboolean
+load_meta (IgnyDb             *db,
+           IgnyPublishArticle *self,
+           GError            **error)
+{
+  const IgnyContent *content = self->content;
+  g_autoptr(IgnyTask) task = igny_records_load (db, &igny_task_entity, content->task, error);
+  const IgnyEntity *clusters = igny_entity_find_field (&igny_task_entity, "cluster")->target;
+  const IgnyEntity *sectors = igny_entity_find_field (&igny_task_entity, "sector")->target;
+
+  if (task == NULL)
+    return FALSE;
+  add_meta (self, "primary_keyword", g_strdup (content->primary_keyword));
+  add_meta (self, "secondary_keywords", g_strdup (content->secondary_keywords));
+  add_meta (self, "_igny8_task_id", igny_present_dup_id (db, &igny_task_entity, content->task));
+  add_meta (self, "_igny8_cluster_id", igny_present_dup_id (db, clusters, task->cluster));
+  add_meta (self, "_igny8_sector_id", igny_present_dup_id (db, sectors, content->sector));
+  add_meta (self, "_igny8_keyword_ids", join_keyword_ids (db, content->task));
+  g_ptr_array_add (self->meta, NULL);
+  return TRUE;
+}
+
+static char **
+split_names (const char *text)
+{
+  char **names = g_strsplit (text != NULL ? text : "", ",", 50);
+  guint  kept = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      char *name = g_strstrip (names[i]);
+
+      if (*name != '\0')
+        memmove (names[kept++] = names[i], name, strlen (name) + 1);
+      else
+        g_free (names[i]);
+    }
+  names[kept] = NULL;
+  return names;
+}
+
+static gboolean
+load_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Load               *load = data;
+  IgnyPublishArticle *self = load->article;
+  gint64              account = igny_store_get_account (load->store);
+
+  self->content = igny_records_load (db, &igny_content_entity, load->row, error);
+  if (self->content == NULL)
+    return FALSE;
+  self->site = igny_records_load (db, &igny_site_entity, self->content->site, error);
+  if (self->site == NULL)
+    return FALSE;
+  self->allow_http = is_on (db, account, "wordpress.allow-http");
+  self->blocks = is_on (db, account, "wordpress.blocks");
+  self->categories = split_names (self->content->categories);
+  self->tags = split_names (self->content->tags);
+  return load_meta (db, self, error);
+}
+
+char *
+igny_publish_article_lookup_password (const IgnyRun  *run,
+                                      const IgnySite *site,
+                                      GError        **error)
+{
+  char id[IGNY_ID_TEXT_SIZE];
+
+  g_return_val_if_fail (run != NULL && site != NULL, NULL);
+
+  igny_id_to_text (&site->record.id, id);
+  return igny_keyring_lookup ("wordpress", igny_store_get_account_id (run->store), id, run->cancellable, error);
+}
+
+IgnyPublishArticle *
+igny_publish_article_load (const IgnyRun *run,
+                           gint64         content,
+                           GError       **error)
+{
+  g_autoptr(IgnyPublishArticle) self = g_new0 (IgnyPublishArticle, 1);
+  g_autoptr(GError) local = NULL;
+  Load load = { run->store, content, self };
+
+  g_return_val_if_fail (run != NULL, NULL);
+
+  self->meta = g_ptr_array_new_with_free_func (g_free);
+  if (!igny_store_read (run->store, load_cb, &load, run->cancellable, error))
+    return NULL;
+  self->password = igny_publish_article_lookup_password (run, self->site, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  self->body = igny_wordpress_blocks_from_html (self->content->html_content != NULL ? self->content->html_content : "",
+                                                self->blocks ? IGNY_WORDPRESS_FORM_BLOCKS : IGNY_WORDPRESS_FORM_CLASSIC,
+                                                IGNY_HTML_KEEP_BLOCKS, NULL, error);
+  return self->body != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static const char *
+first_of (const char *wanted,
+          const char *otherwise)
+{
+  return wanted != NULL && *wanted != '\0' ? wanted : otherwise;
+}
+
+void
+igny_publish_article_fill (IgnyPublishArticle   *self,
+                           IgnyWordpressArticle *post)
+{
+  const IgnyContent *content;
+
+  g_return_if_fail (self != NULL && post != NULL);
+
+  content = self->content;
+  post->post_id = content->wp_post_id;
+  post->known_modified = content->wp_modified;
+  post->title = first_of (content->meta_title, content->title);
+  post->content = self->body;
+  post->excerpt = first_of (content->excerpt, content->meta_description);
+  post->slug = content->slug;
+  post->categories = (const char *const *) self->categories;
+  post->tags = (const char *const *) self->tags;
+  post->meta = (const char *const *) self->meta->pdata;
+}
+
+void
+igny_publish_article_free (IgnyPublishArticle *self)
+{
+  if (self == NULL)
+    return;
+  igny_record_free (self->content);
+  igny_record_free (self->site);
+  igny_keyring_free (self->password);
+  g_free (self->body);
+  g_strfreev (self->categories);
+  g_strfreev (self->tags);
+  g_ptr_array_unref (self->meta);
+  g_free (self);
+}
