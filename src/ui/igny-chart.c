@@ -77,7 +77,7 @@ get_color (IgnyChart *self,
 {
   IgnyTone tone = get_item (self, n)->tone;
 
-  return tone == IGNY_TONE_ACCENT ? &self->palette.accent : &self->palette.tone_solid[tone];
+  return tone == IGNY_TONE_ACCENT ? &self->palette.mark : &self->palette.tone_solid[tone];
 }
 
 /* Draws text at x; align 0 is left of x, 1 right. Returns its width. */

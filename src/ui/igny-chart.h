@@ -34,8 +34,8 @@ G_DECLARE_FINAL_TYPE (IgnyChart, igny_chart, IGNY, CHART, GtkWidget)
 
 GtkWidget *igny_chart_new (IgnyChartKind kind);
 /* items is of IgnyChartItem; what it shows as a whole is title. */
-void       igny_chart_set_items (IgnyChart  *self,
-                                 const char *title,
-                                 GPtrArray  *items);
+void igny_chart_set_items (IgnyChart  *self,
+                           const char *title,
+                           GPtrArray  *items);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_DASHBOARD_VIEW (igny_dashboard_view_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyDashboardView, igny_dashboard_view, IGNY, DASHBOARD_VIEW, GtkWidget)
 
-GtkWidget    *igny_dashboard_view_new (void);
+GtkWidget *igny_dashboard_view_new (void);
 /* Takes cards (IgnyKpiCard), at most four of them side by side. */
 void          igny_dashboard_view_clear_cards (IgnyDashboardView *self);
 void          igny_dashboard_view_add_card (IgnyDashboardView *self,
@@ -19,15 +19,15 @@ void          igny_dashboard_view_add_card (IgnyDashboardView *self,
 IgnyPipeline *igny_dashboard_view_get_pipeline (IgnyDashboardView *self);
 /* Fills the chart with that title, made when it is first named. items is of
  * IgnyChartItem; empty says so in words. */
-void          igny_dashboard_view_set_chart (IgnyDashboardView *self,
-                                             const char        *title,
-                                             IgnyChartKind      kind,
-                                             GPtrArray         *items);
-void          igny_dashboard_view_clear_activity (IgnyDashboardView *self);
+void igny_dashboard_view_set_chart (IgnyDashboardView *self,
+                                    const char        *title,
+                                    IgnyChartKind      kind,
+                                    GPtrArray         *items);
+void igny_dashboard_view_clear_activity (IgnyDashboardView *self);
 /* time is as it is read. undo is a detailed action name, or NULL. */
-void          igny_dashboard_view_add_activity (IgnyDashboardView *self,
-                                                const char        *title,
-                                                const char        *time,
-                                                const char        *undo);
+void igny_dashboard_view_add_activity (IgnyDashboardView *self,
+                                       const char        *title,
+                                       const char        *time,
+                                       const char        *undo);
 
 G_END_DECLS

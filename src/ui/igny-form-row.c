@@ -12,9 +12,9 @@ struct _IgnyFormRow
   gboolean             updating;
   char               **words; /* of the choices */
   GtkWidget           *row;
-  GtkWidget           *value;    /* what holds the value, maybe the row itself */
-  GtkWidget           *stored;   /* the row of a secret that is there */
-  GtkWidget           *spinner;  /* of a test */
+  GtkWidget           *value;   /* what holds the value, maybe the row itself */
+  GtkWidget           *stored;  /* the row of a secret that is there */
+  GtkWidget           *spinner; /* of a test */
   GtkWidget           *complaint;
   GtkWidget           *complaint_label;
 };

@@ -45,23 +45,23 @@ void                 igny_form_row_add_to (IgnyFormRow         *self,
                                            AdwPreferencesGroup *group);
 char                *igny_form_row_dup_value (IgnyFormRow *self);
 /* Emits nothing. */
-void                 igny_form_row_set_value (IgnyFormRow *self,
-                                              const char  *value);
+void igny_form_row_set_value (IgnyFormRow *self,
+                              const char  *value);
 /* Other choices than the field's, as for references: words and labels are of
  * the same length. */
-void                 igny_form_row_set_choices (IgnyFormRow       *self,
-                                                const char *const *words,
-                                                const char *const *labels);
+void igny_form_row_set_choices (IgnyFormRow       *self,
+                                const char *const *words,
+                                const char *const *labels);
 /* Words that say the remedy; NULL takes them away. */
-void                 igny_form_row_set_error (IgnyFormRow *self,
-                                              const char  *words);
+void igny_form_row_set_error (IgnyFormRow *self,
+                              const char  *words);
 /* Whether the keyring holds the secret. */
-void                 igny_form_row_set_stored (IgnyFormRow *self,
-                                               gboolean     stored);
+void igny_form_row_set_stored (IgnyFormRow *self,
+                               gboolean     stored);
 /* What a test found; NULL words while it runs. */
-void                 igny_form_row_set_result (IgnyFormRow *self,
-                                               IgnyTone     tone,
-                                               const char  *words);
-void                 igny_form_row_focus (IgnyFormRow *self);
+void igny_form_row_set_result (IgnyFormRow *self,
+                               IgnyTone     tone,
+                               const char  *words);
+void igny_form_row_focus (IgnyFormRow *self);
 
 G_END_DECLS

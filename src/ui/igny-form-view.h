@@ -21,10 +21,10 @@ G_DECLARE_FINAL_TYPE (IgnyFormView, igny_form_view, IGNY, FORM_VIEW, GtkWidget)
 
 /* With apply, every field is saved by itself, at once; without, an owner such
  * as IgnyFormDialog saves them together. */
-GtkWidget   *igny_form_view_new (gboolean apply);
-void         igny_form_view_add_group (IgnyFormView *self,
-                                       const char   *title,
-                                       const char   *description);
+GtkWidget *igny_form_view_new (gboolean apply);
+void       igny_form_view_add_group (IgnyFormView *self,
+                                     const char   *title,
+                                     const char   *description);
 /* Into the last group. field lives as long as the view. */
 IgnyFormRow *igny_form_view_add_field (IgnyFormView        *self,
                                        const IgnyFormField *field);
@@ -41,8 +41,8 @@ void         igny_form_view_set_check (IgnyFormView  *self,
                                        GDestroyNotify destroy);
 /* Whether every value is good. With show, complains and goes to the first one
  * that is not. */
-gboolean     igny_form_view_check (IgnyFormView *self,
-                                   gboolean      show);
-void         igny_form_view_focus (IgnyFormView *self);
+gboolean igny_form_view_check (IgnyFormView *self,
+                               gboolean      show);
+void     igny_form_view_focus (IgnyFormView *self);
 
 G_END_DECLS

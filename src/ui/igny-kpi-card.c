@@ -35,7 +35,7 @@ draw_cb (GtkDrawingArea *area,
 
       cairo_line_to (cr, x, height - 2 - share * (height - 4));
     }
-  gdk_cairo_set_source_rgba (cr, &palette.accent);
+  gdk_cairo_set_source_rgba (cr, &palette.mark);
   cairo_set_line_width (cr, 2);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);

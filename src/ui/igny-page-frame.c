@@ -14,9 +14,24 @@ struct _IgnyPageFrame
   AdwHeaderBar   *header;
   AdwWindowTitle *title;
   GtkWidget      *back;
+  GPtrArray      *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (IgnyPageFrame, igny_page_frame, GTK_TYPE_BOX)
+
+/* In a narrow window a button is its icon only. */
+static void
+set_compact (GtkWidget *button,
+             gboolean   compact)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (button), "label");
+  GtkWidget *image = g_object_get_data (G_OBJECT (button), "image");
+
+  if (image == NULL)
+    return;
+  gtk_widget_set_visible (label, !compact);
+  gtk_widget_set_visible (image, compact);
+}
 
 static void
 igny_page_frame_dispose (GObject *object)
@@ -24,6 +39,7 @@ igny_page_frame_dispose (GObject *object)
   IgnyPageFrame *self = IGNY_PAGE_FRAME (object);
 
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_PAGE_FRAME);
 
   G_OBJECT_CLASS (igny_page_frame_parent_class)->dispose (object);
@@ -45,6 +61,7 @@ igny_page_frame_class_init (IgnyPageFrameClass *klass)
 static void
 igny_page_frame_init (IgnyPageFrame *self)
 {
+  self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -99,12 +116,37 @@ igny_page_frame_set_back (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
   gtk_widget_set_visible (self->back, back);
+  for (guint i = 0; i < self->buttons->len; i++)
+    set_compact (self->buttons->pdata[i], back);
   adw_header_bar_set_show_start_title_buttons (self->header, back);
+}
+
+static GtkWidget *
+create_content (GtkWidget  *button,
+                const char *label,
+                const char *icon_name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *words = gtk_label_new_with_mnemonic (label);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), words);
+  g_object_set_data (G_OBJECT (button), "label", words);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (words), button);
+  if (icon_name != NULL)
+    {
+      GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
+
+      gtk_box_append (GTK_BOX (box), image);
+      g_object_set_data (G_OBJECT (button), "image", image);
+    }
+  return box;
 }
 
 GtkWidget *
 igny_page_frame_add_button (IgnyPageFrame *self,
                             const char    *label,
+                            const char    *icon_name,
                             const char    *action,
                             gboolean       suggested)
 {
@@ -113,11 +155,17 @@ igny_page_frame_add_button (IgnyPageFrame *self,
   g_return_val_if_fail (IGNY_IS_PAGE_FRAME (self), NULL);
   g_return_val_if_fail (label != NULL, NULL);
 
-  button = gtk_button_new_with_mnemonic (label);
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), create_content (button, label, icon_name));
+  set_compact (button, FALSE);
+  gtk_widget_set_tooltip_text (button, gtk_label_get_text (g_object_get_data (G_OBJECT (button), "label")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_widget_get_tooltip_text (button), -1);
   if (action != NULL)
     gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   if (suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   adw_header_bar_pack_end (self->header, button);
+  g_ptr_array_add (self->buttons, button);
   return button;
 }

@@ -16,16 +16,18 @@ GtkWidget  *igny_page_frame_new (const char *id,
 const char *igny_page_frame_get_id (IgnyPageFrame *self);
 GtkWidget  *igny_page_frame_get_content (IgnyPageFrame *self);
 /* The place: "outdoor-gear.com › Hiking". */
-void        igny_page_frame_set_subtitle (IgnyPageFrame *self,
-                                          const char    *subtitle);
+void igny_page_frame_set_subtitle (IgnyPageFrame *self,
+                                   const char    *subtitle);
 /* Shows the button that leads back to the sidebar. */
-void        igny_page_frame_set_back (IgnyPageFrame *self,
-                                      gboolean       back);
+void igny_page_frame_set_back (IgnyPageFrame *self,
+                               gboolean       back);
 /* A button at the right of the header bar, from right to left. At most one of
- * a page is suggested. action is detailed ("win.import"). Returns the button. */
-GtkWidget  *igny_page_frame_add_button (IgnyPageFrame *self,
-                                        const char    *label,
-                                        const char    *action,
-                                        gboolean       suggested);
+ * a page is suggested. icon_name stands for the label in a narrow window; action
+ * is detailed ("win.import"). Returns the button. */
+GtkWidget *igny_page_frame_add_button (IgnyPageFrame *self,
+                                       const char    *label,
+                                       const char    *icon_name,
+                                       const char    *action,
+                                       gboolean       suggested);
 
 G_END_DECLS

@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (IgnyPipeline, igny_pipeline, IGNY, PIPELINE, GtkBox)
 
 GtkWidget *igny_pipeline_new (void);
 /* The strings are copied. */
-void       igny_pipeline_set_steps (IgnyPipeline           *self,
-                                    const IgnyPipelineStep *steps,
-                                    guint                   n_steps);
+void igny_pipeline_set_steps (IgnyPipeline           *self,
+                              const IgnyPipelineStep *steps,
+                              guint                   n_steps);
 
 G_END_DECLS

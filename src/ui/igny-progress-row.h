@@ -13,10 +13,10 @@ G_DECLARE_FINAL_TYPE (IgnyProgressRow, igny_progress_row, IGNY, PROGRESS_ROW, Gt
 
 GtkWidget *igny_progress_row_new (const char *title);
 /* phase is translated. fraction is 0 to 1; below 0 when nobody knows. */
-void       igny_progress_row_set (IgnyProgressRow *self,
-                                  const char      *phase,
-                                  double           fraction);
-void       igny_progress_row_set_cancellable (IgnyProgressRow *self,
-                                              gboolean         cancellable);
+void igny_progress_row_set (IgnyProgressRow *self,
+                            const char      *phase,
+                            double           fraction);
+void igny_progress_row_set_cancellable (IgnyProgressRow *self,
+                                        gboolean         cancellable);
 
 G_END_DECLS

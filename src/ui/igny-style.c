@@ -114,6 +114,9 @@ igny_palette_load (IgnyPalette *palette,
   if (!gtk_style_context_lookup_color (context, "accent_fg_color", &palette->on_accent))
     palette->on_accent = back;
 
+  palette->mark = palette->accent;
+  if (igny_style_contrast (&palette->mark, &back) < 4.1)
+    gtk_style_context_lookup_color (context, "accent_color", &palette->mark);
   for (guint i = 0; i < IGNY_N_TONES; i++)
     load_tone (palette, i, widget, &back);
 }

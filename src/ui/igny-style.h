@@ -18,6 +18,7 @@ typedef struct
   GdkRGBA faint; /* lines, skeletons, tracks */
   GdkRGBA accent;
   GdkRGBA on_accent;
+  GdkRGBA mark;                    /* the accent, where it lies on the background: bars and lines */
   GdkRGBA tone_back[IGNY_N_TONES]; /* translucent */
   GdkRGBA tone_text[IGNY_N_TONES];
   GdkRGBA tone_solid[IGNY_N_TONES]; /* bars and dots */

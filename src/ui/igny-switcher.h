@@ -21,7 +21,7 @@ void       igny_switcher_add (IgnySwitcher *self,
                               gint64        row,
                               const char   *title);
 /* Shows the title of row; does not emit "chosen". */
-void       igny_switcher_set_current (IgnySwitcher *self,
-                                      gint64        row);
+void igny_switcher_set_current (IgnySwitcher *self,
+                                gint64        row);
 
 G_END_DECLS

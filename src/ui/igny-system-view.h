@@ -14,20 +14,20 @@ G_DECLARE_FINAL_TYPE (IgnySystemView, igny_system_view, IGNY, SYSTEM_VIEW, GtkWi
 GtkWidget *igny_system_view_new (void);
 /* Puts or changes a status card. words explain; label and action (detailed) are
  * the button that mends it, or NULL. Tone: success, warning or error. */
-void       igny_system_view_set_status (IgnySystemView *self,
-                                        const char     *id,
-                                        const char     *title,
-                                        const char     *words,
-                                        IgnyTone        tone,
-                                        const char     *label,
-                                        const char     *action);
-void       igny_system_view_clear_log (IgnySystemView *self);
+void igny_system_view_set_status (IgnySystemView *self,
+                                  const char     *id,
+                                  const char     *title,
+                                  const char     *words,
+                                  IgnyTone        tone,
+                                  const char     *label,
+                                  const char     *action);
+void igny_system_view_clear_log (IgnySystemView *self);
 /* state is a short word for the pill; detail unfolds and may be long. */
-void       igny_system_view_add_log (IgnySystemView *self,
-                                     const char     *title,
-                                     const char     *summary,
-                                     const char     *state,
-                                     IgnyTone        tone,
-                                     const char     *detail);
+void igny_system_view_add_log (IgnySystemView *self,
+                               const char     *title,
+                               const char     *summary,
+                               const char     *state,
+                               IgnyTone        tone,
+                               const char     *detail);
 
 G_END_DECLS

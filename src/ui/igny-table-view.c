@@ -40,6 +40,7 @@ struct _IgnyTableView
   GtkButton      *unselect;
   GtkLabel       *selection_label;
   GtkButton      *select_all;
+  GtkLabel       *select_all_label;
   GtkBox         *actions;
   GtkMenuButton  *more;
 };
@@ -94,7 +95,7 @@ update_selection (IgnyTableView *self)
     }
   else
     gtk_label_set_label (self->selection_label, words);
-  gtk_button_set_label (self->select_all, offer);
+  gtk_label_set_label (self->select_all_label, offer);
   gtk_widget_set_visible (GTK_WIDGET (self->select_all), n_marked < n_rows);
   gtk_revealer_set_reveal_child (self->selection, n_marked > 0);
 }
@@ -467,6 +468,7 @@ igny_table_view_class_init (IgnyTableViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, unselect);
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, selection_label);
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, select_all);
+  gtk_widget_class_bind_template_child (widget_class, IgnyTableView, select_all_label);
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, actions);
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, more);
 }

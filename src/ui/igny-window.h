@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_WINDOW (igny_window_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyWindow, igny_window, IGNY, WINDOW, AdwApplicationWindow)
 
-GtkWidget     *igny_window_new (GtkApplication *app);
+GtkWidget *igny_window_new (GtkApplication *app);
 /* section is a heading in the sidebar, or NULL. Returns the frame. */
 IgnyPageFrame *igny_window_add_page (IgnyWindow *self,
                                      const char *id,
@@ -29,9 +29,9 @@ void           igny_window_show_page (IgnyWindow *self,
 IgnyPageFrame *igny_window_get_page (IgnyWindow *self,
                                      const char *id);
 /* IGNY_UNKNOWN shows none. */
-void           igny_window_set_count (IgnyWindow *self,
-                                      const char *id,
-                                      gint64      count);
+void igny_window_set_count (IgnyWindow *self,
+                            const char *id,
+                            gint64      count);
 
 /* The switchers at the top. Row 0 of the sectors is all of them. */
 void igny_window_clear_sites (IgnyWindow *self);

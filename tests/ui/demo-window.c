@@ -206,8 +206,8 @@ add_table (IgnyWindow *window,
   IgnyPageFrame *frame = igny_window_add_page (window, id, section, title, icon, view);
 
   igny_window_set_count (window, id, empty ? 0 : n_rows);
-  igny_page_frame_add_button (frame, "_Import…", "win.import", TRUE);
-  igny_page_frame_add_button (frame, "_Add", "win.add", FALSE);
+  igny_page_frame_add_button (frame, "_Import…", "document-open-symbolic", "win.import", TRUE);
+  igny_page_frame_add_button (frame, "_Add", "list-add-symbolic", "win.add", FALSE);
 }
 
 static void
