@@ -316,7 +316,10 @@ igny_import_number_is_unknown (const char *text)
   text = skip_space (text);
   if (*text == '\0')
     return TRUE;
-  if (g_ascii_isdigit (*text) || strlen (text) > 40)
+  if (g_ascii_isdigit (*text) || strnlen (text, 24) == 24)
+    return FALSE;
+  /* Letters that none of the words begins with: most texts need no more. */
+  if (g_ascii_isalpha (*text) && strchr ("nNkKsSuU", *text) == NULL)
     return FALSE;
 
   bare = g_strchomp (g_strdup (text));

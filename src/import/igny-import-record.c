@@ -6,8 +6,6 @@
 #include "igny-import-private.h"
 #include "igny-text.h"
 
-#define RELATIVE_MAXIMUM 100 /* lists of shapes go to 1 or to 100 */
-
 /* Keyword Planner puts sums by device and place before the keywords; they have
  * no keyword. */
 static gboolean
@@ -183,12 +181,15 @@ join_months (IgnyImport    *self,
 static gboolean
 is_relative (const char *trend)
 {
-  for (const char *number = trend; *number != '\0';)
+  while (*trend != '\0')
     {
-      number += strcspn (number, "0123456789");
-      if (g_ascii_strtod (number, NULL) > RELATIVE_MAXIMUM)
+      gsize whole;
+
+      trend += strcspn (trend, "0123456789");
+      whole = strspn (trend, "0123456789");
+      if (whole > 3 || (whole == 3 && strncmp (trend, "100", 3) > 0))
         return FALSE;
-      number += strspn (number, "0123456789.");
+      trend += whole + strspn (trend + whole, ".0123456789");
     }
   return TRUE;
 }

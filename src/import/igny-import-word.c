@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "igny-import-number.h"
-
 #define MAX_TREND 120
 
 #define INFORMATIONAL IGNY_IMPORT_INTENT_INFORMATIONAL
@@ -85,31 +83,58 @@ find_intent_letter (char letter)
     }
 }
 
+/* The next word of a list in lower case, at most 31 bytes of it; NULL at the
+ * end. Every row of a file has such lists, so nothing is allocated. */
+static const char *
+next_word (const char *list,
+           char        word[32])
+{
+  static const char separators[] = ",/;|+& []\"'\t\r\n";
+  gsize             length;
+
+  list += strspn (list, separators);
+  length = strcspn (list, separators);
+  if (length == 0)
+    return NULL;
+
+  g_strlcpy (word, list, MIN (length + 1, 32));
+  for (char *c = word; *c != '\0'; c++)
+    *c = g_ascii_tolower (*c);
+  return list + length;
+}
+
+/* Beginnings of words in other scripts are in lower case only. */
+static guint
+find_intent (const char *word)
+{
+  g_autofree char *lower = NULL;
+
+  if (word[1] == '\0')
+    return find_intent_letter (*word);
+  if (g_ascii_isalpha (*word) || !g_utf8_validate (word, -1, NULL))
+    return find_intent_word (word);
+  lower = g_utf8_strdown (word, -1);
+  return find_intent_word (lower);
+}
+
 gboolean
 igny_import_intents_parse (const char *text,
                            guint      *intents,
                            guint      *primary)
 {
-  g_autofree char *lower = NULL;
-  g_auto(GStrv) words = NULL;
+  char     word[32];
+  gboolean negated = FALSE;
 
   g_return_val_if_fail (text != NULL && intents != NULL && primary != NULL, FALSE);
 
   *intents = 0;
   *primary = 0;
-  lower = g_utf8_strdown (text, -1);
-  words = g_strsplit_set (lower, ",/;|+& []\"'\t\r\n", 16);
-  for (guint i = 0; words[i] != NULL; i++)
+  while ((text = next_word (text, word)) != NULL)
     {
-      guint found;
+      guint found = negated ? 0 : find_intent (word);
 
       /* "non branded" is nothing, and takes its second word along. */
-      if (strcmp (words[i], "non") == 0 && words[i + 1] != NULL)
-        {
-          i++;
-          continue;
-        }
-      found = strlen (words[i]) == 1 ? find_intent_letter (*words[i]) : find_intent_word (words[i]);
+      negated = strcmp (word, "non") == 0;
       *intents |= found;
       if (*primary == 0)
         *primary = found & THE_FOUR;
@@ -123,9 +148,15 @@ find_word (const Word *words,
            const char *text,
            gint64     *value)
 {
-  g_autofree char *bare = g_strstrip (g_strdup (text));
-  g_autofree char *lower = g_utf8_strdown (bare, -1);
+  g_autofree char *bare = NULL;
+  g_autofree char *lower = NULL;
 
+  /* Most values are numbers, which none of the lists begins with but "1". */
+  if (g_ascii_isdigit (text[0]) && text[1] != '\0')
+    return FALSE;
+
+  bare = g_strstrip (g_strdup (text));
+  lower = g_utf8_strdown (bare, -1);
   for (; words->word != NULL; words++)
     if (strcmp (words->word, lower) == 0)
       {
@@ -278,47 +309,71 @@ igny_import_country_parse (const char *text,
   return TRUE;
 }
 
-/* Up to six decimals are kept; a shape needs no more. */
-static gboolean
-append_number (GString *json,
-               char    *text)
+/* Appends the number at text as JSON writes it, and gives what is behind it;
+ * NULL when there is none. */
+static const char *
+append_number (GString    *json,
+               const char *text)
 {
-  g_autofree char *number = NULL;
-  gint64           value;
+  gsize whole;
+  gsize rest = 0;
 
-  text = g_strstrip (text);
-  if (*text == '\0' || !igny_number_from_decimal (text, 6, &value))
-    return FALSE;
+  text += strspn (text, " \t");
+  if (*text == '-' || *text == '+')
+    {
+      if (*text == '-')
+        g_string_append_c (json, '-');
+      text++;
+    }
+  whole = strspn (text, "0123456789");
+  if (text[whole] == '.')
+    rest = strspn (text + whole + 1, "0123456789");
+  if (whole + rest == 0 || whole > 15)
+    return NULL;
 
-  number = igny_number_to_decimal (value, 6);
-  g_string_append (json, number);
-  return TRUE;
+  for (; whole > 1 && *text == '0'; whole--)
+    text++;
+  g_string_append_len (json, whole > 0 ? text : "0", whole > 0 ? (gssize) whole : 1);
+  text += whole;
+  if (*text != '.')
+    return text;
+
+  whole = rest;
+  for (rest = MIN (rest, 6); rest > 0 && text[rest] == '0'; rest--)
+    ;
+  if (rest > 0)
+    g_string_append_len (json, text, (gssize) rest + 1);
+  return text + 1 + whole;
 }
 
 gboolean
 igny_import_trend_parse (const char *text,
                          GString    *json)
 {
-  g_autofree char *bare = NULL;
-  g_auto(GStrv) items = NULL;
-  gsize length;
+  static const char frame[] = " \t[]\"";
+  gsize             length;
+  guint             n_items = 0;
 
   g_return_val_if_fail (text != NULL && json != NULL, FALSE);
 
-  if (strpbrk (text, ",;|") == NULL)
-    return FALSE;
-
   length = json->len;
-  bare = g_strdelimit (g_strdup (text), "[]\"", ' ');
-  items = g_strsplit_set (bare, ",;|", MAX_TREND + 1);
-  for (guint i = 0; items[i] != NULL; i++)
+  text += strspn (text, frame);
+  for (; n_items < MAX_TREND; text++)
     {
-      g_string_append_c (json, i == 0 ? '[' : ',');
-      if (!append_number (json, items[i]))
-        {
-          g_string_truncate (json, length);
-          return FALSE;
-        }
+      g_string_append_c (json, n_items == 0 ? '[' : ',');
+      text = append_number (json, text);
+      if (text == NULL)
+        break;
+      n_items++;
+      text += strspn (text, frame);
+      if (*text == '\0' || strchr (",;|", *text) == NULL)
+        break;
+    }
+
+  if (text == NULL || *text != '\0' || n_items < 2)
+    {
+      g_string_truncate (json, length);
+      return FALSE;
     }
   g_string_append_c (json, ']');
   return TRUE;
