@@ -108,7 +108,7 @@ group_items (IgnyGroups *groups,
     }
 
   igny_groups_adopt (groups, (gint64) ((double) bar * ADOPT_PART));
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
 }
 
 typedef struct
