@@ -262,6 +262,14 @@ search_cb (IgnyTableView *self)
 }
 
 static void
+stop_search_cb (IgnyTableView *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 put_cb (IgnyTableView         *self,
         const IgnyTableFilter *filter)
 {
@@ -479,6 +487,7 @@ igny_table_view_init (IgnyTableView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->empty_button, "clicked", G_CALLBACK (empty_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->unselect, "clicked", G_CALLBACK (unselect_cb), self, G_CONNECT_SWAPPED);
