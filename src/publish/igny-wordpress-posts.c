@@ -44,6 +44,12 @@ read_text (JsonObject *post,
 }
 
 static char *
+make_marker (const char *job_id)
+{
+  return g_strdup_printf ("<!-- job:%s -->", job_id);
+}
+
+static char *
 make_route (gint64 id)
 {
   return g_strdup_printf ("wp/v2/posts/%" G_GINT64_FORMAT, id);
@@ -70,27 +76,29 @@ call (IgnyWordpress           *self,
   return post;
 }
 
+/* The oldest of those with the marker. */
 static IgnyWordpressPost *
 pick (JsonArray  *list,
       const char *marker)
 {
-  g_autoptr(IgnyWordpressPost) best = NULL;
+  IgnyWordpressPost *best = NULL;
 
   for (guint i = 0; i < igny_json_array_get_length (list); i++)
     {
-      g_autoptr(IgnyWordpressPost) post = NULL;
+      IgnyWordpressPost *post = igny_wordpress_post_parse (igny_json_array_get_node (list, i));
 
-      post = igny_wordpress_post_parse (igny_json_array_get_node (list, i));
-      if (post == NULL || strstr (post->content, marker) == NULL)
+      if (post == NULL)
         continue;
-      if (best == NULL || post->id < best->id)
+      if (strstr (post->content, marker) == NULL || (best != NULL && best->id <= post->id))
         {
-          igny_wordpress_post_free (best);
-          best = g_steal_pointer (&post);
+          igny_wordpress_post_free (post);
+          continue;
         }
+      igny_wordpress_post_free (best);
+      best = post;
     }
 
-  return g_steal_pointer (&best);
+  return best;
 }
 
 /* FALSE on error; *found may stay NULL. */
@@ -176,7 +184,7 @@ igny_wordpress_posts_get_marker (const char *job_id)
 {
   g_return_val_if_fail (job_id != NULL, NULL);
 
-  return g_strdup_printf ("<!-- job:%s -->", job_id);
+  return make_marker (job_id);
 }
 
 IgnyWordpressPost *
@@ -198,7 +206,7 @@ igny_wordpress_posts_find (IgnyWordpress *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autofree char   *marker = igny_wordpress_posts_get_marker (job_id);
+  g_autofree char   *marker = make_marker (job_id);
   IgnyWordpressPost *found = NULL;
 
   if (slug != NULL && slug[0] != '\0' &&

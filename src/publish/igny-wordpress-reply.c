@@ -84,7 +84,7 @@ igny_wordpress_reply_parse (const char *text,
   JsonNode   *node = NULL;
   guint       tries = 0;
 
-  if (length == 0)
+  if (text == NULL || length == 0)
     return NULL;
 
   node = igny_json_parse (text, (gssize) length, NULL);

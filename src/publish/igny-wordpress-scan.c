@@ -208,6 +208,36 @@ starts_comment (const char *at,
   return end - at >= 4 && memcmp (at, "<!--", 4) == 0;
 }
 
+/* Past white space, and past the characters of others. */
+static const char *
+skip (const char *p,
+      const char *end,
+      const char *others)
+{
+  while (p < end && (g_ascii_isspace (*p) || (*p != '\0' && strchr (others, *p) != NULL)))
+    p++;
+
+  return p;
+}
+
+/* The value that begins at p, quoted or not; returns what follows it. */
+static const char *
+take_value (const char *p,
+            const char *end,
+            char      **value)
+{
+  char        quote = '\0';
+  const char *from = NULL;
+
+  if (p < end && (*p == '"' || *p == '\''))
+    quote = *p++;
+  for (from = p; p < end && (quote != '\0' ? *p != quote : !g_ascii_isspace (*p));)
+    p++;
+  *value = igny_wordpress_scan_decode (from, (gsize) (p - from));
+
+  return p < end ? p + 1 : p;
+}
+
 void
 igny_wordpress_scan_init (IgnyWordpressScan *scan,
                           const char        *text,
@@ -253,36 +283,28 @@ igny_wordpress_scan_attribute (const IgnyWordpressScan *scan,
                                char                   **name,
                                char                   **value)
 {
-  const char *end = scan->start + scan->length;
-  const char *p = *at != NULL ? *at : scan->start;
+  const char *end = NULL;
+  const char *p = NULL;
   const char *from = NULL;
-  char        quote = '\0';
 
-  while (p < end && (g_ascii_isspace (*p) || *p == '/' || *p == '='))
-    p++;
+  g_return_val_if_fail (scan != NULL && scan->start != NULL && at != NULL, FALSE);
+
+  end = scan->start + scan->length;
+  p = skip (*at != NULL ? *at : scan->start, end, "/=");
   if (p >= end)
     return FALSE;
 
   for (from = p; p < end && !g_ascii_isspace (*p) && *p != '=' && *p != '/';)
     p++;
   *name = g_ascii_strdown (from, p - from);
-  while (p < end && g_ascii_isspace (*p))
-    p++;
-  if (p >= end || *p != '=')
+  p = skip (p, end, "");
+  if (p < end && *p == '=')
+    *at = take_value (skip (p + 1, end, ""), end, value);
+  else
     {
       *value = g_strdup ("");
       *at = p;
-      return TRUE;
     }
-
-  for (p++; p < end && g_ascii_isspace (*p);)
-    p++;
-  if (p < end && (*p == '"' || *p == '\''))
-    quote = *p++;
-  for (from = p; p < end && (quote != '\0' ? *p != quote : !g_ascii_isspace (*p));)
-    p++;
-  *value = igny_wordpress_scan_decode (from, (gsize) (p - from));
-  *at = p < end ? p + 1 : p;
 
   return TRUE;
 }
