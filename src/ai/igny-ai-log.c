@@ -57,10 +57,11 @@ add_cb (IgnyStep     *step,
     }
 
   return igny_step_insert (step, log, error) &&
-         igny_db_exec (igny_step_get_db (step),
-                       "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at < ?1 AND"
-                       " (request IS NOT NULL OR response IS NOT NULL)",
-                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step) - days * DAY_MS)), error);
+         igny_db_exec (
+             igny_step_get_db (step),
+             "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at < ?1 AND"
+             " (request IS NOT NULL OR response IS NOT NULL)",
+             IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step) - days * DAY_MS)), error);
 }
 
 gboolean
@@ -70,5 +71,6 @@ igny_ai_log_add (IgnyStore           *store,
 {
   g_return_val_if_fail (IGNY_IS_STORE (store) && line != NULL, FALSE);
 
-  return igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", add_cb, (gpointer) line, NULL, error);
+  return igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", add_cb, (gpointer) line,
+                           NULL, error);
 }

@@ -73,17 +73,20 @@ connect (IgnyAiSession *self,
          GError       **error)
 {
   const IgnyEnv *env = igny_store_get_env (self->run->store);
-  IgnyChatConfig config = { .base_url = self->base_url, .model = self->model, .allow_http = self->allow_http };
+  IgnyChatConfig config = { .base_url = self->base_url,
+                            .model = self->model,
+                            .allow_http = self->allow_http };
   g_autoptr(GError) local = NULL;
   char *key;
 
   if (env->http == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This program has no network"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("This program has no network"));
       return FALSE;
     }
-  key = igny_keyring_lookup ("openai", igny_store_get_account_id (self->run->store), "", self->run->cancellable,
-                             &local);
+  key = igny_keyring_lookup ("openai", igny_store_get_account_id (self->run->store), "",
+                             self->run->cancellable, &local);
   /* A server of one's own needs no key, so that nothing to ask is no error. */
   if (local != NULL && !g_error_matches (local, IGNY_KEYRING_ERROR, IGNY_KEYRING_ERROR_MISSING))
     {
@@ -187,7 +190,8 @@ read_balance_cb (IgnyDb       *db,
   Balance *balance = data;
 
   return igny_db_get_integer (db, "SELECT credits FROM accounts WHERE row = ?1",
-                              IGNY_BINDS (IGNY_BIND_INT (balance->account)), &balance->credits, error);
+                              IGNY_BINDS (IGNY_BIND_INT (balance->account)), &balance->credits,
+                              error);
 }
 
 static gboolean
@@ -204,8 +208,8 @@ check_credits (IgnyAiSession    *self,
   if (balance.credits >= call->credits)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-               _("This needs %" G_GINT64_FORMAT " credits and the account has %" G_GINT64_FORMAT
-                 ". Add credits, or switch their enforcement off in the settings."),
+               _("this needs %" G_GINT64_FORMAT " credits and the account has %" G_GINT64_FORMAT
+                 "; add credits, or switch general.enforce-credits off"),
                   call->credits, balance.credits);
   return FALSE;
 }
@@ -227,7 +231,8 @@ send (IgnyAiSession    *self,
     .user_data = &progress,
   };
 
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, call->item, call->n_items, _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, call->item, call->n_items,
+                   _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
   return igny_chat_send (self->chat, &request, self->run->cancellable, error);
 }
 
@@ -282,13 +287,15 @@ igny_ai_session_ask (IgnyAiSession    *self,
 
   if (*self->model == '\0')
     {
-      g_set_error_literal (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_MODEL,
-                           _("No AI model is chosen. Set “openai.model” in the settings, or use the offline "
-                             "engine."));
+      g_set_error_literal (
+          error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_MODEL,
+          _("no AI model is chosen; set openai.model in the settings, or use the offline "
+            "engine"));
       return NULL;
     }
   if (!check_credits (self, call, error) ||
-      !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job, NULL, error))
+      !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job,
+                        NULL, error))
     return NULL;
 
   answer = send (self, call, &failure);

@@ -46,7 +46,8 @@ clustering_progress_cb (double   fraction,
 {
   const IgnyRun *run = user_data;
 
-  igny_run_report (run, IGNY_PHASE_AI_CALL, (guint) (fraction * 1000), 0, 0, _("Grouping keywords"));
+  igny_run_report (run, IGNY_PHASE_AI_CALL, (guint) (fraction * 1000), 0, 0,
+                   _("Grouping keywords"));
 }
 
 static gboolean
@@ -58,10 +59,10 @@ group_offline (const IgnyRun          *run,
 {
   g_autoptr(IgnyClustering) clustering = NULL;
 
-  clustering = igny_clustering_run ((const char *const *) keywords->keys->pdata,
-                                    (const gint64 *) (gpointer) keywords->volumes->data, keywords->n,
-                                    (double) strictness / 100, clustering_progress_cb, (gpointer) run,
-                                    run->cancellable, error);
+  clustering = igny_clustering_run (
+      (const char *const *) keywords->keys->pdata,
+      (const gint64 *) (gpointer) keywords->volumes->data, keywords->n, (double) strictness / 100,
+      clustering_progress_cb, (gpointer) run, run->cancellable, error);
   if (clustering == NULL)
     return FALSE;
 
@@ -95,9 +96,12 @@ save_group (Save                *save,
   gint64      cluster;
 
   for (guint i = 0; i < group->keywords->len; i++)
-    g_array_append_val (rows, igny_work_keywords_row (save->keywords, g_array_index (group->keywords, guint, i)));
-  if (!igny_clusters_ensure (step, save->scope, group->name, group->description, origin, &cluster, error) ||
-      !igny_clusters_assign (step, save->scope, cluster, (const gint64 *) (gpointer) rows->data, rows->len, error))
+    g_array_append_val (
+        rows, igny_work_keywords_row (save->keywords, g_array_index (group->keywords, guint, i)));
+  if (!igny_clusters_ensure (step, save->scope, group->name, group->description, origin, &cluster,
+                             error) ||
+      !igny_clusters_assign (step, save->scope, cluster, (const gint64 *) (gpointer) rows->data,
+                             rows->len, error))
     return FALSE;
 
   save->result->clusters++;
@@ -121,7 +125,8 @@ save_guesses (Save     *save,
       if (!igny_db_exec (igny_step_get_db (step),
                          "UPDATE keywords SET intent = ?1, intent_guessed = 1, updated_at = ?2"
                          " WHERE row = ?3 AND intent IS NULL AND deleted_step IS NULL",
-                         IGNY_BINDS (IGNY_BIND_TEXT (word), IGNY_BIND_INT (igny_step_get_now (step)),
+                         IGNY_BINDS (IGNY_BIND_TEXT (word),
+                                     IGNY_BIND_INT (igny_step_get_now (step)),
                                      IGNY_BIND_INT (igny_work_keywords_row (save->keywords, i))),
                          error))
         return FALSE;
@@ -137,12 +142,14 @@ save_cb (IgnyStep     *step,
 {
   Save *save = data;
 
-  if (!igny_scope_check (igny_step_get_db (step), save->scope, error) || !save_guesses (save, step, error))
+  if (!igny_scope_check (igny_step_get_db (step), save->scope, error) ||
+      !save_guesses (save, step, error))
     return FALSE;
   for (guint i = 0; i < save->groups->len; i++)
     {
       if (i % 64 == 0)
-        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->groups->len, 0, 0, _("Saving clusters"));
+        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->groups->len, 0, 0,
+                         _("Saving clusters"));
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !save_group (save, step, save->groups->pdata[i], error))
         return FALSE;
@@ -151,7 +158,8 @@ save_cb (IgnyStep     *step,
     if (!igny_credits_charge (step, &g_array_index (save->usages, IgnyUsage, i), error))
       return FALSE;
 
-  igny_step_set_label (step, _("Cluster %u keywords into %u"), save->result->clustered, save->result->clusters);
+  igny_step_set_label (step, _("Cluster %u keywords into %u"), save->result->clustered,
+                                save->result->clusters);
   return TRUE;
 }
 
@@ -169,7 +177,8 @@ read_strictness_cb (IgnyDb       *db,
                     GError      **error)
 {
   Prepare         *prepare = data;
-  g_autofree char *text = igny_settings_dup (db, igny_store_get_account (prepare->store), "general.strictness");
+  g_autofree char *text =
+      igny_settings_dup (db, igny_store_get_account (prepare->store), "general.strictness");
 
   if (!igny_number_from_decimal (text, 2, &prepare->strictness))
     prepare->strictness = 50;
@@ -200,7 +209,8 @@ let_go_cb (IgnyStep     *step,
                        " status = iif(status = 'active', 'pending', status)"
                        " WHERE deleted_step IS NULL AND cluster IN " ENGINE_MADE,
                        binds, error) &&
-         igny_db_exec (db, "UPDATE clusters SET deleted_step = ?3 WHERE row IN " ENGINE_MADE, binds, error);
+         igny_db_exec (db, "UPDATE clusters SET deleted_step = ?3 WHERE row IN " ENGINE_MADE,
+                       binds, error);
 }
 
 static gboolean
@@ -217,7 +227,9 @@ prepare (const IgnyRun   *run,
     return FALSE;
   if (*strictness == IGNY_UNKNOWN)
     *strictness = call.strictness;
-  return !again || igny_store_write (run->store, IGNY_STEP_DO, _("Let go of clusters"), let_go_cb, &call, run->cancellable, error);
+  return !again ||
+         igny_store_write (run->store, IGNY_STEP_DO,
+                           _("Let go of clusters"), let_go_cb, &call, run->cancellable, error);
 }
 
 static void
@@ -261,7 +273,9 @@ igny_work_cluster (const IgnyRun     *run,
     return FALSE;
 
   if ((failure == NULL || usages->len > 0) &&
-      !igny_store_write (run->store, IGNY_STEP_DO, _("Cluster keywords"), save_cb, &save, failure == NULL ? run->cancellable : NULL, error))
+      !igny_store_write (run->store, IGNY_STEP_DO,
+                         _("Cluster keywords"), save_cb, &save,
+                            failure == NULL ? run->cancellable : NULL, error))
     return FALSE;
   result->unclustered = (guint) keywords->n - result->clustered;
   result->milliseconds = igny_env_now_ms (igny_store_get_env (run->store)) - started;

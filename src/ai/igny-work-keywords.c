@@ -83,10 +83,11 @@ load_free_cb (IgnyDb       *db,
 
   if (!igny_scope_check (db, load->scope, error))
     return FALSE;
-  cursor = igny_db_query (db,
-                          COLUMNS "keywords k WHERE k.sector = ?1 AND k.cluster IS NULL AND"
-                                  " k.status <> 'archived' AND k.deleted_step IS NULL ORDER BY k.row",
-                          IGNY_BINDS (IGNY_BIND_INT (load->scope->sector)), error);
+  cursor =
+      igny_db_query (db,
+                     COLUMNS "keywords k WHERE k.sector = ?1 AND k.cluster IS NULL AND"
+                             " k.status <> 'archived' AND k.deleted_step IS NULL ORDER BY k.row",
+                     IGNY_BINDS (IGNY_BIND_INT (load->scope->sector)), error);
   return cursor != NULL && take_all (load->keywords, cursor, load->wanted, error);
 }
 
@@ -133,8 +134,9 @@ igny_work_keywords_load_cluster (IgnyDb  *db,
                                  GError **error)
 {
   return load (db,
-               COLUMNS "keywords k WHERE k.cluster = ?1 AND k.status <> 'archived' AND"
-                       " k.deleted_step IS NULL ORDER BY ifnull(k.volume, -1) DESC, length(k.key), k.key",
+               COLUMNS
+               "keywords k WHERE k.cluster = ?1 AND k.status <> 'archived' AND"
+               " k.deleted_step IS NULL ORDER BY ifnull(k.volume, -1) DESC, length(k.key), k.key",
                cluster, error);
 }
 

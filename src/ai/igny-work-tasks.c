@@ -40,7 +40,8 @@ add_one (Save     *save,
       item->made_id = igny_present_dup_id (db, &igny_task_entity, task);
       return TRUE;
     }
-  if (failure->domain != IGNY_INVALID && !g_error_matches (failure, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
+  if (failure->domain != IGNY_INVALID &&
+      !g_error_matches (failure, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
@@ -60,12 +61,14 @@ save_cb (IgnyStep     *step,
   for (guint i = 0; i < save->ideas->len; i++)
     {
       if (i % 64 == 0)
-        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->ideas->len, 0, 0, _("Making tasks"));
+        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->ideas->len, 0, 0,
+                         _("Making tasks"));
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !add_one (save, step, g_array_index (save->ideas, gint64, i), error))
         return FALSE;
     }
-  igny_step_set_label (step, ngettext ("Make %u task", "Make %u tasks", save->report->done), save->report->done);
+  igny_step_set_label (step, ngettext ("Make %u task", "Make %u tasks", save->report->done),
+                       save->report->done);
   return TRUE;
 }
 
@@ -85,7 +88,8 @@ igny_work_tasks (const IgnyRun   *run,
   igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading ideas"));
   save.ideas = todo = igny_work_todo_find (run, scope, TODO_SQL, ideas, n_ideas, error);
   if (todo == NULL ||
-      !igny_store_write (run->store, IGNY_STEP_DO, _("Make tasks"), save_cb, &save, run->cancellable, error))
+      !igny_store_write (run->store, IGNY_STEP_DO,
+                         _("Make tasks"), save_cb, &save, run->cancellable, error))
     return FALSE;
   igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
   return TRUE;

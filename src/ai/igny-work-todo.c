@@ -18,9 +18,9 @@ find_cb (IgnyDb       *db,
   g_autoptr(GError) local = NULL;
   g_autoptr(IgnyCursor) cursor = NULL;
 
-  cursor = igny_db_query (db, find->sql,
-                          IGNY_BINDS (IGNY_BIND_INT (find->scope->site), IGNY_BIND_INT (find->scope->sector)),
-                          error);
+  cursor = igny_db_query (
+      db, find->sql,
+      IGNY_BINDS (IGNY_BIND_INT (find->scope->site), IGNY_BIND_INT (find->scope->sector)), error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))

@@ -77,7 +77,8 @@ igny_id_from_text (IgnyId     *id,
     {
       if (*text == '-')
         text++;
-      id->bytes[i] = (guint8) (g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]));
+      id->bytes[i] =
+          (guint8) (g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]));
       text += 2;
     }
   return TRUE;

@@ -69,13 +69,14 @@ igny_clusters_assign (IgnyStep        *step,
   g_return_val_if_fail (step != NULL && scope != NULL, FALSE);
 
   for (gsize i = 0; i < n_keywords; i++)
-    if (!igny_db_exec (igny_step_get_db (step),
-                       "UPDATE keywords SET cluster = ?1, updated_at = ?2,"
-                       " status = iif(status = 'archived', status, iif(?1 IS NULL, 'pending', 'active'))"
-                       " WHERE row = ?3 AND sector = ?4 AND cluster IS NOT ?1 AND deleted_step IS NULL",
-                       IGNY_BINDS (IGNY_BIND_ROW (cluster), IGNY_BIND_INT (igny_step_get_now (step)),
-                                   IGNY_BIND_INT (keywords[i]), IGNY_BIND_INT (scope->sector)),
-                       error))
+    if (!igny_db_exec (
+            igny_step_get_db (step),
+            "UPDATE keywords SET cluster = ?1, updated_at = ?2,"
+            " status = iif(status = 'archived', status, iif(?1 IS NULL, 'pending', 'active'))"
+            " WHERE row = ?3 AND sector = ?4 AND cluster IS NOT ?1 AND deleted_step IS NULL",
+            IGNY_BINDS (IGNY_BIND_ROW (cluster), IGNY_BIND_INT (igny_step_get_now (step)),
+                        IGNY_BIND_INT (keywords[i]), IGNY_BIND_INT (scope->sector)),
+            error))
       return FALSE;
   return TRUE;
 }
@@ -101,7 +102,8 @@ igny_clusters_update_intent (IgnyStep *step,
   gint64      most = 0;
   gint64      total = 0;
   g_autoptr(GError) local = NULL;
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, INTENT_SQL, IGNY_BINDS (IGNY_BIND_INT (cluster)), error);
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db, INTENT_SQL, IGNY_BINDS (IGNY_BIND_INT (cluster)), error);
 
   if (cursor == NULL)
     return FALSE;
@@ -123,11 +125,12 @@ igny_clusters_update_intent (IgnyStep *step,
       return FALSE;
     }
 
-  return igny_db_exec (db,
-                       "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
-                       " WHERE row = ?4 AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
-                       IGNY_BINDS (IGNY_BIND_TEXT (word),
-                                   IGNY_BIND_INT (most * AGREE_DENOMINATOR < total * AGREE_NUMERATOR),
-                                   IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)),
-                       error);
+  return igny_db_exec (
+      db,
+      "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
+      " WHERE row = ?4 AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
+      IGNY_BINDS (IGNY_BIND_TEXT (word),
+                  IGNY_BIND_INT (most * AGREE_DENOMINATOR < total * AGREE_NUMERATOR),
+                  IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)),
+      error);
 }

@@ -45,8 +45,9 @@ load_or_new (IgnyStep       *step,
              const IgnyTask *task,
              GError        **error)
 {
-  g_autoptr(GPtrArray) found = igny_records_select (igny_step_get_db (step), &igny_content_entity, "task = ?1",
-                                                     NULL, IGNY_BINDS (IGNY_BIND_INT (task->record.row)), error);
+  g_autoptr(GPtrArray) found =
+                 igny_records_select (igny_step_get_db (step), &igny_content_entity, "task = ?1",
+                                      NULL, IGNY_BINDS (IGNY_BIND_INT (task->record.row)), error);
   IgnyContent *content;
 
   if (found == NULL)
@@ -70,7 +71,8 @@ save (IgnyStep     *step,
 {
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
 
-  if (!igny_rules_apply (igny_step_get_db (step), content, before, igny_step_get_account (step), errors, error))
+  if (!igny_rules_apply (igny_step_get_db (step), content, before, igny_step_get_account (step),
+                         errors, error))
     return FALSE;
   return content->record.row == 0 ? igny_step_insert (step, content, error)
                                   : igny_step_update (step, content, error);
@@ -82,12 +84,13 @@ set_task_status (IgnyStep   *step,
                  const char *status,
                  GError    **error)
 {
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND status <> ?1 AND"
-                       " deleted_step IS NULL",
-                       IGNY_BINDS (IGNY_BIND_TEXT (status), IGNY_BIND_INT (igny_step_get_now (step)),
-                                   IGNY_BIND_INT (task)),
-                       error);
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND status <> ?1 AND"
+      " deleted_step IS NULL",
+      IGNY_BINDS (IGNY_BIND_TEXT (status), IGNY_BIND_INT (igny_step_get_now (step)),
+                  IGNY_BIND_INT (task)),
+      error);
 }
 
 gboolean
@@ -127,12 +130,13 @@ igny_contents_set_post (IgnyStep *step,
 {
   g_return_val_if_fail (step != NULL, FALSE);
 
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE content SET wp_post_id = ?1, site_status = 'publishing', updated_at = ?2"
-                       " WHERE row = ?3",
-                       IGNY_BINDS (IGNY_BIND_INT (post_id), IGNY_BIND_INT (igny_step_get_now (step)),
-                                   IGNY_BIND_INT (content)),
-                       error);
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE content SET wp_post_id = ?1, site_status = 'publishing', updated_at = ?2"
+      " WHERE row = ?3",
+      IGNY_BINDS (IGNY_BIND_INT (post_id), IGNY_BIND_INT (igny_step_get_now (step)),
+                  IGNY_BIND_INT (content)),
+      error);
 }
 
 static gboolean
@@ -161,10 +165,11 @@ set_idea_published (IgnyStep *step,
                     gint64    task,
                     GError  **error)
 {
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE ideas SET status = 'published', updated_at = ?1 WHERE row ="
-                       " (SELECT idea FROM tasks WHERE row = ?2) AND status <> 'published'",
-                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task)), error);
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE ideas SET status = 'published', updated_at = ?1 WHERE row ="
+      " (SELECT idea FROM tasks WHERE row = ?2) AND status <> 'published'",
+      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task)), error);
 }
 
 gboolean
@@ -191,8 +196,8 @@ igny_contents_set_published (IgnyStep            *step,
     }
 
   return igny_step_update (step, content, error) &&
-         add_record (step, content, "published", published->post_id, published->url, published->warnings,
-                     error) &&
+         add_record (step, content, "published", published->post_id, published->url,
+                     published->warnings, error) &&
          (!published->is_public || (set_task_status (step, content->task, "published", error) &&
                                     set_idea_published (step, content->task, error)));
 }
@@ -214,5 +219,6 @@ igny_contents_set_failed (IgnyStep   *step,
   if (g_strcmp0 (content->status, "published") != 0)
     take (&content->site_status, "failed");
   return igny_step_update (step, content, error) &&
-         add_record (step, content, "failed", content->wp_post_id, content->post_url, message, error);
+         add_record (step, content, "failed", content->wp_post_id, content->post_url, message,
+                     error);
 }

@@ -76,7 +76,8 @@ igny_credits_charge (IgnyStep        *step,
 
   g_return_val_if_fail (step != NULL && usage != NULL, FALSE);
 
-  account = igny_records_load (igny_step_get_db (step), &igny_account_entity, igny_step_get_account (step), error);
+  account = igny_records_load (igny_step_get_db (step), &igny_account_entity,
+                               igny_step_get_account (step), error);
   if (account == NULL)
     return FALSE;
   account->credits -= usage->credits;

@@ -38,14 +38,16 @@ find_by_title (IgnyDb           *db,
 
   if (title == NULL)
     return 0;
-  sql = g_strdup_printf ("SELECT iif(count(*) = 1, max(row), NULL) FROM %s WHERE %s = ?1 COLLATE NOCASE AND"
-                         " deleted_step IS NULL%s",
-                         target->table, title->name, scoped ? " AND sector = ?2" : "");
-  if (!igny_db_get_integer (db, sql,
-                            IGNY_BINDS (IGNY_BIND_TEXT (text),
-                                        { .kind = scoped ? IGNY_BIND_INT : IGNY_BIND_END,
-                                          .integer = scoped ? igny_record_get_number (record, sector) : 0 }),
-                            &row, NULL))
+  sql = g_strdup_printf (
+      "SELECT iif(count(*) = 1, max(row), NULL) FROM %s WHERE %s = ?1 COLLATE NOCASE AND"
+      " deleted_step IS NULL%s",
+      target->table, title->name, scoped ? " AND sector = ?2" : "");
+  if (!igny_db_get_integer (
+          db, sql,
+          IGNY_BINDS (IGNY_BIND_TEXT (text),
+                      { .kind = scoped ? IGNY_BIND_INT : IGNY_BIND_END,
+                        .integer = scoped ? igny_record_get_number (record, sector) : 0 }),
+          &row, NULL))
     return 0;
   return row == IGNY_UNKNOWN ? 0 : row;
 }
@@ -66,7 +68,8 @@ assign_reference (IgnyDb          *db,
                                           : find_by_title (db, record, field->target, text);
       if (row == 0)
         {
-          igny_errors_add (errors, field->name, "there is no %s “%s” in the sector; give its name or its id",
+          igny_errors_add (errors, field->name,
+                           "there is no %s “%s” in the sector; give its name or its id",
                            field->target->label_one, text);
           return FALSE;
         }
@@ -134,8 +137,9 @@ inherit_scope (IgnyDb  *db,
 
   if (task == NULL || igny_record_get_number (record, task) == 0)
     return TRUE;
-  cursor = igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1",
-                          IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, task))), error);
+  cursor =
+      igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1",
+                     IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, task))), error);
   if (cursor == NULL)
     return FALSE;
   if (igny_cursor_next (cursor, error))
@@ -157,11 +161,13 @@ insert_checked (IgnyStep   *step,
 
   if (!igny_errors_to_gerror (errors, error) ||
       !inherit_scope (igny_step_get_db (step), record, error) ||
-      !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step), errors, error) ||
+      !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
+                         errors, error) ||
       !igny_step_insert (step, record, error))
     return FALSE;
   *row = head->row;
-  igny_step_set_label (step, "Add %s “%s”", head->entity->label_one, igny_record_get_title (record));
+  igny_step_set_label (step, "Add %s “%s”", head->entity->label_one,
+                       igny_record_get_title (record));
   return TRUE;
 }
 

@@ -24,8 +24,8 @@ insert (IgnyStep *step,
 {
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
 
-  return igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step), errors,
-                           error) &&
+  return igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
+                           errors, error) &&
          igny_step_insert (step, record, error);
 }
 
@@ -78,10 +78,11 @@ igny_ideas_add (IgnyStep            *step,
     return FALSE;
 
   *row = idea->record.row;
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE clusters SET status = 'mapped', updated_at = ?1 WHERE row = ?2 AND"
-                       " status <> 'mapped'",
-                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)), error);
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE clusters SET status = 'mapped', updated_at = ?1 WHERE row = ?2 AND"
+      " status <> 'mapped'",
+      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)), error);
 }
 
 static gboolean
@@ -91,12 +92,14 @@ check_no_task (IgnyDb         *db,
 {
   gint64 tasks;
 
-  if (!igny_db_get_integer (db, "SELECT count(*) FROM tasks WHERE idea = ?1 AND deleted_step IS NULL",
+  if (!igny_db_get_integer (db,
+                            "SELECT count(*) FROM tasks WHERE idea = ?1 AND deleted_step IS NULL",
                             IGNY_BINDS (IGNY_BIND_INT (idea->record.row)), &tasks, error))
     return FALSE;
   if (tasks == 0)
     return TRUE;
-  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "“%s” has its task already", idea->idea_title);
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "“%s” has its task already",
+               idea->idea_title);
   return FALSE;
 }
 
@@ -119,7 +122,8 @@ igny_ideas_to_task (IgnyStep *step,
                     gint64   *task_row,
                     GError  **error)
 {
-  g_autoptr(IgnyIdea) idea = igny_records_load (igny_step_get_db (step), &igny_idea_entity, row, error);
+  g_autoptr(IgnyIdea) idea =
+                 igny_records_load (igny_step_get_db (step), &igny_idea_entity, row, error);
   g_autoptr(IgnyTask) task = NULL;
 
   g_return_val_if_fail (task_row != NULL, FALSE);

@@ -19,11 +19,12 @@ find_token (IgnyStep *step,
             Call     *call,
             GError  **error)
 {
-  return igny_db_get_text (igny_step_get_db (step),
-                           "SELECT token FROM jobs WHERE kind = ?1 AND target_row = ?2 AND state <> 'done'"
-                           " AND token IS NOT NULL ORDER BY row DESC LIMIT 1",
-                           IGNY_BINDS (IGNY_BIND_TEXT (call->kind), IGNY_BIND_INT (call->target_row)),
-                           &call->token, error);
+  return igny_db_get_text (
+      igny_step_get_db (step),
+      "SELECT token FROM jobs WHERE kind = ?1 AND target_row = ?2 AND state <> 'done'"
+      " AND token IS NOT NULL ORDER BY row DESC LIMIT 1",
+      IGNY_BINDS (IGNY_BIND_TEXT (call->kind), IGNY_BIND_INT (call->target_row)), &call->token,
+      error);
 }
 
 static gboolean
@@ -88,13 +89,14 @@ finish_cb (IgnyStep     *step,
 {
   Call *call = data;
 
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
-                       " percent = iif(?1 IS NULL, 100, percent), finished_at = ?2, updated_at = ?2"
-                       " WHERE row = ?3",
-                       IGNY_BINDS (IGNY_BIND_TEXT (call->error_text), IGNY_BIND_INT (igny_step_get_now (step)),
-                                   IGNY_BIND_INT (call->job)),
-                       error);
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
+      " percent = iif(?1 IS NULL, 100, percent), finished_at = ?2, updated_at = ?2"
+      " WHERE row = ?3",
+      IGNY_BINDS (IGNY_BIND_TEXT (call->error_text), IGNY_BIND_INT (igny_step_get_now (step)),
+                  IGNY_BIND_INT (call->job)),
+      error);
 }
 
 gboolean
@@ -120,11 +122,13 @@ recover_cb (IgnyStep     *step,
   IgnyBind now[] = { IGNY_BIND_INT (igny_step_get_now (step)), { .kind = IGNY_BIND_END } };
 
   return igny_db_exec (db,
-                       "UPDATE jobs SET state = 'failed', error = 'IGNY8 was closed while this was running',"
+                       "UPDATE jobs SET state = 'failed', error = 'IGNY8 was closed while this "
+                       "was running',"
                        " finished_at = ?1, updated_at = ?1 WHERE state = 'running'",
                        now, error) &&
          igny_db_exec (db,
-                       "UPDATE tasks SET status = 'queued', updated_at = ?1 WHERE status = 'in_progress' AND"
+                       "UPDATE tasks SET status = 'queued', updated_at = ?1 WHERE status = "
+                       "'in_progress' AND"
                        " deleted_step IS NULL",
                        now, error) &&
          igny_db_exec (db,

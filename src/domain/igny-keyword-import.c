@@ -67,12 +67,13 @@ find_known (Run                 *run,
             gint64              *found,
             GError             **error)
 {
-  return igny_db_get_integer (igny_step_get_db (run->step),
-                              "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2 AND"
-                              " ifnull(country, '') = ?3 AND deleted_step IS NULL",
-                              IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (row->key),
-                                          IGNY_BIND_TEXT (row->country != NULL ? row->country : "")),
-                              found, error);
+  return igny_db_get_integer (
+      igny_step_get_db (run->step),
+      "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2 AND"
+      " ifnull(country, '') = ?3 AND deleted_step IS NULL",
+      IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (row->key),
+                  IGNY_BIND_TEXT (row->country != NULL ? row->country : "")),
+      found, error);
 }
 
 /* A file of ours, or one with groups, brings clusters along. */
@@ -136,8 +137,8 @@ merge_known (Run                 *run,
              const IgnyImportRow *row,
              GError             **error)
 {
-  g_autoptr(IgnyKeyword) keyword = igny_records_load (igny_step_get_db (run->step), &igny_keyword_entity,
-                                                       known, error);
+  g_autoptr(IgnyKeyword) keyword = igny_records_load (igny_step_get_db (run->step),
+                                                       &igny_keyword_entity, known, error);
   g_autoptr(IgnyKeyword) before = NULL;
 
   if (keyword == NULL)
@@ -230,14 +231,16 @@ igny_keyword_import (IgnyStep              *step,
 
   run.source = igny_import_get_source_name (source);
   if (!igny_scope_check (igny_step_get_db (step), scope, error) ||
-      !igny_db_get_integer (igny_step_get_db (step), "SELECT ifnull(max(row), 0) + 1 FROM keywords", NULL,
-                            &run.first_new, error) ||
+      !igny_db_get_integer (igny_step_get_db (step),
+                            "SELECT ifnull(max(row), 0) + 1 FROM keywords", NULL, &run.first_new,
+                            error) ||
       !igny_step_begin_bulk (step, &igny_keyword_entity, error) ||
       !take_all (&run, source, progress, user_data, cancellable, error) ||
       !igny_step_end_bulk (step, error))
     return FALSE;
 
   fill_report (report, source);
-  igny_step_set_label (step, "Import %" G_GINT64_FORMAT " keywords", report->added + report->merged);
+  igny_step_set_label (step, "Import %" G_GINT64_FORMAT " keywords",
+                       report->added + report->merged);
   return TRUE;
 }

@@ -152,7 +152,8 @@ igny_keyword_merge (IgnyKeyword         *keyword,
   merge_number (&keyword->clicks, row->clicks, same_file);
   merge_number (&keyword->impressions, row->impressions, same_file);
   merge_number (&keyword->ctr, row->ctr, same_file);
-  if (row->cpc != IGNY_UNKNOWN && (!same_file || keyword->cpc == IGNY_UNKNOWN || row->cpc > keyword->cpc))
+  if (row->cpc != IGNY_UNKNOWN &&
+      (!same_file || keyword->cpc == IGNY_UNKNOWN || row->cpc > keyword->cpc))
     {
       keyword->cpc = row->cpc;
       replace (&keyword->currency, row->currency);

@@ -56,7 +56,8 @@ set_member (JsonObject      *object,
 
   if (field->kind == IGNY_KIND_FLAG)
     {
-      json_object_set_boolean_member (object, field->name, igny_record_get_number (record, field) != 0);
+      json_object_set_boolean_member (object, field->name,
+                                      igny_record_get_number (record, field) != 0);
       return;
     }
   if (igny_record_is_unknown (record, field))
@@ -69,7 +70,8 @@ set_member (JsonObject      *object,
     {
     case IGNY_KIND_JSON:
       node = igny_json_parse (igny_record_get_text (record, field), -1, NULL);
-      json_object_set_member (object, field->name, node != NULL ? node : json_node_new (JSON_NODE_NULL));
+      json_object_set_member (object, field->name,
+                              node != NULL ? node : json_node_new (JSON_NODE_NULL));
       break;
 
     case IGNY_KIND_INTEGER:

@@ -41,7 +41,8 @@ igny_run_report (const IgnyRun *run,
 
   if (run->progress == NULL)
     return;
-  whole = phases[phase].from * 10 + (phases[phase].to - phases[phase].from) * MIN (per_mille, 1000) / 100;
+  whole = phases[phase].from * 10 +
+          (phases[phase].to - phases[phase].from) * MIN (per_mille, 1000) / 100;
   if (n_items > 1)
     whole = (guint) ((guint64) (MAX (item, 1) - 1) * 1000 + whole) / n_items;
   progress.percent = MIN (whole / 10, 100);

@@ -57,8 +57,9 @@ igny_remove (IgnyStep         *step,
              GError          **error)
 {
   g_autoptr(IgnyRecord) record = NULL;
-  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (igny_step_get_number (step)),
-                                      IGNY_BIND_INT (igny_step_get_now (step)));
+  const IgnyBind *binds =
+      IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (igny_step_get_number (step)),
+                  IGNY_BIND_INT (igny_step_get_now (step)));
 
   g_return_val_if_fail (step != NULL && entity != NULL, FALSE);
 

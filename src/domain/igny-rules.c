@@ -110,8 +110,10 @@ check_content (Check             *check,
     clean_html (check, content);
   if (content->slug == NULL || *content->slug == '\0')
     replace (&content->slug, igny_text_slugify (content->title, 80));
-  if (is_taken (check, "SELECT count(*) FROM content WHERE task = ?1 AND row <> ?2 AND deleted_step IS NULL",
-                IGNY_BINDS (IGNY_BIND_INT (content->task), IGNY_BIND_INT (content->record.row))))
+  if (is_taken (
+          check,
+          "SELECT count(*) FROM content WHERE task = ?1 AND row <> ?2 AND deleted_step IS NULL",
+          IGNY_BINDS (IGNY_BIND_INT (content->task), IGNY_BIND_INT (content->record.row))))
     igny_errors_add (check->errors, "task", "the task has its content already");
 }
 
@@ -129,7 +131,8 @@ check_slug (Check      *check,
 
   if (*slug == NULL || **slug == '\0')
     {
-      replace (slug, igny_sites_make_slug (check->db, head->entity->table, parent, parent_row, name));
+      replace (slug,
+               igny_sites_make_slug (check->db, head->entity->table, parent, parent_row, name));
       return;
     }
   wanted = igny_text_slugify (*slug, 80);
@@ -138,7 +141,8 @@ check_slug (Check      *check,
                          " deleted_step IS NULL",
                          head->entity->table, parent);
   if (is_taken (check, sql,
-                IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_TEXT (*slug), IGNY_BIND_INT (head->row))))
+                IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_TEXT (*slug),
+                            IGNY_BIND_INT (head->row))))
     igny_errors_add (check->errors, "slug", "“%s” is taken; choose another one", *slug);
 }
 
@@ -158,7 +162,8 @@ check_sector (Check            *check,
     replace (&sector->status, g_strdup (sector->is_active ? "active" : "inactive"));
   if (before->is_active && !sector->is_active &&
       !igny_sites_check_remove_sector (check->db, sector->record.row, NULL))
-    igny_errors_add (check->errors, "status", "the last active sector of a site cannot be made inactive");
+    igny_errors_add (check->errors, "status",
+                     "the last active sector of a site cannot be made inactive");
 }
 
 /* A reference must be alive, of the account, and of the record's own sector
@@ -179,20 +184,25 @@ check_reference (Check           *check,
     return TRUE;
 
   if (sector != NULL && field != sector && igny_entity_has_field (field->target, "sector"))
-    sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE row = ?1 AND account = ?2 AND sector = ?3 AND"
-                           " deleted_step IS NULL",
-                           field->target->table);
+    sql = g_strdup_printf (
+        "SELECT count(*) FROM %s WHERE row = ?1 AND account = ?2 AND sector = ?3 AND"
+        " deleted_step IS NULL",
+        field->target->table);
   else
-    sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE row = ?1 AND (account = ?2 OR account IS NULL)"
-                           " AND deleted_step IS NULL",
-                           field->target->table);
-  if (!igny_db_get_integer (check->db, sql,
-                            IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (check->account),
-                                        IGNY_BIND_INT (sector != NULL ? igny_record_get_number (record, sector) : 0)),
-                            &found, error))
+    sql = g_strdup_printf (
+        "SELECT count(*) FROM %s WHERE row = ?1 AND (account = ?2 OR account IS NULL)"
+        " AND deleted_step IS NULL",
+        field->target->table);
+  if (!igny_db_get_integer (
+          check->db, sql,
+          IGNY_BINDS (
+              IGNY_BIND_INT (row), IGNY_BIND_INT (check->account),
+              IGNY_BIND_INT (sector != NULL ? igny_record_get_number (record, sector) : 0)),
+          &found, error))
     return FALSE;
   if (found == 0)
-    igny_errors_add (check->errors, field->name, "must be a %s of the same sector", field->target->label_one);
+    igny_errors_add (check->errors, field->name, "must be a %s of the same sector",
+                     field->target->label_one);
   return TRUE;
 }
 
@@ -254,7 +264,8 @@ igny_rules_apply (IgnyDb       *db,
   else if (entity == &igny_content_entity)
     check_content (&check, record, before);
   else if (entity == &igny_site_entity)
-    check_slug (&check, record, "account", account, &((IgnySite *) record)->slug, ((IgnySite *) record)->name);
+    check_slug (&check, record, "account", account, &((IgnySite *) record)->slug,
+                ((IgnySite *) record)->name);
   else if (entity == &igny_sector_entity)
     check_sector (&check, record, before);
 

@@ -30,7 +30,8 @@ find (IgnyDb           *db,
                                           " deleted_step IS NULL ORDER BY row",
                                           entity->table, parent);
   g_autofree char *wanted = igny_text_normalize (text);
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row)), error);
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row)), error);
   g_autoptr(GError) local = NULL;
   guint  found = 0;
   IgnyId id;
@@ -56,8 +57,8 @@ find (IgnyDb           *db,
                                                 " deleted_step IS NULL",
                                                 entity->table, parent);
 
-      if (!igny_db_get_integer (db, by_id, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_ID (&id)),
-                                row, error))
+      if (!igny_db_get_integer (
+              db, by_id, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_ID (&id)), row, error))
         return FALSE;
       found = *row != IGNY_UNKNOWN;
     }

@@ -61,13 +61,15 @@ igny_settings_dup (IgnyDb     *db,
   g_return_val_if_fail (db != NULL && setting != NULL, NULL);
 
   type = split (name, &member);
-  igny_db_get_text (db,
-                    "SELECT config FROM integration_settings WHERE account = ?1 AND integration_type = ?2"
-                    " AND deleted_step IS NULL",
-                    IGNY_BINDS (IGNY_BIND_INT (account), IGNY_BIND_TEXT (type)), &config, NULL);
+  igny_db_get_text (
+      db,
+      "SELECT config FROM integration_settings WHERE account = ?1 AND integration_type = ?2"
+      " AND deleted_step IS NULL",
+      IGNY_BINDS (IGNY_BIND_INT (account), IGNY_BIND_TEXT (type)), &config, NULL);
   if (config != NULL)
     node = igny_json_parse (config, -1, NULL);
-  return g_strdup (igny_json_get_string (igny_json_node_get_object (node), member, setting->initial));
+  return g_strdup (
+      igny_json_get_string (igny_json_node_get_object (node), member, setting->initial));
 }
 
 static gboolean
@@ -91,14 +93,16 @@ check_value (const IgnySetting *setting,
     return TRUE;
 
   if (setting->kind == IGNY_KIND_FLAG)
-    g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "%s: must be %s, not “%s”", setting->name, wrong, value);
+    g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "%s: must be %s, not “%s”",
+                 setting->name, wrong, value);
   else
     {
       g_autofree char *low = igny_number_to_decimal (setting->minimum, digits);
       g_autofree char *high = igny_number_to_decimal (setting->maximum, digits);
 
-      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "%s: must be a number between %s and %s, not “%s”",
-                   setting->name, low, high, value);
+      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                   "%s: must be a number between %s and %s, not “%s”", setting->name, low, high,
+                   value);
     }
   return FALSE;
 }
@@ -148,10 +152,10 @@ igny_settings_set (IgnyStep   *step,
     return FALSE;
 
   type = split (name, &member);
-  rows = igny_records_select (igny_step_get_db (step), &igny_integration_settings_entity,
-                              "account = ?1 AND integration_type = ?2", NULL,
-                              IGNY_BINDS (IGNY_BIND_INT (igny_step_get_account (step)), IGNY_BIND_TEXT (type)),
-                              error);
+  rows = igny_records_select (
+      igny_step_get_db (step), &igny_integration_settings_entity,
+      "account = ?1 AND integration_type = ?2", NULL,
+      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_account (step)), IGNY_BIND_TEXT (type)), error);
   if (rows == NULL)
     return FALSE;
   g_assert (rows->len == 1);

@@ -17,7 +17,8 @@ is_taken (IgnyDb     *db,
                                           table, parent);
   gint64           found = 0;
 
-  igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_TEXT (slug)), &found, NULL);
+  igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_TEXT (slug)),
+                       &found, NULL);
   return found > 0;
 }
 
@@ -109,10 +110,11 @@ igny_sites_add_sector (IgnyStep   *step,
                             "SELECT count(*) FROM sectors WHERE site = ?1 AND is_active = 1 AND"
                             " deleted_step IS NULL",
                             IGNY_BINDS (IGNY_BIND_INT (site)), &active, error) ||
-      !igny_db_get_integer (db,
-                            "SELECT count(*) FROM sectors WHERE site = ?1 AND name = ?2 COLLATE NOCASE"
-                            " AND deleted_step IS NULL",
-                            IGNY_BINDS (IGNY_BIND_INT (site), IGNY_BIND_TEXT (name)), &same, error))
+      !igny_db_get_integer (
+          db,
+          "SELECT count(*) FROM sectors WHERE site = ?1 AND name = ?2 COLLATE NOCASE"
+          " AND deleted_step IS NULL",
+          IGNY_BINDS (IGNY_BIND_INT (site), IGNY_BIND_TEXT (name)), &same, error))
     return FALSE;
 
   if (same > 0)
@@ -124,7 +126,8 @@ igny_sites_add_sector (IgnyStep   *step,
   if (active >= IGNY_SITES_MAX_SECTORS)
     {
       g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-                   "a site has at most %d active sectors; set one to inactive first", IGNY_SITES_MAX_SECTORS);
+                   "a site has at most %d active sectors; set one to inactive first",
+                   IGNY_SITES_MAX_SECTORS);
       return FALSE;
     }
   return insert_sector (step, site, name, row, error);
@@ -137,10 +140,11 @@ igny_sites_check_remove_sector (IgnyDb  *db,
 {
   gint64 others;
 
-  if (!igny_db_get_integer (db,
-                            "SELECT count(*) FROM sectors WHERE is_active = 1 AND deleted_step IS NULL AND"
-                            " row <> ?1 AND site = (SELECT site FROM sectors WHERE row = ?1)",
-                            IGNY_BINDS (IGNY_BIND_INT (sector)), &others, error))
+  if (!igny_db_get_integer (
+          db,
+          "SELECT count(*) FROM sectors WHERE is_active = 1 AND deleted_step IS NULL AND"
+          " row <> ?1 AND site = (SELECT site FROM sectors WHERE row = ?1)",
+          IGNY_BINDS (IGNY_BIND_INT (sector)), &others, error))
     return FALSE;
   if (others > 0)
     return TRUE;

@@ -69,7 +69,8 @@ parse_time (gpointer         record,
   if (date == NULL)
     return complain (errors, field, "must be a date such as 2026-05-31 or 2026-05-31T09:00:00Z");
   igny_record_set_number (record, field,
-                          g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000);
+                          g_date_time_to_unix (date) * 1000 +
+                              g_date_time_get_microsecond (date) / 1000);
   return TRUE;
 }
 
@@ -84,7 +85,9 @@ parse_number (gpointer         record,
   if (field->digits == 0 && strchr (text, '.') != NULL)
     return complain (errors, field, "must be a whole number");
   if (!igny_number_from_decimal (text, field->digits, &number))
-    return complain (errors, field, field->digits > 0 ? "must be a number such as 1.25" : "must be a whole number such as 1300");
+    return complain (errors, field,
+                     field->digits > 0 ? "must be a number such as 1.25"
+                                       : "must be a whole number such as 1300");
   igny_record_set_number (record, field, number);
   return TRUE;
 }
@@ -111,7 +114,9 @@ set_unknown (gpointer         record,
   if (igny_kind_is_text (field->kind))
     igny_record_set_text (record, field, NULL);
   else
-    igny_record_set_number (record, field, field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN);
+    igny_record_set_number (
+        record, field,
+        field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN);
 }
 
 gboolean

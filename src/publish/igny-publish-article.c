@@ -42,11 +42,12 @@ static char *
 join_keyword_ids (IgnyDb *db,
                   gint64  task)
 {
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db,
-                                                 "SELECT k.id FROM task_keywords l JOIN keywords k ON"
-                                                 " k.row = l.keyword WHERE l.task = ?1 AND"
-                                                 " l.deleted_step IS NULL ORDER BY l.position",
-                                                 IGNY_BINDS (IGNY_BIND_INT (task)), NULL);
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db,
+                                "SELECT k.id FROM task_keywords l JOIN keywords k ON"
+                                " k.row = l.keyword WHERE l.task = ?1 AND"
+                                " l.deleted_step IS NULL ORDER BY l.position",
+                                IGNY_BINDS (IGNY_BIND_INT (task)), NULL);
   GString *ids = g_string_new (NULL);
   IgnyId   id;
   char     text[IGNY_ID_TEXT_SIZE];
@@ -134,7 +135,8 @@ igny_publish_article_lookup_password (const IgnyRun  *run,
   g_return_val_if_fail (run != NULL && site != NULL, NULL);
 
   igny_id_to_text (&site->record.id, id);
-  return igny_keyring_lookup ("wordpress", igny_store_get_account_id (run->store), id, run->cancellable, error);
+  return igny_keyring_lookup ("wordpress", igny_store_get_account_id (run->store), id,
+                              run->cancellable, error);
 }
 
 IgnyPublishArticle *
@@ -158,9 +160,10 @@ igny_publish_article_load (const IgnyRun *run,
       return NULL;
     }
 
-  self->body = igny_wordpress_blocks_from_html (self->content->html_content != NULL ? self->content->html_content : "",
-                                                self->blocks ? IGNY_WORDPRESS_FORM_BLOCKS : IGNY_WORDPRESS_FORM_CLASSIC,
-                                                IGNY_HTML_KEEP_BLOCKS, NULL, error);
+  self->body = igny_wordpress_blocks_from_html (
+      self->content->html_content != NULL ? self->content->html_content : "",
+      self->blocks ? IGNY_WORDPRESS_FORM_BLOCKS : IGNY_WORDPRESS_FORM_CLASSIC,
+      IGNY_HTML_KEEP_BLOCKS, NULL, error);
   return self->body != NULL ? g_steal_pointer (&self) : NULL;
 }
 

@@ -22,7 +22,8 @@ load_cb (IgnyDb       *db,
          GError      **error)
 {
   Load            *load = data;
-  g_autofree char *allow = igny_settings_dup (db, igny_store_get_account (load->store), "wordpress.allow-http");
+  g_autofree char *allow =
+      igny_settings_dup (db, igny_store_get_account (load->store), "wordpress.allow-http");
 
   load->allow_http = g_str_equal (allow, "true");
   load->site = igny_records_load (db, &igny_site_entity, load->row, error);
@@ -36,9 +37,11 @@ ask (const IgnyRun *run,
      IgnySiteTest  *test,
      GError       **error)
 {
-  IgnyWordpressSite site = { load->site->wp_url, load->site->wp_username, password, load->allow_http };
+  IgnyWordpressSite site = { load->site->wp_url, load->site->wp_username, password,
+                             load->allow_http };
   g_autoptr(IgnyWordpress) client = igny_wordpress_new (igny_store_get_env (run->store), &site);
-  g_autoptr(IgnyWordpressConnection) connection = igny_wordpress_test (client, run->cancellable, error);
+  g_autoptr(IgnyWordpressConnection) connection =
+                 igny_wordpress_test (client, run->cancellable, error);
 
   if (connection == NULL)
     return FALSE;
@@ -75,7 +78,8 @@ igny_publisher_test (const IgnyRun *run,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  ok = igny_publish_gate_check (record->wp_url, record->wp_username, password != NULL, "draft", error) &&
+  ok = igny_publish_gate_check (record->wp_url, record->wp_username, password != NULL, "draft",
+                                error) &&
        ask (run, &load, password, test, error);
   igny_keyring_free (password);
   return ok;

@@ -38,11 +38,11 @@ find_todo_cb (IgnyDb       *db,
   g_autoptr(IgnyCursor) cursor = NULL;
 
   /* A brief is for the writer, so nobody means it who names nothing. */
-  cursor = igny_db_query (db,
-                          "SELECT row FROM content WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND"
-                          " wp_post_id IS NULL AND is_brief = 0 AND deleted_step IS NULL ORDER BY row",
-                          IGNY_BINDS (IGNY_BIND_INT (todo->scope->site), IGNY_BIND_INT (todo->scope->sector)),
-                          error);
+  cursor = igny_db_query (
+      db,
+      "SELECT row FROM content WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND"
+      " wp_post_id IS NULL AND is_brief = 0 AND deleted_step IS NULL ORDER BY row",
+      IGNY_BINDS (IGNY_BIND_INT (todo->scope->site), IGNY_BIND_INT (todo->scope->sector)), error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
@@ -84,8 +84,8 @@ created_cb (gint64   post_id,
 
   created->post_id = post_id;
   /* No cancellable: the post is there, so its number must be kept. */
-  return igny_store_write (created->store, IGNY_STEP_SYSTEM, "Keep the number of a post", set_post_cb, created,
-                           NULL, error);
+  return igny_store_write (created->store, IGNY_STEP_SYSTEM, "Keep the number of a post",
+                           set_post_cb, created, NULL, error);
 }
 
 typedef struct
@@ -171,8 +171,8 @@ save_failure (Publishing               *self,
 
   if (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR)
     return TRUE;
-  return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note a failed publish", save_cb, &outcome, NULL,
-                           error);
+  return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note a failed publish", save_cb,
+                           &outcome, NULL, error);
 }
 
 static IgnyWordpress *
@@ -183,11 +183,12 @@ get_client (Publishing               *self,
 
   if (client == NULL)
     {
-      IgnyWordpressSite site = { article->site->wp_url, article->site->wp_username, article->password,
-                                 article->allow_http };
+      IgnyWordpressSite site = { article->site->wp_url, article->site->wp_username,
+                                 article->password, article->allow_http };
 
       client = igny_wordpress_new (igny_store_get_env (self->run->store), &site);
-      g_hash_table_insert (self->clients, g_memdup2 (&article->content->site, sizeof (gint64)), client);
+      g_hash_table_insert (self->clients, g_memdup2 (&article->content->site, sizeof (gint64)),
+                           client);
     }
   return client;
 }
@@ -213,13 +214,14 @@ check (Publishing               *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, broken);
       return FALSE;
     }
-  if (!igny_publish_gate_check (article->site->wp_url, article->site->wp_username, article->password != NULL,
-                                article->content->status, error))
+  if (!igny_publish_gate_check (article->site->wp_url, article->site->wp_username,
+                                article->password != NULL, article->content->status, error))
     return FALSE;
   if (!article->content->is_brief || !wants_public (self, article))
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("This is a brief and not an article. Write it first, or send it as a draft."));
+  g_set_error_literal (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+      _("this is a brief and not an article; write it first, or send it as a draft"));
   return FALSE;
 }
 
@@ -249,7 +251,10 @@ add_item (Publishing                *self,
   IgnyItem *item;
 
   igny_id_to_text (&article->content->record.id, id);
-  item = igny_report_add (self->report, id, result != NULL && g_strcmp0 (result->status, "publish") == 0 ? "published" : article->content->status,
+  item = igny_report_add (self->report, id,
+                          result != NULL && g_strcmp0 (result->status, "publish") == 0
+                              ? "published"
+                              : article->content->status,
                           failure);
   if (result == NULL)
     return;
@@ -257,7 +262,8 @@ add_item (Publishing                *self,
   item->post_id = result->post_id;
   item->warnings = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < result->warnings->len; i++)
-    g_ptr_array_add (item->warnings, g_strdup (((IgnyWordpressWarning *) result->warnings->pdata[i])->message));
+    g_ptr_array_add (item->warnings,
+                     g_strdup (((IgnyWordpressWarning *) result->warnings->pdata[i])->message));
 }
 
 static gboolean
@@ -267,9 +273,10 @@ save_result (Publishing                *self,
              GError                   **error)
 {
   g_autofree char *warnings = join_warnings (result);
-  Outcome          outcome = { article->content->record.row, article->content->title, result, warnings };
+  Outcome          outcome = { .content = article->content->record.row };
 
-  return igny_store_write (self->run->store, IGNY_STEP_DO, "Publish", save_cb, &outcome, NULL, error);
+  return igny_store_write (self->run->store, IGNY_STEP_DO, "Publish", save_cb, &outcome, NULL,
+                           error);
 }
 
 /* FALSE only for what stops the whole run. */
@@ -288,12 +295,15 @@ publish_one (Publishing         *self,
       add_item (self, article, NULL, failure->message);
       return TRUE;
     }
-  if (!igny_jobs_start (self->run->store, "publish", "content", article->content->record.row, &job, &token, error))
+  if (!igny_jobs_start (self->run->store, "publish", "content", article->content->record.row,
+                        &job, &token, error))
     return FALSE;
 
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, self->item, self->n_items, _("Sending “%s”"), article->content->title);
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, self->item, self->n_items,
+                   _("Sending “%s”"), article->content->title);
   result = send (self, article, token, &failure);
-  if (result != NULL ? !save_result (self, article, result, error) : !save_failure (self, article, failure, error))
+  if (result != NULL ? !save_result (self, article, result, error)
+                     : !save_failure (self, article, failure, error))
     return FALSE;
   if (failure != NULL && is_of_the_site (failure))
     g_hash_table_insert (self->broken, g_memdup2 (&article->content->site, sizeof (gint64)),
@@ -319,7 +329,8 @@ publish_all (Publishing   *self,
     {
       g_autoptr(IgnyPublishArticle) article = NULL;
 
-      igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items, _("Preparing article %u of %u"), self->item, self->n_items);
+      igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items,
+                       _("Preparing article %u of %u"), self->item, self->n_items);
       article = igny_publish_article_load (self->run, rows[self->item - 1], error);
       if (article == NULL || !publish_one (self, article, error))
         return FALSE;
@@ -351,7 +362,8 @@ igny_publisher_publish (const IgnyRun   *run,
 
   self.report = report;
   self.n_items = rows->len;
-  self.clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) igny_wordpress_free);
+  self.clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                        (GDestroyNotify) igny_wordpress_free);
   self.broken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   ok = publish_all (&self, (const gint64 *) (gpointer) rows->data, error);
   g_hash_table_unref (self.clients);

@@ -105,8 +105,9 @@ drop_triggers (IgnyDb  *db,
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
 
-  cursor = igny_db_query (db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'",
-                          NULL, error);
+  cursor = igny_db_query (
+      db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'", NULL,
+      error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))

@@ -111,7 +111,8 @@ read_number (const IgnyField *field,
   if (field->kind == IGNY_KIND_CHOICE)
     return choice_index (field, igny_cursor_get_text (cursor, column));
   number = igny_cursor_get_integer (cursor, column);
-  if (number == IGNY_UNKNOWN && (field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG))
+  if (number == IGNY_UNKNOWN &&
+      (field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG))
     return 0;
   return number;
 }
@@ -131,7 +132,8 @@ column_add (Column     *column,
             int         index)
 {
   if (column->texts != NULL)
-    g_ptr_array_add (column->texts, (gpointer) read_text (column, igny_cursor_get_text (cursor, index)));
+    g_ptr_array_add (column->texts,
+                     (gpointer) read_text (column, igny_cursor_get_text (cursor, index)));
   else
     {
       gint64 number = read_number (column->field, cursor, index);
@@ -147,7 +149,8 @@ column_set (Column     *column,
             int         index)
 {
   if (column->texts != NULL)
-    column->texts->pdata[slot] = (gpointer) read_text (column, igny_cursor_get_text (cursor, index));
+    column->texts->pdata[slot] =
+        (gpointer) read_text (column, igny_cursor_get_text (cursor, index));
   else
     g_array_index (column->numbers, gint64, slot) = read_number (column->field, cursor, index);
 }
@@ -169,7 +172,8 @@ load_rows (IgnyColumns *self,
   g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE account = ?1 AND"
                                           " deleted_step IS NULL ORDER BY row",
                                           self->entity->table);
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
   g_autoptr(GError) local = NULL;
 
   if (cursor == NULL)
@@ -244,7 +248,8 @@ fill_column (IgnyColumns *self,
 {
   g_autofree char *sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE account = ?1 ORDER BY row",
                                           column_sql (self, column->field), self->entity->table);
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
   g_autoptr(GError) local = NULL;
   guint slot = 0;
 
@@ -406,9 +411,8 @@ apply_row (IgnyColumns *self,
            const char  *sql,
            gint64       row)
 {
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql,
-                                                 IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (self->account)),
-                                                 NULL);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (
+      db, sql, IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (self->account)), NULL);
   g_autoptr(GError) error = NULL;
   guint    slot = 0;
   gboolean known = g_array_binary_search (self->rows, &row, compare_rows, &slot);

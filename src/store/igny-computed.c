@@ -51,7 +51,8 @@ igny_computed_get_sql (const IgnyEntity *entity,
   g_return_val_if_fail (entity != NULL && field != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (computed); i++)
-    if (g_str_equal (computed[i].table, entity->table) && g_str_equal (computed[i].field, field->name))
+    if (g_str_equal (computed[i].table, entity->table) &&
+        g_str_equal (computed[i].field, field->name))
       return computed[i].sql;
   return NULL;
 }

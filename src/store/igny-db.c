@@ -61,7 +61,8 @@ fail (IgnyDb     *self,
     g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL,
                  "%s: the disk is full; nothing was changed. Make room and try again", what);
   else
-    g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s", what, sqlite3_errmsg (self->handle));
+    g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s", what,
+                 sqlite3_errmsg (self->handle));
   return FALSE;
 }
 
@@ -142,12 +143,13 @@ igny_db_open (const char *path,
 {
   g_autoptr(IgnyDb) self = g_new0 (IgnyDb, 1);
   g_autofree char *what = g_strdup_printf ("open “%s”", path);
-  int              flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int              flags = SQLITE_OPEN_NOMUTEX;
 
+  flags |= read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   self->owner = g_thread_self ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             finalize_statement);
-  if (sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
       fail (self, what, error);
       return NULL;
@@ -188,7 +190,8 @@ take_statement (IgnyDb     *self,
       g_free (key);
       return stmt;
     }
-  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) !=
+      SQLITE_OK)
     {
       fail (self, sql, error);
       return NULL;

@@ -33,8 +33,9 @@ static gboolean
 write_owner (int         fd,
              const char *bus_name)
 {
-  g_autofree char *text = g_strdup_printf ("%ld %s\n", (long) getpid (), bus_name != NULL ? bus_name : "");
-  gssize           length = (gssize) strlen (text);
+  g_autofree char *text =
+      g_strdup_printf ("%ld %s\n", (long) getpid (), bus_name != NULL ? bus_name : "");
+  gssize length = (gssize) strlen (text);
 
   return ftruncate (fd, 0) == 0 && pwrite (fd, text, (gsize) length, 0) == length;
 }
@@ -68,10 +69,11 @@ igny_lock_take (const IgnyEnv *env,
     {
       read_owner (fd, owner, &pid);
       close (fd);
-      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED,
-                   "open the data folder “%s”: it is in use by another IGNY8 program (process %ld). "
-                   "Close that one, or choose another folder with --data-dir",
-                   folder, pid);
+      g_set_error (
+          error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED,
+          "open the data folder “%s”: it is in use by another IGNY8 program (process %ld). "
+          "Close that one, or choose another folder with --data-dir",
+          folder, pid);
       return NULL;
     }
 

@@ -54,8 +54,9 @@ take_copy (IgnyDb        *db,
            gint64         version,
            GError       **error)
 {
-  g_autofree char *name = g_strdup_printf ("igny8-schema-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT ".db",
-                                           version, igny_env_now_ms (env));
+  g_autofree char *name =
+      g_strdup_printf ("igny8-schema-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT ".db", version,
+                       igny_env_now_ms (env));
   g_autofree char *path = g_build_filename (backups, name, NULL);
 
   if (g_mkdir_with_parents (backups, 0700) != 0)

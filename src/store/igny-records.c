@@ -138,7 +138,8 @@ igny_records_fetch (IgnyDb           *db,
   for (gsize i = 0; i < n_rows; i++)
     {
       g_autoptr(GError) local = NULL;
-      g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (rows[i])), error);
+      g_autoptr(IgnyCursor) cursor =
+                     igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (rows[i])), error);
 
       if (cursor == NULL)
         return NULL;
@@ -163,7 +164,8 @@ igny_records_find_id (IgnyDb           *db,
 
   g_return_val_if_fail (db != NULL && entity != NULL && id != NULL, 0);
 
-  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL", entity->table);
+  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL",
+                         entity->table);
   igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_ID (id)), &row, NULL);
   return row == IGNY_UNKNOWN ? 0 : row;
 }
@@ -230,7 +232,8 @@ insert_sql (gconstpointer record,
     }
   g_array_append_val (binds, end);
 
-  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", self->entity->table, names->str, marks->str);
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", self->entity->table, names->str,
+                          marks->str);
 }
 
 gboolean

@@ -41,7 +41,8 @@ owner_name (void)
 {
   const char *real = g_get_real_name ();
 
-  return g_strdup (real != NULL && !g_str_equal (real, "Unknown") && *real != '\0' ? real : "Owner");
+  return g_strdup (real != NULL && !g_str_equal (real, "Unknown") && *real != '\0' ? real
+                                                                                   : "Owner");
 }
 
 static gboolean
@@ -81,11 +82,13 @@ add_settings (IgnyStep *step,
               gint64    account,
               GError  **error)
 {
-  const IgnyField *type = igny_entity_find_field (&igny_integration_settings_entity, "integration_type");
+  const IgnyField *type =
+      igny_entity_find_field (&igny_integration_settings_entity, "integration_type");
 
   for (const IgnyChoice *c = type->choices; c->word != NULL; c++)
     {
-      g_autoptr(IgnyIntegrationSettings) settings = igny_record_new (&igny_integration_settings_entity);
+      g_autoptr(IgnyIntegrationSettings) settings =
+                     igny_record_new (&igny_integration_settings_entity);
 
       settings->integration_type = g_strdup (c->word);
       if (!insert_for (step, settings, account, error))

@@ -69,18 +69,19 @@ apply_bulk (IgnyStep   *step,
                            table);
 
   return igny_db_exec (db, "UPDATE step_context SET bulk = 1", NULL, error) &&
-         igny_db_exec (db, sql,
-                       IGNY_BINDS (IGNY_BIND_INT (first), IGNY_BIND_INT (last),
-                                   IGNY_BIND_INT (restore_step != 0 ? restore_step
-                                                                    : igny_step_get_number (step))),
-                       error) &&
+         igny_db_exec (
+             db, sql,
+             IGNY_BINDS (
+                 IGNY_BIND_INT (first), IGNY_BIND_INT (last),
+                 IGNY_BIND_INT (restore_step != 0 ? restore_step : igny_step_get_number (step))),
+             error) &&
          igny_db_exec (db, "UPDATE step_context SET bulk = 0", NULL, error) &&
-         igny_db_exec (db,
-                       "INSERT INTO changes (step, tbl, row, last, kind) VALUES (?1, ?2, ?3, ?4, ?5)",
-                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step)), IGNY_BIND_TEXT (table),
-                                   IGNY_BIND_INT (first), IGNY_BIND_INT (last),
-                                   IGNY_BIND_TEXT (restore_step != 0 ? "bulk_restore" : "bulk_delete")),
-                       error);
+         igny_db_exec (
+             db, "INSERT INTO changes (step, tbl, row, last, kind) VALUES (?1, ?2, ?3, ?4, ?5)",
+             IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step)), IGNY_BIND_TEXT (table),
+                         IGNY_BIND_INT (first), IGNY_BIND_INT (last),
+                         IGNY_BIND_TEXT (restore_step != 0 ? "bulk_restore" : "bulk_delete")),
+             error);
 }
 
 /* Column 5 of the cursor is the name, 6 the old, 7 the new value. */
@@ -106,8 +107,9 @@ apply_column (IgnyStep         *step,
   /* A deletion that is redone is this step's, so that its own undo finds it. */
   if (deletion && old.kind == IGNY_BIND_INT)
     old = IGNY_BIND_INT (igny_step_get_number (step));
-  sql = g_strdup_printf ("UPDATE %s SET %s = ?1%s WHERE row = ?2 AND %s IS ?3", entity->table, column,
-                         (entity->flags & IGNY_ENTITY_LINK) != 0 ? "" : ", updated_at = ?4", column);
+  sql = g_strdup_printf (
+      "UPDATE %s SET %s = ?1%s WHERE row = ?2 AND %s IS ?3", entity->table, column,
+      (entity->flags & IGNY_ENTITY_LINK) != 0 ? "" : ", updated_at = ?4", column);
   if (!igny_db_exec (db, sql,
                      IGNY_BINDS (old, IGNY_BIND_INT (row), igny_cursor_get_bind (cursor, 7),
                                  IGNY_BIND_INT (igny_step_get_now (step))),
@@ -190,10 +192,12 @@ igny_undo_apply (IgnyStep *step,
   igny_step_set_label (step, "%s", undo->label);
   igny_step_set_note (step, undo->note);
   return apply_lines (step, undo->step, &undo->kept, error) &&
-         igny_db_exec (db, "UPDATE steps SET target = ?1 WHERE step = ?2",
-                       IGNY_BINDS (IGNY_BIND_INT (undo->step), IGNY_BIND_INT (igny_step_get_number (step))),
-                       error) &&
-         igny_db_exec (db, "UPDATE steps SET undone = ?1 WHERE step = ?2",
-                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step)), IGNY_BIND_INT (undo->step)),
-                       error);
+         igny_db_exec (
+             db, "UPDATE steps SET target = ?1 WHERE step = ?2",
+             IGNY_BINDS (IGNY_BIND_INT (undo->step), IGNY_BIND_INT (igny_step_get_number (step))),
+             error) &&
+         igny_db_exec (
+             db, "UPDATE steps SET undone = ?1 WHERE step = ?2",
+             IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step)), IGNY_BIND_INT (undo->step)),
+             error);
 }

@@ -158,7 +158,8 @@ find_references (const IgnyViewFilter *filter,
     {
       g_autofree char *normal = igny_text_normalize (igny_cursor_get_text (cursor, 1));
 
-      if (filter->op == IGNY_FILTER_CONTAINS ? strstr (normal, needle) != NULL : g_str_equal (normal, needle))
+      if (filter->op == IGNY_FILTER_CONTAINS ? strstr (normal, needle) != NULL
+                                             : g_str_equal (normal, needle))
         add_wanted (wanted, igny_cursor_get_integer (cursor, 0));
     }
   if (local == NULL)
@@ -313,7 +314,8 @@ igny_view_filter_slots (const IgnyView *self,
       !apply_scope (self, "sector", self->sector, columns, db, slots, error))
     return FALSE;
   for (guint i = 0; i < self->filters->len; i++)
-    if (!apply_filter (&g_array_index (self->filters, IgnyViewFilter, i), columns, db, slots, error))
+    if (!apply_filter (&g_array_index (self->filters, IgnyViewFilter, i), columns, db, slots,
+                       error))
       return FALSE;
 
   return self->search == NULL || apply_search (self, columns, db, slots, error);

@@ -119,13 +119,16 @@ parse_value (const IgnyView *self,
   g_autoptr(IgnyRecord) scratch = NULL;
 
   filter->number = IGNY_UNKNOWN;
-  if (*filter->text == '\0' || igny_kind_is_text (field->kind) || field->kind == IGNY_KIND_REFERENCE)
+  if (*filter->text == '\0' || igny_kind_is_text (field->kind) ||
+      field->kind == IGNY_KIND_REFERENCE)
     {
-      const IgnyChoice *choice = field->kind == IGNY_KIND_CHOICE ? igny_field_find_choice (field, filter->text) : NULL;
+      const IgnyChoice *choice =
+          field->kind == IGNY_KIND_CHOICE ? igny_field_find_choice (field, filter->text) : NULL;
 
       if (choice != NULL)
         filter->number = choice - field->choices;
-      else if (field->kind == IGNY_KIND_CHOICE && *filter->text != '\0' && filter->op != IGNY_FILTER_CONTAINS)
+      else if (field->kind == IGNY_KIND_CHOICE && *filter->text != '\0' &&
+               filter->op != IGNY_FILTER_CONTAINS)
         igny_errors_add (errors, field->name, "“%s” is not one of its words", filter->text);
       return igny_errors_is_empty (errors);
     }
@@ -205,10 +208,12 @@ igny_view_parse_filter (IgnyView   *self,
       {
         g_autofree char *name = g_strndup (text, length);
 
-        return igny_view_add_filter (self, name, signs[i].op, text + length + strlen (signs[i].sign), errors);
+        return igny_view_add_filter (self, name, signs[i].op,
+                                     text + length + strlen (signs[i].sign), errors);
       }
 
-  igny_errors_add (errors, "filter", "“%s” is not of the form field=value (or !=, <=, >=, ~)", text);
+  igny_errors_add (errors, "filter", "“%s” is not of the form field=value (or !=, <=, >=, ~)",
+                   text);
   return FALSE;
 }
 
@@ -311,7 +316,8 @@ run_sums (const IgnyView *self,
 {
   result->sums = g_new0 (gint64, self->sums->len + 1);
   for (guint i = 0; i < self->sums->len; i++)
-    if (!run_sum (&g_array_index (self->sums, IgnySum, i), columns, db, slots, &result->sums[i], error))
+    if (!run_sum (&g_array_index (self->sums, IgnySum, i), columns, db, slots, &result->sums[i],
+                  error))
       return FALSE;
   return TRUE;
 }

@@ -115,7 +115,8 @@ add (IgnyStep        *step,
   g_autoptr(GError) error = NULL;
   gint64 row = 0;
 
-  igny_edit_add (step, igny_entities_find (table), scope->site, scope->sector, values, 1, &row, errors, &error);
+  igny_edit_add (step, igny_entities_find (table), scope->site, scope->sector, values, 1, &row,
+                 errors, &error);
   g_assert_no_error (error);
   return row;
 }
@@ -176,11 +177,12 @@ sectors_in_step (IgnyStep        *step,
   g_assert_false (igny_sites_add_sector (step, scope->site, "Sector 6", &row, &refused));
   g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
   g_clear_error (&refused);
-  g_assert_false (igny_db_exec (db,
-                                "INSERT INTO sectors (id, account, created_at, updated_at, site, name, slug,"
-                                " status, is_active) SELECT randomblob(16), account, 0, 0, site, 'x', 'x',"
-                                " 'active', 1 FROM sectors LIMIT 1",
-                                NULL, &refused));
+  g_assert_false (
+      igny_db_exec (db,
+                    "INSERT INTO sectors (id, account, created_at, updated_at, site, name, slug,"
+                    " status, is_active) SELECT randomblob(16), account, 0, 0, site, 'x', 'x',"
+                    " 'active', 1 FROM sectors LIMIT 1",
+                    NULL, &refused));
   g_assert_nonnull (strstr (refused->message, "at most 5"));
   g_clear_error (&refused);
 
@@ -192,9 +194,11 @@ sectors_in_step (IgnyStep        *step,
   g_clear_error (&refused);
   assert_refused (step, &igny_sector_entity, sector, "status", "inactive", "last active");
 
-  g_assert_false (igny_scope_find_site (db, igny_step_get_account (step), "outdoor gear", &site, &refused));
+  g_assert_false (
+      igny_scope_find_site (db, igny_step_get_account (step), "outdoor gear", &site, &refused));
   g_assert_nonnull (strstr (refused->message, "more than one"));
-  g_assert_true (igny_scope_find_site (db, igny_step_get_account (step), "OUTDOOR-GEAR-2", &site, error));
+  g_assert_true (
+      igny_scope_find_site (db, igny_step_get_account (step), "OUTDOOR-GEAR-2", &site, error));
   g_assert_true (igny_scope_find_sector (db, scope->site, "hiking", &sector, error));
   g_assert_cmpint (sector, ==, scope->sector);
   return TRUE;
@@ -226,8 +230,9 @@ edit_in_step (IgnyStep        *step,
   assert_refused (step, &igny_keyword_entity, boots, "cluster", "Nowhere", "no Cluster");
 
   set (step, &igny_keyword_entity, boots, "cluster", "boots");
-  g_assert_cmpint (count (step, "SELECT count(*) FROM keywords WHERE keyword = 'Hiking Boots' AND"
-                                " key = 'hiking boots' AND status = 'active' AND cluster IS NOT NULL"),
+  g_assert_cmpint (count (step,
+                          "SELECT count(*) FROM keywords WHERE keyword = 'Hiking Boots' AND"
+                          " key = 'hiking boots' AND status = 'active' AND cluster IS NOT NULL"),
                    ==, 1);
   set (step, &igny_keyword_entity, boots, "cluster_id", "");
   g_assert_cmpint (count (step, "SELECT count(*) FROM keywords WHERE status = 'pending'"), ==, 1);
@@ -267,7 +272,8 @@ import (IgnyStep        *step,
   g_assert_no_error (error);
   igny_keyword_import (step, scope, source, report, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (report->read, ==, report->added + report->merged + report->unchanged + report->rejected);
+  g_assert_cmpint (report->read, ==,
+                   report->added + report->merged + report->unchanged + report->rejected);
   return report;
 }
 
@@ -290,10 +296,12 @@ import_in_step (IgnyStep        *step,
   g_assert_cmpint (first->added, ==, 2);
   g_assert_cmpint (first->unchanged, ==, 1);
   g_assert_cmpint (first->rejected, ==, 1);
-  g_assert_cmpint (count (step, "SELECT volume FROM keywords WHERE key = 'hiking boots'"), ==, 12100);
-  g_assert_cmpint (count (step, "SELECT volume IS NULL AND difficulty IS NULL AND intent IS NULL FROM keywords"
-                                " WHERE key = 'tents'"),
-                   ==, 1);
+  g_assert_cmpint (count (step, "SELECT volume FROM keywords WHERE key = 'hiking boots'"), ==,
+                   12100);
+  g_assert_cmpint (
+      count (step, "SELECT volume IS NULL AND difficulty IS NULL AND intent IS NULL FROM keywords"
+                   " WHERE key = 'tents'"),
+      ==, 1);
 
   second = import (step, scope,
                    "Keyword,Intent,Volume,Keyword Difficulty,CPC (USD)\n"
@@ -306,8 +314,9 @@ import_in_step (IgnyStep        *step,
   third = import (step, scope, "keyword,volume,difficulty,intent,cpc,status,cluster\n"
                                "rain jackets,10,,,,active,Jackets\n");
   g_assert_cmpint (third->added, ==, 1);
-  g_assert_cmpint (count (step, "SELECT count(*) FROM keywords k JOIN clusters c ON c.row = k.cluster"
-                                " WHERE c.name = 'Jackets' AND k.status = 'active'"),
+  g_assert_cmpint (count (step,
+                          "SELECT count(*) FROM keywords k JOIN clusters c ON c.row = k.cluster"
+                          " WHERE c.name = 'Jackets' AND k.status = 'active'"),
                    ==, 1);
   return TRUE;
 }
@@ -326,12 +335,21 @@ pipeline_in_step (IgnyStep        *step,
 {
   gint64           keywords[2] = { add (step, scope, "keywords", "keyword", "boots"),
                                    add (step, scope, "keywords", "keyword", "best boots") };
-  IgnyIdeaDraft    idea = { .title = "The Best Boots", .content_type = "listicle", .words = 900, .outline = "[]", .keywords = keywords, .n_primary = 1, .n_keywords = 2 };
-  IgnyContentDraft text = { .title = "The Best Boots",
-                            .html = "<p onclick=\"x\">Good <b>boots</b>.</p><script>alert(1)</script>",
-                            .slug = "best-boots",
-                            .origin = "ai" };
-  IgnyPublished    published = { 42, "https://example.org/best-boots/", "2026-05-01T10:00:00", TRUE, NULL };
+  IgnyIdeaDraft    idea = { .title = "The Best Boots",
+                            .content_type = "listicle",
+                            .words = 900,
+                            .outline = "[]",
+                            .keywords = keywords,
+                            .n_primary = 1,
+                            .n_keywords = 2 };
+  IgnyContentDraft text = {
+    .title = "The Best Boots",
+    .html = "<p onclick=\"x\">Good <b>boots</b>.</p><script>alert(1)</script>",
+    .slug = "best-boots",
+    .origin = "ai"
+  };
+  IgnyPublished published = { 42, "https://example.org/best-boots/", "2026-05-01T10:00:00", TRUE,
+                              NULL };
   g_autoptr(IgnyContent) content = NULL;
   g_autoptr(GError) refused = NULL;
   gint64 cluster;
@@ -373,7 +391,8 @@ after_undo_in_step (IgnyStep        *step,
 {
   /* The site still has the post, so its number stays known. */
   g_assert_cmpint (count (step, "SELECT count(*) FROM keywords WHERE deleted_step IS NULL"), ==, 0);
-  g_assert_cmpint (count (step, "SELECT count(*) FROM publishing_records WHERE deleted_step IS NULL"), ==, 1);
+  g_assert_cmpint (
+      count (step, "SELECT count(*) FROM publishing_records WHERE deleted_step IS NULL"), ==, 1);
   g_assert_cmpint (count (step, "SELECT wp_post_id FROM content"), ==, 42);
   return TRUE;
 }
@@ -413,7 +432,9 @@ remove_in_step (IgnyStep        *step,
   g_assert_true (igny_contents_save (step, task, &text, &content, error));
 
   g_assert_true (igny_edit_delete (step, &igny_cluster_entity, cluster, error));
-  g_assert_cmpint (count (step, "SELECT count(*) FROM keywords WHERE status = 'pending' AND cluster IS NULL"), ==, 1);
+  g_assert_cmpint (
+      count (step, "SELECT count(*) FROM keywords WHERE status = 'pending' AND cluster IS NULL"),
+      ==, 1);
   g_assert_true (igny_edit_delete (step, &igny_task_entity, task, error));
   g_assert_cmpint (count (step, "SELECT count(*) FROM content WHERE deleted_step IS NULL"), ==, 0);
 
@@ -436,7 +457,8 @@ credits_in_step (IgnyStep        *step,
                  const IgnyScope *scope,
                  GError         **error)
 {
-  IgnyUsage usage = { "auto_cluster", igny_credits_count ("auto_cluster", 31), "m", 10, 5, IGNY_UNKNOWN };
+  IgnyUsage usage = { "auto_cluster", igny_credits_count ("auto_cluster", 31), "m", 10, 5,
+                      IGNY_UNKNOWN };
 
   g_assert_cmpint (igny_credits_count ("auto_cluster", 1), ==, 1);
   g_assert_cmpint (igny_credits_count ("auto_cluster", 30), ==, 1);
@@ -453,8 +475,11 @@ ledger_in_step (IgnyStep        *step,
                 GError         **error)
 {
   g_assert_cmpint (count (step, "SELECT credits FROM accounts"), ==, -2);
-  g_assert_cmpint (count (step, "SELECT balance_after FROM credit_transactions WHERE deleted_step IS NULL"), ==, -2);
-  g_assert_cmpint (count (step, "SELECT count(*) FROM credit_usage_logs WHERE deleted_step IS NULL"), ==, 1);
+  g_assert_cmpint (
+      count (step, "SELECT balance_after FROM credit_transactions WHERE deleted_step IS NULL"),
+      ==, -2);
+  g_assert_cmpint (
+      count (step, "SELECT count(*) FROM credit_usage_logs WHERE deleted_step IS NULL"), ==, 1);
   g_assert_cmpint (count (step, "SELECT count(*) FROM keywords WHERE deleted_step IS NULL"), ==, 0);
   return TRUE;
 }
@@ -479,7 +504,8 @@ settings_in_step (IgnyStep        *step,
                   GError         **error)
 {
   IgnyDb          *db = igny_step_get_db (step);
-  g_autofree char *initial = igny_settings_dup (db, igny_step_get_account (step), "openai.base-url");
+  g_autofree char *initial =
+      igny_settings_dup (db, igny_step_get_account (step), "openai.base-url");
   g_autofree char *changed = NULL;
   g_autoptr(GError) refused = NULL;
 

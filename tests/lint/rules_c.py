@@ -15,7 +15,7 @@ FLOORS = {
     'html': 'core',
     'net': 'core',
     'store': 'model core',
-    'domain': 'store model import core',
+    'domain': 'store model import html core',
     'ai': 'domain net html offline store model import core',
     'publish': 'domain net html store model import core',
     'sync-protocol': 'model core',

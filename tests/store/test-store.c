@@ -87,7 +87,8 @@ set_up (Fixture      *fixture,
 
   fixture->folder = igny_test_folder_new ();
   open_store (fixture);
-  igny_store_write (fixture->store, IGNY_STEP_SYSTEM, "Add a site", add_site, fixture, NULL, &error);
+  igny_store_write (fixture->store, IGNY_STEP_SYSTEM, "Add a site", add_site, fixture, NULL,
+                    &error);
   g_assert_no_error (error);
 }
 
@@ -143,11 +144,13 @@ ask (IgnyDb       *db,
 
   igny_view_set_scope (view, question->fixture->site, question->fixture->sector);
   igny_view_set_search (view, question->search);
-  g_assert_true (question->filter == NULL || igny_view_parse_filter (view, question->filter, errors));
+  g_assert_true (question->filter == NULL ||
+                 igny_view_parse_filter (view, question->filter, errors));
   g_assert_true (igny_view_set_sort (view, question->sort, errors));
   result = igny_view_run (view, question->fixture->store, db, NULL, error);
   g_assert_no_error (*error);
-  records = igny_records_fetch (db, &igny_keyword_entity, result->rows, result->n_rows, FALSE, error);
+  records =
+      igny_records_fetch (db, &igny_keyword_entity, result->rows, result->n_rows, FALSE, error);
   g_assert_no_error (*error);
   for (guint i = 0; i < records->len; i++)
     g_string_append_printf (question->found, "%s%s", i > 0 ? "," : "",
@@ -358,7 +361,8 @@ test_rollback (Fixture      *fixture,
   Word word = { fixture, "gone", 1 };
   g_autoptr(GError) error = NULL;
 
-  g_assert_false (igny_store_write (fixture->store, IGNY_STEP_DO, "Fail", fail_late, &word, NULL, &error));
+  g_assert_false (
+      igny_store_write (fixture->store, IGNY_STEP_DO, "Fail", fail_late, &word, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   assert_found (fixture, NULL, NULL, NULL, "");
 }
@@ -438,7 +442,8 @@ test_not_ours (Fixture      *fixture,
   g_autofree char *path = g_build_filename (folder, "igny8.db", NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (path, "this is a text, not a database at all, and long enough", -1, NULL));
+  g_assert_true (g_file_set_contents (
+      path, "this is a text, not a database at all, and long enough", -1, NULL));
   g_assert_null (igny_store_open (igny_env_get_system (), folder, NULL, NULL, &error));
   g_assert_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED);
   igny_test_folder_free (g_steal_pointer (&folder));
@@ -457,10 +462,10 @@ compare_schema (IgnyDb       *db,
 
         if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
           continue;
-        g_assert_true (igny_db_get_text (db, "SELECT type FROM pragma_table_info(?1) WHERE name = ?2",
-                                         IGNY_BINDS (IGNY_BIND_TEXT (igny_entities[i]->table),
-                                                     IGNY_BIND_TEXT (f->name)),
-                                         &type, error));
+        g_assert_true (igny_db_get_text (
+            db, "SELECT type FROM pragma_table_info(?1) WHERE name = ?2",
+            IGNY_BINDS (IGNY_BIND_TEXT (igny_entities[i]->table), IGNY_BIND_TEXT (f->name)),
+            &type, error));
         g_test_message ("%s.%s", igny_entities[i]->table, f->name);
         g_assert_cmpstr (type, ==, igny_kind_is_text (f->kind) ? "TEXT" : "INTEGER");
       }
@@ -507,12 +512,13 @@ read_tenant (IgnyDb       *db,
              GCancellable *cancellable,
              GError      **error)
 {
-  return igny_db_get_text (db,
-                           "SELECT p.name || '/' || u.role || '/' || s.status || '/' ||"
-                           " (SELECT count(*) FROM integration_settings)"
-                           " FROM accounts a JOIN plans p ON p.row = a.plan"
-                           " JOIN users u ON u.row = a.owner JOIN subscriptions s ON s.account = a.row",
-                           NULL, data, error);
+  return igny_db_get_text (
+      db,
+      "SELECT p.name || '/' || u.role || '/' || s.status || '/' ||"
+      " (SELECT count(*) FROM integration_settings)"
+      " FROM accounts a JOIN plans p ON p.row = a.plan"
+      " JOIN users u ON u.row = a.owner JOIN subscriptions s ON s.account = a.row",
+      NULL, data, error);
 }
 
 static void

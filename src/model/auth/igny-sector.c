@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "igny-site.h"
 #include "igny-choices.h"
+#include "igny-site.h"
 
 /* clang-format off */
 static const IgnyField fields[] = {

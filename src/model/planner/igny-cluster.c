@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 

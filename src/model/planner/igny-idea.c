@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
 #include "igny-cluster.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 

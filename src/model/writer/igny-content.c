@@ -3,12 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
 #include "igny-sector.h"
 #include "igny-site.h"
 #include "igny-task.h"
-#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
+#define OUTSIDE (IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT)
 
 /* clang-format off */
 static const IgnyChoice statuses[] = {
@@ -45,11 +46,11 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyContent, categories,         N_("Categories"), .max_length = 1000),
   IGNY_TEXT      (IgnyContent, tags,               N_("Tags"), .max_length = 1000),
   IGNY_CHOICE    (IgnyContent, status,             N_("Status"), statuses, .initial = "draft"),
-  IGNY_CHOICE    (IgnyContent, site_status,        N_("On the site"), site_statuses, .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT, .initial = "not_published"),
-  IGNY_INTEGER   (IgnyContent, wp_post_id,         N_("WordPress post"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT),
-  IGNY_TEXT      (IgnyContent, post_url,           N_("Address on the site"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT, .max_length = 2000),
-  IGNY_TEXT      (IgnyContent, wp_modified,        N_("Changed on the site"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT | IGNY_FIELD_HIDDEN, .max_length = 40),
-  IGNY_TIME      (IgnyContent, published_at,       N_("Published"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT),
+  IGNY_CHOICE    (IgnyContent, site_status,        N_("On the site"), site_statuses, .flags = OUTSIDE, .initial = "not_published"),
+  IGNY_INTEGER   (IgnyContent, wp_post_id,         N_("WordPress post"), .flags = OUTSIDE),
+  IGNY_TEXT      (IgnyContent, post_url,           N_("Address on the site"), .flags = OUTSIDE, .max_length = 2000),
+  IGNY_TEXT      (IgnyContent, wp_modified,        N_("Changed on the site"), .flags = OUTSIDE | IGNY_FIELD_HIDDEN, .max_length = 40),
+  IGNY_TIME      (IgnyContent, published_at,       N_("Published"), .flags = OUTSIDE),
   IGNY_CHOICE    (IgnyContent, origin,             N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
   IGNY_JSON      (IgnyContent, metadata,           N_("Metadata"), .flags = IGNY_FIELD_LONG),
   { NULL },

@@ -3,12 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
 #include "igny-cluster.h"
 #include "igny-content.h"
 #include "igny-idea.h"
 #include "igny-sector.h"
 #include "igny-site.h"
-#include "igny-choices.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
