@@ -96,7 +96,7 @@ emit_changed (IgnyStore     *self,
   commit->store = g_object_ref (self);
   commit->changes = igny_change_set_ref (changes);
   source = g_idle_source_new ();
-  g_source_set_priority (source, G_IGNY_STORE_PRIORITY_DEFAULT);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit_changed_cb, commit, commit_free);
   g_source_attach (source, self->context);
 }
