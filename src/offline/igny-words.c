@@ -370,25 +370,48 @@ trim_cyrillic (const char *word,
   return length;
 }
 
-/* Drops accents: people type "cafe" for "café". */
-static gsize
-strip_marks (const char *word,
-             gsize       length,
-             char       *out)
+/* In other scripts a combining mark is a vowel or changes the letter. */
+static gboolean
+has_accents (gunichar c)
 {
-  g_autofree char *apart = g_utf8_normalize (word, (gssize) length, G_NORMALIZE_NFD);
-  g_autofree char *joined = NULL;
-  GString         *kept = g_string_new (NULL);
+  switch ((int) g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_LATIN:
+    case G_UNICODE_SCRIPT_GREEK:
+    case G_UNICODE_SCRIPT_CYRILLIC:
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
 
+char *
+igny_words_fold (const char *text)
+{
+  g_autofree char *apart = NULL;
+  GString         *kept;
+  gboolean         plain = FALSE;
+  char            *joined;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+  kept = g_string_new (NULL);
   for (const char *p = apart != NULL ? apart : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_combining_class (g_utf8_get_char (p)) == 0)
-      g_string_append_unichar (kept, g_utf8_get_char (p));
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_combining_class (c) == 0)
+        plain = has_accents (c);
+      else if (plain)
+        continue;
+      g_string_append_unichar (kept, c);
+    }
   joined = g_utf8_normalize (kept->str, -1, G_NORMALIZE_NFC);
   g_string_free (kept, TRUE);
-
-  length = MIN (strlen (joined), IGNY_WORDS_MAX_BYTES);
-  memcpy (out, joined, length);
-  return length;
+  return joined;
 }
 
 /* "men's" is "men", "don't" is "dont". */
@@ -419,7 +442,12 @@ igny_words_stem (const char *word,
   memcpy (stem, word, length);
   stem[length] = '\0';
   if (measure_ascii (stem) < length)
-    length = strip_marks (word, length, stem);
+    {
+      g_autofree char *folded = igny_words_fold (stem);
+
+      length = MIN (strlen (folded), IGNY_WORDS_MAX_BYTES);
+      memcpy (stem, folded, length);
+    }
   length = drop_apostrophes (stem, length);
   stem[length] = '\0';
   if (length == 0)

@@ -21,6 +21,10 @@ void igny_words_foreach (const char   *text,
                          IgnyWordsFunc func,
                          gpointer      user_data);
 
+/* The text without accents, which people leave out when they type ("cafe",
+ * "gunstig"). Scripts whose marks are letters of their own stay whole. */
+char *igny_words_fold (const char *text);
+
 /* Writes the word without accents, possessive and usual endings to stem, which
  * has room for IGNY_WORDS_MAX_BYTES + 1. It is a key for comparing, not a word
  * to show. The endings are the common ones of English, of other languages in
