@@ -121,7 +121,7 @@ save_guesses (Save     *save,
 
       if (save->keywords->intents->pdata[i] != NULL)
         continue;
-      word = igny_intent_guess_word (save->keywords->keys->pdata[i]);
+      word = igny_intent_get_word (igny_intent_guess (save->keywords->keys->pdata[i]));
       if (!igny_db_exec (igny_step_get_db (step),
                          "UPDATE keywords SET intent = ?1, intent_guessed = 1, updated_at = ?2"
                          " WHERE row = ?3 AND intent IS NULL AND deleted_step IS NULL",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-clusters.h"
 
-#include "igny-choices.h"
 #include "igny-cluster.h"
+#include "igny-intent.h"
 #include "igny-text.h"
 
 gboolean
@@ -81,16 +81,13 @@ igny_clusters_assign (IgnyStep        *step,
   return TRUE;
 }
 
-/* The four intents as columns, by volume where it is known, by number else. */
+/* The four intents as columns in the order of IgnyIntent, by volume where it is known, by number
+ * else. */
 #define INTENT_SQL                                                                           \
   "SELECT sum(w * (intent = 'informational')), sum(w * (intent = 'navigational')),"          \
   " sum(w * (intent = 'commercial')), sum(w * (intent = 'transactional'))"                   \
   " FROM (SELECT intent, 1 + ifnull(volume, 0) / 100 AS w FROM keywords WHERE cluster = ?1 " \
   "AND intent IS NOT NULL AND deleted_step IS NULL)"
-
-/* Mixed: less than two thirds agree, so one page will hardly answer all. */
-#define AGREE_NUMERATOR 2
-#define AGREE_DENOMINATOR 3
 
 gboolean
 igny_clusters_update_intent (IgnyStep *step,
@@ -98,39 +95,30 @@ igny_clusters_update_intent (IgnyStep *step,
                              GError  **error)
 {
   IgnyDb     *db = igny_step_get_db (step);
-  const char *word = NULL;
-  gint64      most = 0;
-  gint64      total = 0;
+  gint64      weights[IGNY_N_INTENTS] = { 0 };
+  const char *word;
   g_autoptr(GError) local = NULL;
-  g_autoptr(IgnyCursor) cursor =
-                 igny_db_query (db, INTENT_SQL, IGNY_BINDS (IGNY_BIND_INT (cluster)), error);
+  g_autoptr(IgnyCursor) cursor = NULL;
 
+  cursor = igny_db_query (db, INTENT_SQL, IGNY_BINDS (IGNY_BIND_INT (cluster)), error);
   if (cursor == NULL)
     return FALSE;
   if (igny_cursor_next (cursor, &local))
-    for (int i = 0; i < 4; i++)
-      {
-        gint64 weight = MAX (igny_cursor_get_integer (cursor, i), 0);
-
-        total += weight;
-        if (weight > most)
-          {
-            most = weight;
-            word = igny_choices_intent[i].word;
-          }
-      }
+    for (int i = IGNY_INTENT_INFORMATIONAL; i < IGNY_N_INTENTS; i++)
+      weights[i] = MAX (igny_cursor_get_integer (cursor, i - IGNY_INTENT_INFORMATIONAL), 0);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
 
-  return igny_db_exec (
-      db,
-      "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
-      " WHERE row = ?4 AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
-      IGNY_BINDS (IGNY_BIND_TEXT (word),
-                  IGNY_BIND_INT (most * AGREE_DENOMINATOR < total * AGREE_NUMERATOR),
-                  IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)),
-      error);
+  word = igny_intent_get_word (igny_intent_lead (weights));
+  return igny_db_exec (db,
+                       "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
+                       " WHERE row = ?4 AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
+                       IGNY_BINDS (IGNY_BIND_TEXT (word),
+                                   IGNY_BIND_INT (igny_intent_is_mixed (weights)),
+                                   IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (cluster)),
+                       error);
 }

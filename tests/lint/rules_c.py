@@ -15,7 +15,7 @@ FLOORS = {
     'html': 'core',
     'net': 'core',
     'store': 'model core',
-    'domain': 'store model import html core',
+    'domain': 'store model import html offline core',
     'ai': 'domain net html offline store model import core',
     'publish': 'domain net html store model import core',
     'sync-protocol': 'model core',
