@@ -175,7 +175,7 @@ compare_status (IgnyWordpressRun *run,
     igny_wordpress_warning_add (run->result->warnings, "status", wanted, got,
                                 g_strdup_printf (_("The site keeps the post as “%s”, not “%s”."),
                                                     got, wanted));
-  else if (FALSE)
+  else if (!run->article->publish && strcmp (before, "publish") == 0)
     igny_wordpress_warning_add (run->result->warnings, "status", wanted, got,
                                 g_strdup (_("The post was public and is a draft now.")));
 }

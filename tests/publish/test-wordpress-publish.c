@@ -265,6 +265,34 @@ test_not_stored (Fixture      *fixture,
   g_assert_true (result->created);
 }
 
+/* Should there be two after all, both attempts mean the older one. */
+static void
+test_two_drafts (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IgnyWordpressResult) result = NULL;
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  JsonNode        *copy = NULL;
+
+  fixture->cannot_store = TRUE;
+  g_assert_null (publish (fixture, &error));
+  json_node_set_object (node, fake_site_get_post (fixture->site, 1));
+  text = igny_json_to_text (node, FALSE);
+  for (gint64 id = 8; id < 10; id++)
+    {
+      copy = igny_json_parse (text, -1, NULL);
+      json_object_set_int_member (json_node_get_object (copy), "id", id);
+      g_ptr_array_insert (fixture->site->posts, id == 8 ? 0 : -1, json_node_dup_object (copy));
+      json_node_unref (copy);
+    }
+
+  fixture->cannot_store = FALSE;
+  result = publish_well (fixture);
+  g_assert_cmpint (result->post_id, ==, 1);
+}
+
 /* Another's post of the same slug is left alone. */
 static void
 test_foreign_slug (Fixture      *fixture,
@@ -519,6 +547,7 @@ main (int   argc,
     }
   add ("/publish/publish/late", NULL, test_late);
   add ("/publish/publish/not-stored", NULL, test_not_stored);
+  add ("/publish/publish/two-drafts", NULL, test_two_drafts);
   add ("/publish/publish/foreign-slug", NULL, test_foreign_slug);
   add ("/publish/publish/gone", NULL, test_gone);
   add ("/publish/publish/in-bin", NULL, test_in_bin);
