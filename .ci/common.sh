@@ -18,7 +18,12 @@ quietly() {
   "$@" >"$log" 2>&1 && return 0
   {
     say "--- failed: $* (the whole output: $log)"
-    tail -n 40 "$log"
+    # ninja goes on with what it has begun, so its own failure is further up.
+    if grep -q '^FAILED: ' "$log"; then
+      sed -n '/^FAILED: /,$p' "$log" | grep -v '^\[' | cut -c1-300 | head -n 40
+    else
+      tail -n 40 "$log"
+    fi
   } >&2
   return 1
 }
