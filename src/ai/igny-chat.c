@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-chat.h"
+
+#include <string.h>
+
+#include "igny-chat-address.h"
+#include "igny-chat-private.h"
+#include "igny-number.h"
+#include "igny-tokens.h"
+
+#define MAX_ATTEMPTS 5
+/* Below this the estimate is too rough to accuse a server. */
+#define MIN_JUDGED_TOKENS 1000
+
+static gboolean
+is_clean_key (const char *key)
+{
+  for (; *key != '\0'; key++)
+    if (*key <= 0x20 || *key >= 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
+IgnyChat *
+igny_chat_new (const IgnyEnv        *env,
+               const IgnyModels     *models,
+               const IgnyChatConfig *config,
+               GError              **error)
+{
+  g_autoptr (IgnyChat) self = NULL;
+
+  g_return_val_if_fail (env != NULL && env->http != NULL, NULL);
+  g_return_val_if_fail (models != NULL, NULL);
+  g_return_val_if_fail (config != NULL && config->base_url != NULL && config->model != NULL, NULL);
+
+  self = g_new0 (IgnyChat, 1);
+  g_mutex_init (&self->lock);
+  self->env = env;
+  self->models = models;
+  self->model = g_strstrip (g_strdup (config->model));
+  self->key = g_strstrip (g_strdup (config->key != NULL ? config->key : ""));
+  self->allow_http = config->allow_http;
+  self->whole = config->whole;
+  self->wait_ms = IGNY_UNKNOWN;
+  if (!igny_chat_address_read (config->base_url, &self->base, &self->other_base, &self->host,
+                               error))
+    return NULL;
+  if (!is_clean_key (self->key))
+    {
+      igny_chat_error_set (error, IGNY_CHAT_ERROR_KEY, self->model, self->host, NULL,
+                           "the key holds a space, a line break or a letter that no key has");
+      return NULL;
+    }
+
+  self->family = igny_models_find_family (models, self->host, self->model);
+  return g_steal_pointer (&self);
+}
+
+void
+igny_chat_free (IgnyChat *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->key != NULL)
+    explicit_bzero (self->key, strlen (self->key));
+  g_free (self->key);
+  g_free (self->host);
+  g_free (self->model);
+  g_free (self->base);
+  g_free (self->other_base);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+const char *
+igny_chat_get_host (IgnyChat *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->host;
+}
+
+gint64
+igny_chat_get_wait_ms (IgnyChat *self)
+{
+  gint64 wait_ms;
+
+  g_return_val_if_fail (self != NULL, IGNY_UNKNOWN);
+
+  g_mutex_lock (&self->lock);
+  wait_ms = self->wait_ms;
+  g_mutex_unlock (&self->lock);
+  return wait_ms;
+}
+
+static gboolean
+is_blank (const GString *text)
+{
+  return text->str[strspn (text->str, " \t\r\n")] == '\0';
+}
+
+static gboolean
+refuse_cut (IgnyChat             *self,
+            const IgnyChatAnswer *answer,
+            gboolean              allow_cut,
+            GError              **error)
+{
+  if (is_blank (answer->text))
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_TRUNCATED,
+                            "reasoning used up the whole output limit, nothing was left for the "
+                            "answer",
+                            error);
+  else if (!allow_cut)
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_TRUNCATED, "the answer met the output limit "
+                                                             "and is not whole",
+                            error);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Whether a 2xx answer is one that can be given out. */
+static gboolean
+check_answer (IgnyChat              *self,
+              const IgnyChatOutcome *outcome,
+              gboolean               allow_cut,
+              GError               **error)
+{
+  const IgnyChatAnswer *answer = outcome->answer;
+  g_autofree char      *refusal = NULL;
+  IgnyChatError         code = IGNY_CHAT_ERROR_BAD_REPLY;
+
+  if (answer->fault != NULL)
+    code = igny_chat_fault_classify (answer->fault, outcome->status);
+  if (answer->fault != NULL)
+    igny_chat_private_fail_with_fault (self, code, answer->fault, outcome, error);
+  else if (answer->finish == IGNY_CHAT_FINISH_FILTERED)
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_BLOCKED, "a content filter of the server "
+                                                           "stopped the answer",
+                            error);
+  else if (!is_blank (answer->refusal) && is_blank (answer->text))
+    {
+      refusal = g_utf8_substring (answer->refusal->str, 0,
+                                  MIN (300, g_utf8_strlen (answer->refusal->str, -1)));
+      igny_chat_private_fail (self, IGNY_CHAT_ERROR_REFUSED, refusal, error);
+    }
+  else if (answer->overflow)
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_BAD_REPLY, "the answer is longer than 4 MiB",
+                            error);
+  else if (answer->finish == IGNY_CHAT_FINISH_LENGTH &&
+           refuse_cut (self, answer, allow_cut, error))
+    return FALSE;
+  else if (!outcome->ended && answer->finish == IGNY_CHAT_FINISH_NONE)
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_NETWORK, "the answer broke off", error);
+  else if (is_blank (answer->text))
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_BAD_REPLY, "the answer is empty", error);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static char *
+build_body (IgnyChat              *self,
+            const IgnyChatRequest *request,
+            const IgnyChatQuirks  *quirks)
+{
+  const IgnyChatBody body = {
+    .model = self->model,
+    .messages = request->messages,
+    .n_messages = request->n_messages,
+    .temperature = request->temperature,
+    .max_output_tokens = request->max_output_tokens,
+    .json = request->json,
+    .stream = !self->whole,
+  };
+
+  return igny_chat_body_to_text (&body, &self->family, quirks);
+}
+
+char *
+igny_chat_preview (IgnyChat              *self,
+                   const IgnyChatRequest *request)
+{
+  IgnyChatSnapshot snapshot;
+  char            *text;
+
+  g_return_val_if_fail (self != NULL && request != NULL, NULL);
+
+  snapshot = igny_chat_private_take_snapshot (self);
+  text = build_body (self, request, &snapshot.quirks);
+  g_free (snapshot.base);
+  return text;
+}
+
+static void
+judge_context (IgnyChatAnswer        *answer,
+               const IgnyChatRequest *request)
+{
+  gint64 estimate = 3;
+
+  for (guint i = 0; i < request->n_messages; i++)
+    estimate += 4 + igny_tokens_estimate (request->messages[i].content);
+  answer->context_cut = estimate >= MIN_JUDGED_TOKENS && answer->tokens_in > 0 &&
+                        answer->tokens_in * 10 < estimate * 7;
+}
+
+static IgnyChatTry
+try_once (IgnyChat               *self,
+          const IgnyChatRequest  *request,
+          const IgnyChatSnapshot *snapshot,
+          gboolean               *swapped,
+          IgnyChatAnswer        **answer,
+          GCancellable           *cancellable,
+          GError                **error)
+{
+  g_autofree char *body = build_body (self, request, &snapshot->quirks);
+  g_autofree char *url = g_strconcat (snapshot->base, "/chat/completions", NULL);
+  g_auto (IgnyChatOutcome) outcome = { 0 };
+  g_autoptr (GError) local = NULL;
+  const IgnyChatCall call = {
+    .env = self->env,
+    .url = url,
+    .key = self->key,
+    .allow_http = self->allow_http,
+    .max_attempts = MAX_ATTEMPTS,
+    .on_progress = request->on_progress,
+    .user_data = request->user_data,
+  };
+  IgnyChatError code;
+
+  if (!igny_chat_call_post (&call, body, !self->whole && !snapshot->quirks.no_stream, &outcome,
+                            cancellable, &local))
+    {
+      igny_chat_private_fail_with_http (self, local, error);
+      return IGNY_CHAT_TRY_FAILED;
+    }
+  if (outcome.answer != NULL)
+    {
+      if (!check_answer (self, &outcome, request->allow_cut, error))
+        return IGNY_CHAT_TRY_FAILED;
+      *answer = g_steal_pointer (&outcome.answer);
+      return IGNY_CHAT_TRY_DONE;
+    }
+
+  code = igny_chat_fault_classify (outcome.fault, outcome.status);
+  if (igny_chat_private_learn (self, code, outcome.fault, swapped))
+    return IGNY_CHAT_TRY_AGAIN;
+  igny_chat_private_fail_with_fault (self, code, outcome.fault, &outcome, error);
+  return IGNY_CHAT_TRY_FAILED;
+}
+
+IgnyChatAnswer *
+igny_chat_send (IgnyChat              *self,
+                const IgnyChatRequest *request,
+                GCancellable          *cancellable,
+                GError               **error)
+{
+  IgnyChatAnswer *answer = NULL;
+  IgnyChatTry     result = IGNY_CHAT_TRY_AGAIN;
+  gboolean        swapped = FALSE;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (request != NULL && request->n_messages > 0, NULL);
+
+  for (guint i = 0; i < IGNY_CHAT_MAX_TRIES && result == IGNY_CHAT_TRY_AGAIN; i++)
+    {
+      IgnyChatSnapshot snapshot = igny_chat_private_take_snapshot (self);
+
+      result = try_once (self, request, &snapshot, &swapped, &answer, cancellable, error);
+      g_free (snapshot.base);
+    }
+
+  if (result == IGNY_CHAT_TRY_AGAIN)
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_REQUEST,
+                            "the server refuses every form of the request", error);
+  if (answer != NULL)
+    judge_context (answer, request);
+  return answer;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-models.h"
+
+#include <string.h>
+
+#include "igny-ai-data.h"
+#include "igny-number.h"
+
+#define MILLION 1000000
+/* Beyond any model's window; keeps the products within 64 bits. */
+#define MAX_TOKENS 100000000
+#define MAX_PRICE G_GINT64_CONSTANT (10000000000)
+
+struct _IgnyModels
+{
+  JsonNode   *node;
+  JsonObject *root; /* borrowed from node */
+};
+
+static IgnyModels *
+take_node (JsonNode *node)
+{
+  IgnyModels *self = g_new0 (IgnyModels, 1);
+
+  self->node = node;
+  self->root = igny_json_node_get_object (node);
+  return self;
+}
+
+IgnyModels *
+igny_models_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (
+      igny_ai_data_get_resource (), "/com/igny8/ai/models.json", G_RESOURCE_LOOKUP_FLAGS_NONE,
+      &error);
+  JsonNode *node;
+
+  g_assert_no_error (error);
+  node = igny_json_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                          &error);
+  g_assert_no_error (error);
+  return take_node (node);
+}
+
+IgnyModels *
+igny_models_new_from_text (const char *text,
+                           GError    **error)
+{
+  JsonNode *node;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  node = igny_json_parse (text, -1, error);
+  return node != NULL ? take_node (node) : NULL;
+}
+
+void
+igny_models_free (IgnyModels *self)
+{
+  if (self == NULL)
+    return;
+
+  json_node_unref (self->node);
+  g_free (self);
+}
+
+static gboolean
+matches (JsonArray  *patterns,
+         const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  for (guint i = 0; i < igny_json_array_get_length (patterns); i++)
+    if (g_pattern_match_simple (igny_json_array_get_string (patterns, i, ""), lower))
+      return TRUE;
+  return FALSE;
+}
+
+IgnyModelFamily
+igny_models_find_family (const IgnyModels *self,
+                         const char       *host,
+                         const char       *model)
+{
+  IgnyModelFamily family = { "max_tokens", TRUE, TRUE, 1 };
+  JsonArray      *families;
+
+  g_return_val_if_fail (self != NULL && host != NULL && model != NULL, family);
+
+  families = igny_json_get_array (self->root, "families");
+  for (guint i = 0; i < igny_json_array_get_length (families); i++)
+    {
+      JsonObject *item = igny_json_array_get_object (families, i);
+      const char *cap = igny_json_get_string (item, "cap", "");
+
+      if (!matches (igny_json_get_array (item, "hosts"), host) ||
+          !matches (igny_json_get_array (item, "models"), model))
+        continue;
+      if (strcmp (cap, "max_completion_tokens") == 0)
+        family.cap_field = "max_completion_tokens";
+      family.temperature = igny_json_get_bool (item, "temperature", TRUE);
+      family.json = igny_json_get_bool (item, "json", TRUE);
+      family.head_room = (guint) CLAMP (igny_json_get_int (item, "head_room", 1), 1, 20);
+      break;
+    }
+
+  return family;
+}
+
+gboolean
+igny_models_is_for_chat (const IgnyModels *self,
+                         const char       *model)
+{
+  g_autofree char *lower = NULL;
+  JsonArray       *words;
+
+  g_return_val_if_fail (self != NULL && model != NULL, FALSE);
+
+  lower = g_ascii_strdown (model, -1);
+  words = igny_json_get_array (self->root, "not_for_chat");
+  for (guint i = 0; i < igny_json_array_get_length (words); i++)
+    {
+      const char *word = igny_json_array_get_string (words, i, "");
+
+      if (*word != '\0' && strstr (lower, word) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The price of the longest name that the model's begins with, so that a dated
+ * snapshot costs what its model costs. A vendor in front does not count. */
+static JsonObject *
+find_price (const IgnyModels *self,
+            const char       *model)
+{
+  JsonArray  *prices = igny_json_get_array (self->root, "prices");
+  JsonObject *best = NULL;
+  gsize       best_length = 0;
+  const char *name = strrchr (model, '/') != NULL ? strrchr (model, '/') + 1 : model;
+
+  for (guint i = 0; i < igny_json_array_get_length (prices); i++)
+    {
+      JsonObject *item = igny_json_array_get_object (prices, i);
+      const char *word = igny_json_get_string (item, "model", "");
+      gsize       length = strlen (word);
+
+      /* "gpt-5.4-mini" is another model than "gpt-5.4", a date is not. */
+      if (length <= best_length || !g_str_has_prefix (name, word) ||
+          (name[length] != '\0' && !(name[length] == '-' && g_ascii_isdigit (name[length + 1]))))
+        continue;
+      best = item;
+      best_length = length;
+    }
+
+  return best;
+}
+
+static gint64
+get_price (JsonObject *item,
+           const char *name,
+           gint64      fallback)
+{
+  gint64 price = igny_json_get_int (item, name, fallback);
+
+  return price >= 0 && price <= MAX_PRICE ? price : fallback;
+}
+
+gint64
+igny_models_estimate_cost (const IgnyModels *self,
+                           const char       *model,
+                           gint64            tokens_in,
+                           gint64            tokens_cached,
+                           gint64            tokens_out)
+{
+  JsonObject *item;
+  gint64      input;
+  gint64      output;
+  gint64      cached;
+  gint64      long_from;
+
+  g_return_val_if_fail (self != NULL && model != NULL, IGNY_UNKNOWN);
+
+  item = find_price (self, model);
+  input = get_price (item, "input", IGNY_UNKNOWN);
+  output = get_price (item, "output", IGNY_UNKNOWN);
+  if (input == IGNY_UNKNOWN || output == IGNY_UNKNOWN || tokens_in < 0 || tokens_out < 0 ||
+      tokens_in > MAX_TOKENS || tokens_out > MAX_TOKENS)
+    return IGNY_UNKNOWN;
+
+  cached = CLAMP (tokens_cached, 0, tokens_in);
+  long_from = igny_json_get_int (item, "long_from", G_MAXINT64);
+  /* A long request costs twice the input and half as much again as output. */
+  if (tokens_in > long_from)
+    return (2 * ((tokens_in - cached) * input + cached * get_price (item, "cached", input)) +
+            tokens_out * output * 3 / 2 + MILLION / 2) /
+           MILLION;
+  return ((tokens_in - cached) * input + cached * get_price (item, "cached", input) +
+          tokens_out * output + MILLION / 2) /
+         MILLION;
+}

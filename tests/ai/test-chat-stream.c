@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-chat-stream.h"
+#include "igny-number.h"
+
+#include <string.h>
+
+static IgnyChatAnswer *
+read_in_pieces (const char *text,
+                gsize       size,
+                gboolean   *done)
+{
+  IgnyChatAnswer *answer = igny_chat_answer_new ();
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < length; i += size)
+    igny_chat_stream_feed (stream, text + i, MIN (size, length - i));
+  *done = igny_chat_stream_is_done (stream);
+  igny_chat_stream_end (stream);
+  return answer;
+}
+
+#define DELTA(text) "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" text "\"}}]}"
+
+/* clang-format off */
+static const struct
+{
+  const char *events;
+  const char *text;
+  gboolean    done;
+} cases[] = {
+  { "data: " DELTA ("añb") "\n\ndata: [DONE]\n\n", "añb", TRUE },
+  { "data: " DELTA ("a") "\r\n\r\ndata: " DELTA ("b") "\r\n\r\ndata: [DONE]\r\n\r\n", "ab", TRUE },
+  { "data: " DELTA ("a") "\r\rdata: " DELTA ("b") "\r\rdata:[DONE]\r\r", "ab", TRUE },
+  { ": hello\n\nevent: x\nid: 3\nretry: 5\ndata:" DELTA ("a") "\n\n", "a", FALSE },
+  { "data: " DELTA ("a") "\ndata: " DELTA ("b") "\n\n", "ab", FALSE },
+  { "data: {\"choices\":\ndata: [{\"index\":0,\ndata: \"delta\":{\"content\":\"a\"}}]}\n\n", "a", FALSE },
+  { "data: " DELTA ("a") "\n\ndata: " DELTA ("b"), "ab", FALSE },
+  { "data: not json\n\ndata: 5\n\ndata: {}\n\ndata: " DELTA ("a") "\n\n", "a", FALSE },
+  { "data: {\"choices\":[]}\n\ndata: {\"choices\":[{}]}\n\ndata: {\"choices\":[{\"delta\":null}]}\n\n", "", FALSE },
+  { "data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"z\"}},{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n", "a", FALSE },
+  { "data: [DONE]\n\ndata: " DELTA ("late") "\n\n", "", TRUE },
+  { "data: {\"error\":{\"message\":\"x\"}}\n\ndata: " DELTA ("late") "\n\n", "", TRUE },
+  { "", "", FALSE },
+};
+/* clang-format on */
+
+static void
+test_pieces (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (gsize size = 1; size < 40; size++)
+      {
+        gboolean done = FALSE;
+        g_autoptr (IgnyChatAnswer) answer = read_in_pieces (cases[i].events, size, &done);
+
+        g_assert_cmpstr (answer->text->str, ==, cases[i].text);
+        g_assert_cmpint (done, ==, cases[i].done);
+      }
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  static const char first[] = "data: " DELTA ("old") "\n\ndata: {\"usage\":{\"prompt_tokens\":3}}"
+                                                     "\n\ndata: {\"cho";
+  static const char second[] = "data: " DELTA ("new") "\n\n";
+
+  igny_chat_stream_feed (stream, first, strlen (first));
+  g_assert_cmpint (answer->tokens_in, ==, 3);
+  igny_chat_stream_reset (stream);
+  g_assert_false (igny_chat_stream_has_events (stream));
+  igny_chat_stream_feed (stream, second, strlen (second));
+  g_assert_cmpstr (answer->text->str, ==, "new");
+  g_assert_cmpuint (answer->text_chars, ==, 3);
+  g_assert_cmpint (answer->tokens_in, ==, IGNY_UNKNOWN);
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  g_autofree char *line = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autofree char *piece = g_strnfill (500000, 'y');
+  g_autofree char *event = g_strdup_printf ("data: " DELTA ("%s") "\n\n", piece);
+
+  igny_chat_stream_feed (stream, line, strlen (line));
+  igny_chat_stream_feed (stream, "\n\n", 2);
+  g_assert_cmpuint (answer->text->len, ==, 0);
+  for (guint i = 0; i < 20 && !igny_chat_stream_is_done (stream); i++)
+    igny_chat_stream_feed (stream, event, strlen (event));
+  g_assert_true (igny_chat_stream_is_done (stream));
+  g_assert_true (answer->overflow);
+  g_assert_cmpuint (answer->text->len, <=, IGNY_CHAT_MAX_TEXT);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ai/chat-stream/pieces", test_pieces);
+  g_test_add_func ("/ai/chat-stream/reset", test_reset);
+  g_test_add_func ("/ai/chat-stream/limits", test_limits);
+
+  return g_test_run ();
+}
