@@ -45,7 +45,8 @@ measure_row (IgnyCardGrid *self,
     {
       int natural;
 
-      gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, get_card_width (self, total), NULL, &natural,
+      gtk_widget_measure (*child, GTK_ORIENTATION_VERTICAL, get_card_width (self, total), NULL,
+                          &natural,
                           NULL, NULL);
       height = MAX (height, natural);
       *child = gtk_widget_get_next_sibling (*child);

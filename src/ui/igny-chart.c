@@ -125,13 +125,15 @@ snapshot_bars (IgnyChart   *self,
       float           middle = (float) i * LINE + LINE / 2;
       graphene_rect_t bar;
 
-      draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, 0, middle, 0, labels);
+      draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, 0, middle, 0,
+                 labels);
       graphene_rect_init (&bar, labels + GAP, middle - BAR / 2, room, BAR);
       igny_table_cell_snapshot_box (snapshot, &bar, BAR / 2, &self->palette.faint);
       bar.size.width = MAX (room * (float) get_value (self, i) / (float) largest,
                             get_value (self, i) > 0 ? 4 : 0);
       igny_table_cell_snapshot_box (snapshot, &bar, BAR / 2, get_color (self, i));
-      draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, width, middle, 1, values);
+      draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, width, middle, 1,
+                 values);
     }
 }
 
@@ -152,7 +154,8 @@ snapshot_legend (IgnyChart   *self,
       igny_table_cell_snapshot_box (snapshot, &dot, 5, get_color (self, i));
       draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, x + 18, middle, 0,
                  half - 18 - 70);
-      draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, x + half - 24, middle, 1, 64);
+      draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, x + half - 24,
+                 middle, 1, 64);
     }
 }
 
@@ -201,7 +204,8 @@ snapshot_days (IgnyChart   *self,
 
       if (get_value (self, i) > 0)
         height = MAX (height, 3);
-      graphene_rect_init (&bar, floorf ((float) i * step + (step - thick) / 2), DAYS_HEIGHT - height,
+      graphene_rect_init (&bar, floorf ((float) i * step + (step - thick) / 2),
+                          DAYS_HEIGHT - height,
                           MAX (thick, 1), height);
       igny_table_cell_snapshot_box (snapshot, &bar, 3, get_color (self, i));
     }
@@ -300,7 +304,8 @@ igny_chart_query_tooltip (GtkWidget  *widget,
 
   if (item < 0)
     return FALSE;
-  text = g_strdup_printf ("%s: %s", get_item (self, (guint) item)->label, get_item (self, (guint) item)->text);
+  text = g_strdup_printf ("%s: %s", get_item (self, (guint) item)->label,
+                          get_item (self, (guint) item)->text);
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -368,6 +373,7 @@ igny_chart_set_items (IgnyChart  *self,
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (label, "%s %s: %s", i > 0 ? "," : ":", get_item (self, i)->label,
                             get_item (self, i)->text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -23,8 +23,10 @@ igny_confirm_async (GtkWindow          *parent,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
 {
-  AdwMessageDialog *dialog;
-  GTask            *task;
+  AdwMessageDialog     *dialog;
+  GTask                *task;
+  AdwResponseAppearance appearance = destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                 : ADW_RESPONSE_SUGGESTED;
 
   g_return_if_fail (heading != NULL && verb != NULL);
 
@@ -32,8 +34,7 @@ igny_confirm_async (GtkWindow          *parent,
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, igny_confirm_async);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "go",
-                                              destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (dialog, "go", appearance);
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "go");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);

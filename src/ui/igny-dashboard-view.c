@@ -132,7 +132,8 @@ igny_dashboard_view_set_chart (IgnyDashboardView *self,
   stack = g_hash_table_lookup (self->charts_by_title, title);
   if (stack == NULL)
     stack = create_chart (self, title, kind);
-  igny_chart_set_items (IGNY_CHART (gtk_stack_get_child_by_name (GTK_STACK (stack), "chart")), title, items);
+  igny_chart_set_items (IGNY_CHART (gtk_stack_get_child_by_name (GTK_STACK (stack), "chart")),
+                        title, items);
   gtk_stack_set_visible_child_name (GTK_STACK (stack), items->len > 0 ? "chart" : "empty");
 }
 

@@ -34,7 +34,8 @@ igny_form_dialog_class_init (IgnyFormDialogClass *klass)
   save_signal = g_signal_new ("save", IGNY_TYPE_FORM_DIALOG, G_SIGNAL_RUN_LAST, 0,
                               NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static void

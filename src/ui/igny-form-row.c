@@ -83,7 +83,9 @@ replace_cb (IgnyFormRow *self)
 static void
 create_entry (IgnyFormRow *self)
 {
-  self->row = self->field->kind == IGNY_FORM_SECRET ? adw_password_entry_row_new () : adw_entry_row_new ();
+  gboolean secret = self->field->kind == IGNY_FORM_SECRET;
+
+  self->row = secret ? adw_password_entry_row_new () : adw_entry_row_new ();
   self->value = self->row;
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->row), self->apply);
   if (self->field->kind == IGNY_FORM_NUMBER)
@@ -129,7 +131,8 @@ create_switch (IgnyFormRow *self)
   gtk_widget_set_valign (self->value, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->value);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->value);
-  g_signal_connect_object (self->value, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->value, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -147,15 +150,17 @@ create_choice (IgnyFormRow *self)
       g_strv_builder_add (words, "");
       g_strv_builder_add (labels, _ ("None"));
     }
-  for (const IgnyChoice *choice = self->field->choices; choice != NULL && choice->word != NULL; choice++)
+  for (const IgnyChoice *c = self->field->choices; c != NULL && c->word != NULL; c++)
     {
-      g_strv_builder_add (words, choice->word);
-      g_strv_builder_add (labels, _ (choice->label));
+      g_strv_builder_add (words, c->word);
+      g_strv_builder_add (labels, _ (c->label));
     }
   word_list = g_strv_builder_end (words);
   label_list = g_strv_builder_end (labels);
-  igny_form_row_set_choices (self, (const char *const *) word_list, (const char *const *) label_list);
-  g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  igny_form_row_set_choices (self, (const char *const *) word_list,
+                             (const char *const *) label_list);
+  g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -264,7 +269,8 @@ igny_form_row_finalize (GObject *object)
 static guint
 add_signal (const char *name)
 {
-  return g_signal_new (name, IGNY_TYPE_FORM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  return g_signal_new (name, IGNY_TYPE_FORM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
 }
 
 static void
@@ -409,6 +415,9 @@ void
 igny_form_row_set_error (IgnyFormRow *self,
                          const char  *words)
 {
+  GtkAccessibleInvalidState invalid = words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                    : GTK_ACCESSIBLE_INVALID_FALSE;
+
   g_return_if_fail (IGNY_IS_FORM_ROW (self));
 
   gtk_label_set_label (GTK_LABEL (self->complaint_label), words != NULL ? words : "");
@@ -418,8 +427,7 @@ igny_form_row_set_error (IgnyFormRow *self,
   else
     gtk_widget_remove_css_class (self->row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+                               invalid, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);
 }

@@ -73,7 +73,8 @@ igny_format_decimal (gint64 value,
   text = g_string_new (value < 0 ? "−" : NULL);
   append_grouped (text, size / part);
   if (digits > 0)
-    g_string_append_printf (text, "%s%0*" G_GUINT64_FORMAT, get_point (), (int) digits, size % part);
+    g_string_append_printf (text, "%s%0*" G_GUINT64_FORMAT, get_point (), (int) digits,
+                            size % part);
   return g_string_free (text, FALSE);
 }
 

@@ -31,7 +31,11 @@ draw_cb (GtkDrawingArea *area,
   for (guint i = 0; i < trend->len; i++)
     {
       double x = 1.5 + (double) i * (width - 3) / (double) (trend->len - 1);
-      double share = high > low ? (double) (g_array_index (trend, gint64, i) - low) / (double) (high - low) : 0.5;
+      double share = high > low ? (double) (g_array_index (trend, gint64,
+                                                           i) -
+                                            low) /
+                                      (double) (high - low)
+                                : 0.5;
 
       cairo_line_to (cr, x, height - 2 - share * (height - 4));
     }
@@ -79,6 +83,7 @@ igny_kpi_card_new (const char *label,
 {
   IgnyKpiCard *self;
   GtkWidget   *line;
+  const char  *style;
 
   g_return_val_if_fail (label != NULL && value != NULL, NULL);
 
@@ -99,7 +104,7 @@ igny_kpi_card_new (const char *label,
     }
   gtk_box_append (GTK_BOX (self), create_label (label, "caption-heading", "dim-label"));
   gtk_box_append (GTK_BOX (self), line);
-  gtk_box_append (GTK_BOX (self), create_label (change != NULL ? change : "", "caption",
-                                                change != NULL ? igny_style_tone_class (tone) : "dim-label"));
+  style = change != NULL ? igny_style_tone_class (tone) : "dim-label";
+  gtk_box_append (GTK_BOX (self), create_label (change != NULL ? change : "", "caption", style));
   return GTK_WIDGET (self);
 }

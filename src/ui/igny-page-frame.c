@@ -158,7 +158,8 @@ igny_page_frame_add_button (IgnyPageFrame *self,
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), create_content (button, label, icon_name));
   set_compact (button, FALSE);
-  gtk_widget_set_tooltip_text (button, gtk_label_get_text (g_object_get_data (G_OBJECT (button), "label")));
+  gtk_widget_set_tooltip_text (button,
+                               gtk_label_get_text (g_object_get_data (G_OBJECT (button), "label")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_widget_get_tooltip_text (button), -1);
   if (action != NULL)

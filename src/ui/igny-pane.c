@@ -94,6 +94,8 @@ igny_pane_class_init (IgnyPaneClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  GParamSpec     *pspec;
 
   object_class->get_property = igny_pane_get_property;
   object_class->set_property = igny_pane_set_property;
@@ -101,12 +103,10 @@ igny_pane_class_init (IgnyPaneClass *klass)
   widget_class->measure = igny_pane_measure;
   widget_class->size_allocate = igny_pane_size_allocate;
 
-  g_object_class_install_property (object_class, PROP_CHILD,
-                                   g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
-  g_object_class_install_property (object_class, PROP_NATURAL_WIDTH,
-                                   g_param_spec_int ("natural-width", NULL, NULL, 0, G_MAXINT, 0,
-                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  pspec = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  g_object_class_install_property (object_class, PROP_CHILD, pspec);
+  pspec = g_param_spec_int ("natural-width", NULL, NULL, 0, G_MAXINT, 0, flags);
+  g_object_class_install_property (object_class, PROP_NATURAL_WIDTH, pspec);
 }
 
 static void

@@ -78,7 +78,8 @@ igny_progress_row_new (const char *title)
   IgnyProgressRow *self = g_object_new (IGNY_TYPE_PROGRESS_ROW, NULL);
 
   gtk_label_set_label (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   return GTK_WIDGET (self);
 }
 

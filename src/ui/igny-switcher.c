@@ -68,7 +68,8 @@ filter_cb (GtkListBoxRow *item,
            gpointer       user_data)
 {
   IgnySwitcher    *self = user_data;
-  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                                            -1);
   g_autofree char *title = g_utf8_casefold (get_title (item), -1);
 
   return strstr (title, words) != NULL;
@@ -105,7 +106,8 @@ create_popover (IgnySwitcher *self)
   gtk_widget_add_css_class (self->list, "choices");
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_cb, self, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
   gtk_widget_add_css_class (self->make, "flat");
@@ -145,7 +147,8 @@ igny_switcher_init (IgnySwitcher *self)
   gtk_widget_set_hexpand (self->button, TRUE);
   gtk_box_append (GTK_BOX (self), self->button);
 
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter),
+  g_signal_connect_swapped (self->search, "search-changed",
+                            G_CALLBACK (gtk_list_box_invalidate_filter),
                             self->list);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (make_cb), self);
@@ -167,7 +170,8 @@ igny_switcher_new (const char *what,
   label = gtk_label_new (make);
   gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_button_set_child (GTK_BUTTON (self->make), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  what, -1);
   igny_switcher_clear (self);
   return GTK_WIDGET (self);
 }
@@ -218,14 +222,17 @@ igny_switcher_set_current (IgnySwitcher *self,
 
   g_return_if_fail (IGNY_IS_SWITCHER (self));
 
-  for (guint i = 0; (item = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) i)) != NULL; i++)
+  for (guint i = 0; (item = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list),
+                                                           (int) i)) != NULL;
+       i++)
     if (get_row (item) == row)
       {
         g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), self->what, get_title (item));
 
         gtk_label_set_label (GTK_LABEL (self->label), get_title (item));
         gtk_list_box_select_row (GTK_LIST_BOX (self->list), item);
-        gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                         spoken, -1);
         return;
       }

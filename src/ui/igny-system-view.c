@@ -23,7 +23,8 @@ G_DEFINE_FINAL_TYPE (IgnySystemView, igny_system_view, GTK_TYPE_WIDGET)
 static void
 search_cb (IgnySystemView *self)
 {
-  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                                            -1);
   guint            n_shown = 0;
 
   for (guint i = 0; i < self->entries->len; i++)

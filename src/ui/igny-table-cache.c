@@ -76,13 +76,16 @@ ask (IgnyTableCache *self,
      const gint64   *rows,
      guint           n_rows)
 {
+  IgnyTableSourceInterface *iface = IGNY_TABLE_SOURCE_GET_IFACE (self->source);
+
   if (n_rows == 0)
     {
       g_signal_emit (self, signals[LOADED], 0);
       return;
     }
   self->n_busy++;
-  IGNY_TABLE_SOURCE_GET_IFACE (self->source)->load_rows_async (self->source, rows, n_rows, self->cancellable, rows_cb, g_object_ref (self));
+  iface->load_rows_async (self->source, rows, n_rows, self->cancellable, rows_cb,
+                          g_object_ref (self));
 }
 
 static gboolean

@@ -114,11 +114,14 @@ commit (IgnyTableEditor *self,
         const char      *text,
         int              step)
 {
+  IgnyTableSourceInterface *iface = IGNY_TABLE_SOURCE_GET_IFACE (self->source);
+
   if (self->saving)
     return;
   self->saving = TRUE;
   self->step = step;
-  IGNY_TABLE_SOURCE_GET_IFACE (self->source)->commit_async (self->source, self->row_id, self->column->id, text, NULL, commit_cb, g_object_ref (self));
+  iface->commit_async (self->source, self->row_id, self->column->id, text, NULL, commit_cb,
+                       g_object_ref (self));
 }
 
 /* Nothing is saved when nothing was changed. */

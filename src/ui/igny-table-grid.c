@@ -1,38 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-table-grid.h"
 
-#include <glib/gi18n.h>
-#include <string.h>
-
-#include "igny-table-cache.h"
 #include "igny-table-editor.h"
 #include "igny-table-header.h"
-#include "igny-table-model.h"
-
-#define SKELETON_DELAY_MS 150
-#define N_SKELETONS 40
+#include "igny-table-loader.h"
 
 struct _IgnyTableGrid
 {
   GtkBox parent_instance;
 
-  const IgnyEnv   *env;
-  IgnyTableSource *source;
+  IgnyTableLoader *loader;
   IgnyTableLayout *layout;
-  IgnyTableCache  *cache;
   IgnyTableMarks  *marks;
   IgnyTableEditor *editor;
-  IgnyTableModel  *model;   /* what is shown */
-  IgnyTableModel  *pending; /* what will be, when its first rows are there */
-  IgnyTableQuery  *query;
-  GCancellable    *cancellable;
   GHashTable      *bound; /* of GtkListItem */
   GtkWidget       *header;
   GtkWidget       *scrolled;
   GtkWidget       *list;
-  guint            n_all;
-  guint            skeleton;
-  gboolean         stay;
   double           stay_at;
 };
 
@@ -55,20 +39,36 @@ get_row_of (GtkListItem *item)
   return IGNY_TABLE_ROW (gtk_list_item_get_child (item));
 }
 
+static IgnyTableModel *
+get_model (IgnyTableGrid *self)
+{
+  return igny_table_loader_get_model (self->loader);
+}
+
 static void
 fill (IgnyTableGrid *self,
       GtkListItem   *item)
 {
-  IgnyTableItem   *what = gtk_list_item_get_item (item);
-  IgnyTableRecord *record;
+  guint            position = gtk_list_item_get_position (item);
+  IgnyTableRecord *record = igny_table_loader_get_record (self->loader, position);
 
-  if (what == NULL)
-    return;
-  record = igny_table_cache_get (self->cache, igny_table_item_get_row (what));
   igny_table_row_set_record (get_row_of (item), record);
-  if (record == NULL && self->model != NULL && igny_table_item_get_row (what) > 0)
-    igny_table_cache_want (self->cache, igny_table_model_get_rows (self->model),
-                           gtk_list_item_get_position (item));
+}
+
+static void
+update_marked_cb (IgnyTableGrid *self)
+{
+  GArray *rows = igny_table_grid_get_rows (self);
+  guint   n_marked = igny_table_marks_get_size (self->marks);
+
+  igny_table_header_set_marked (IGNY_TABLE_HEADER (self->header), n_marked,
+                                rows != NULL ? rows->len : 0);
+}
+
+static GtkAdjustment *
+get_vertical (IgnyTableGrid *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 }
 
 static gboolean
@@ -78,180 +78,48 @@ restore_scroll_cb (GtkWidget     *widget,
 {
   IgnyTableGrid *self = IGNY_TABLE_GRID (widget);
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
-                            self->stay_at);
+  gtk_adjustment_set_value (get_vertical (self), self->stay_at);
   return G_SOURCE_REMOVE;
 }
 
 static void
-show_model (IgnyTableGrid  *self,
-            IgnyTableModel *model)
+model_cb (IgnyTableGrid *self,
+          gboolean       stay)
 {
-  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-
-  self->stay_at = gtk_adjustment_get_value (vertical);
+  self->stay_at = gtk_adjustment_get_value (get_vertical (self));
   igny_table_editor_cancel (self->editor, NULL);
-  g_set_object (&self->model, model);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
-  if (self->stay && self->stay_at > 0)
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (get_model (self)));
+  if (stay && self->stay_at > 0)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_scroll_cb, NULL, NULL);
   else
-    gtk_adjustment_set_value (vertical, 0);
+    gtk_adjustment_set_value (get_vertical (self), 0);
+  update_marked_cb (self);
+  if (!igny_table_layout_get_skeleton (self->layout))
+    g_signal_emit (self, signals[LOADED], 0);
 }
 
 static void
-update_marked (IgnyTableGrid *self)
-{
-  GArray *rows = self->model != NULL ? igny_table_model_get_rows (self->model) : NULL;
-
-  igny_table_header_set_marked (IGNY_TABLE_HEADER (self->header),
-                                igny_table_marks_get_size (self->marks), rows != NULL ? rows->len : 0);
-}
-
-static void
-stop_skeleton (IgnyTableGrid *self)
-{
-  g_clear_handle_id (&self->skeleton, g_source_remove);
-  igny_table_layout_set_skeleton (self->layout, FALSE);
-}
-
-static gboolean
-skeleton_cb (gpointer user_data)
-{
-  IgnyTableGrid *self = user_data;
-  g_autoptr(IgnyTableModel) blank = NULL;
-  g_autoptr(GArray) rows = NULL;
-
-  self->skeleton = 0;
-  igny_table_layout_set_skeleton (self->layout, TRUE);
-  if (self->model != NULL)
-    return G_SOURCE_REMOVE;
-  rows = g_array_new (FALSE, TRUE, sizeof (gint64));
-  g_array_set_size (rows, N_SKELETONS);
-  blank = igny_table_model_new (rows, self->marks);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (blank));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_skeleton (IgnyTableGrid *self)
-{
-  if (self->skeleton == 0)
-    self->skeleton = g_timeout_add (SKELETON_DELAY_MS, skeleton_cb, self);
-}
-
-static void
-finish_pending (IgnyTableGrid *self)
-{
-  g_autoptr(IgnyTableModel) pending = g_steal_pointer (&self->pending);
-
-  stop_skeleton (self);
-  igny_table_marks_retain (self->marks, igny_table_model_get_rows (pending));
-  show_model (self, pending);
-  update_marked (self);
-  g_signal_emit (self, signals[LOADED], 0);
-}
-
-static void
-cache_loaded_cb (IgnyTableGrid *self)
+records_cb (IgnyTableGrid *self)
 {
   GHashTableIter iter;
   gpointer       item;
 
-  if (self->pending != NULL)
-    {
-      finish_pending (self);
-      return;
-    }
-  if (!igny_table_cache_is_busy (self->cache))
-    stop_skeleton (self);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     fill (self, item);
 }
 
 static void
-cache_failed_cb (IgnyTableGrid *self,
-                 const GError  *error)
+unchanged_cb (IgnyTableGrid *self)
 {
-  stop_skeleton (self);
-  g_signal_emit (self, signals[FAILED], 0, error);
-}
-
-static gboolean
-is_same (IgnyTableGrid *self,
-         GArray        *rows)
-{
-  GArray *old = self->model != NULL ? igny_table_model_get_rows (self->model) : NULL;
-
-  return old != NULL && old->len == rows->len &&
-         memcmp (old->data, rows->data, rows->len * sizeof (gint64)) == 0;
-}
-
-/* The rows that will be at the top are loaded before the order is shown, so
- * that it never shows empty rows first. */
-static void
-prepare (IgnyTableGrid *self,
-         GArray        *rows)
-{
-  g_set_object (&self->pending, NULL);
-  self->pending = igny_table_model_new (rows, self->marks);
-  igny_table_layout_set_now (self->layout, igny_env_now_ms (self->env));
-  if (rows->len == 0)
-    finish_pending (self);
-  else
-    igny_table_cache_want (self->cache, rows, 0);
-}
-
-static void
-order_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(IgnyTableGrid) self = user_data;
-  IgnyTableSource *source = IGNY_TABLE_SOURCE (object);
-  g_autoptr(GArray) rows = NULL;
-  g_autoptr(GError) error = NULL;
-  guint n_all = 0;
-
-  rows = IGNY_TABLE_SOURCE_GET_IFACE (source)->load_order_finish (source, result, &n_all, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
-    return;
-  if (rows == NULL)
-    {
-      cache_failed_cb (self, error);
-      return;
-    }
-  self->n_all = n_all;
-  if (!is_same (self, rows))
-    {
-      prepare (self, rows);
-      return;
-    }
-  stop_skeleton (self);
   g_signal_emit (self, signals[LOADED], 0);
 }
 
 static void
-load (IgnyTableGrid *self,
-      gboolean       stay)
+failed_cb (IgnyTableGrid *self,
+           const GError  *error)
 {
-  self->stay = stay;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->pending);
-  self->cancellable = g_cancellable_new ();
-  start_skeleton (self);
-  IGNY_TABLE_SOURCE_GET_IFACE (self->source)->load_order_async (self->source, self->query, self->cancellable, order_cb, g_object_ref (self));
-}
-
-static void
-source_changed_cb (IgnyTableGrid *self,
-                   GArray        *rows)
-{
-  igny_table_cache_refresh (self->cache, rows);
-  if (self->model != NULL || self->skeleton != 0)
-    load (self, TRUE);
+  g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 static void
@@ -259,7 +127,7 @@ sort_cb (IgnyTableGrid *self,
          const char    *column,
          gboolean       descending)
 {
-  IgnyTableQuery *query = igny_table_query_copy (self->query);
+  IgnyTableQuery *query = igny_table_query_copy (igny_table_loader_get_query (self->loader));
 
   g_free (query->sort);
   query->sort = g_strdup (column);
@@ -274,14 +142,14 @@ toggle_page_cb (IgnyTableGrid *self)
     igny_table_marks_clear (self->marks);
   else
     igny_table_grid_select_all (self);
-  update_marked (self);
+  update_marked_cb (self);
 }
 
 static void
 toggled_cb (GtkListItem *item)
 {
   IgnyTableGrid     *self = g_object_get_data (G_OBJECT (item), "grid");
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->model);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (get_model (self));
   guint              position = gtk_list_item_get_position (item);
 
   if (model == NULL)
@@ -326,8 +194,6 @@ bind_cb (GtkSignalListItemFactory *factory,
     igny_table_editor_cancel (self->editor, get_row_of (item));
   g_hash_table_add (self->bound, item);
   fill (self, item);
-  if (igny_table_row_get_record (get_row_of (item)) == NULL)
-    start_skeleton (self);
   selected_cb (item);
 }
 
@@ -429,7 +295,7 @@ activate_cb (GtkListView   *list,
              guint          position,
              IgnyTableGrid *self)
 {
-  gint64 row = self->model != NULL ? igny_table_model_get_row (self->model, position) : 0;
+  gint64 row = get_model (self) != NULL ? igny_table_model_get_row (get_model (self), position) : 0;
 
   if (row <= 0 || edit_item (self, find_item (self, row)))
     return;
@@ -484,7 +350,8 @@ key_cb (GtkEventControllerKey *controller,
   if (key == GDK_KEY_F2)
     return edit_item (self, item);
   if (key == GDK_KEY_Left || key == GDK_KEY_Right)
-    return igny_table_layout_set_cursor (self->layout, key == GDK_KEY_Left ? cursor - 1 : cursor + 1);
+    return igny_table_layout_set_cursor (self->layout,
+                                         key == GDK_KEY_Left ? cursor - 1 : cursor + 1);
   if (key == GDK_KEY_space && (modifiers & gtk_accelerator_get_default_mod_mask ()) == 0)
     toggled_cb (item);
   else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
@@ -512,19 +379,14 @@ igny_table_grid_dispose (GObject *object)
 {
   IgnyTableGrid *self = IGNY_TABLE_GRID (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->skeleton, g_source_remove);
   if (self->editor != NULL)
     igny_table_editor_cancel (self->editor, NULL);
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   self->list = NULL;
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->pending);
-  g_clear_object (&self->model);
+  if (self->loader != NULL)
+    igny_table_loader_stop (self->loader);
   g_clear_object (&self->editor);
-  g_clear_object (&self->cache);
-  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (igny_table_grid_parent_class)->dispose (object);
 }
@@ -536,7 +398,7 @@ igny_table_grid_finalize (GObject *object)
 
   g_clear_object (&self->layout);
   g_clear_object (&self->marks);
-  g_clear_pointer (&self->query, igny_table_query_free);
+  g_clear_object (&self->loader);
   g_clear_pointer (&self->bound, g_hash_table_unref);
 
   G_OBJECT_CLASS (igny_table_grid_parent_class)->finalize (object);
@@ -566,10 +428,9 @@ static void
 igny_table_grid_init (IgnyTableGrid *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->query = igny_table_query_new ();
   self->marks = igny_table_marks_new ();
   self->bound = g_hash_table_new (NULL, NULL);
-  g_signal_connect_object (self->marks, "changed", G_CALLBACK (update_marked), self,
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (update_marked_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -602,27 +463,32 @@ igny_table_grid_new (IgnyTableSource *source,
   IgnyTableGrid         *self;
   const IgnyTableColumn *columns;
   guint                  n_columns;
+  GtkAdjustment         *horizontal;
 
   g_return_val_if_fail (IGNY_IS_TABLE_SOURCE (source), NULL);
   g_return_val_if_fail (env != NULL, NULL);
 
   self = g_object_new (IGNY_TYPE_TABLE_GRID, NULL);
-  self->env = env;
-  self->source = g_object_ref (source);
   columns = igny_table_source_get_columns (source, &n_columns);
   self->layout = igny_table_layout_new (columns, n_columns);
-  self->cache = igny_table_cache_new (source);
+  self->loader = igny_table_loader_new (source, self->layout, self->marks, env);
   self->editor = igny_table_editor_new (source, self->layout);
   create_list (self);
-  self->header = igny_table_header_new (self->layout, gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled)));
+  horizontal = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  self->header = igny_table_header_new (self->layout, horizontal);
   gtk_box_append (GTK_BOX (self), self->header);
   gtk_box_append (GTK_BOX (self), self->scrolled);
   g_signal_connect_object (self->header, "sort", G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->header, "toggle-page", G_CALLBACK (toggle_page_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->cache, "loaded", G_CALLBACK (cache_loaded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->cache, "failed", G_CALLBACK (cache_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->header, "toggle-page", G_CALLBACK (toggle_page_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "model", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "records", G_CALLBACK (records_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "unchanged", G_CALLBACK (unchanged_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   igny_table_layout_load_palette (self->layout, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
@@ -648,7 +514,7 @@ igny_table_grid_get_query (IgnyTableGrid *self)
 {
   g_return_val_if_fail (IGNY_IS_TABLE_GRID (self), NULL);
 
-  return self->query;
+  return igny_table_loader_get_query (self->loader);
 }
 
 GArray *
@@ -656,7 +522,7 @@ igny_table_grid_get_rows (IgnyTableGrid *self)
 {
   g_return_val_if_fail (IGNY_IS_TABLE_GRID (self), NULL);
 
-  return self->model != NULL ? igny_table_model_get_rows (self->model) : NULL;
+  return get_model (self) != NULL ? igny_table_model_get_rows (get_model (self)) : NULL;
 }
 
 guint
@@ -664,7 +530,7 @@ igny_table_grid_get_n_all (IgnyTableGrid *self)
 {
   g_return_val_if_fail (IGNY_IS_TABLE_GRID (self), 0);
 
-  return self->n_all;
+  return igny_table_loader_get_n_all (self->loader);
 }
 
 void
@@ -674,10 +540,8 @@ igny_table_grid_take_query (IgnyTableGrid  *self,
   g_return_if_fail (IGNY_IS_TABLE_GRID (self));
   g_return_if_fail (query != NULL);
 
-  igny_table_query_free (self->query);
-  self->query = query;
   igny_table_header_set_sort (IGNY_TABLE_HEADER (self->header), query->sort, query->descending);
-  load (self, FALSE);
+  igny_table_loader_take_query (self->loader, query);
 }
 
 void
@@ -685,7 +549,7 @@ igny_table_grid_reload (IgnyTableGrid *self)
 {
   g_return_if_fail (IGNY_IS_TABLE_GRID (self));
 
-  load (self, TRUE);
+  igny_table_loader_reload (self->loader);
 }
 
 void
@@ -693,8 +557,8 @@ igny_table_grid_select_all (IgnyTableGrid *self)
 {
   g_return_if_fail (IGNY_IS_TABLE_GRID (self));
 
-  if (self->model != NULL)
-    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->model));
+  if (get_model (self) != NULL)
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (get_model (self)));
 }
 
 void

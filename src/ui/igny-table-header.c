@@ -169,7 +169,8 @@ static void
 clicked_cb (GtkWidget       *button,
             IgnyTableHeader *self)
 {
-  guint                  number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
+  guint                  number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button),
+                                                                       "number"));
   const IgnyTableColumn *column = igny_table_layout_get_column (self->layout, number);
   gboolean               descending;
 
@@ -196,7 +197,9 @@ create_button (IgnyTableHeader *self,
   GtkWidget             *button;
 
   button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-                         "child", box, "tooltip-text", column->hint != NULL ? _ (column->hint) : NULL, NULL);
+                         "child", box, NULL);
+  if (column->hint != NULL)
+    gtk_widget_set_tooltip_text (button, _ (column->hint));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "column");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -436,7 +439,8 @@ igny_table_header_new (IgnyTableLayout *layout,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (layout, "repaint", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self,
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate),
+                           self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
@@ -502,7 +506,8 @@ igny_table_header_create_menu (IgnyTableLayout *layout)
       const char *title = _ (igny_table_layout_get_column (layout, i)->title);
       GtkWidget  *check = gtk_check_button_new_with_label (title);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), igny_table_layout_is_visible (layout, i));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                   igny_table_layout_is_visible (layout, i));
       g_object_set_data (G_OBJECT (check), "number", GUINT_TO_POINTER (i));
       g_signal_connect_object (check, "toggled", G_CALLBACK (visible_cb), layout, 0);
       gtk_box_append (GTK_BOX (box), check);

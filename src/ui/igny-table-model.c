@@ -183,7 +183,11 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->unselect_all = unselect_all;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyTableModel, igny_table_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init) G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyTableModel, igny_table_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+/* clang-format on */
 
 static void
 marks_changed_cb (IgnyTableModel *self)

@@ -149,7 +149,8 @@ snapshot_bar (GtkSnapshot        *snapshot,
   float           share = 0.45f + (float) (seed * 37 % 40) / 100;
   graphene_rect_t bar;
 
-  graphene_rect_init (&bar, (float) area->x + IGNY_TABLE_CELL_PAD, (float) area->y + (float) area->height / 2 - 5,
+  graphene_rect_init (&bar, (float) area->x + IGNY_TABLE_CELL_PAD,
+                      (float) area->y + (float) area->height / 2 - 5,
                       MIN ((float) (area->width - 2 * IGNY_TABLE_CELL_PAD) * share, 280), 10);
   igny_table_cell_snapshot_box (snapshot, &bar, 5, &palette->faint);
 }
@@ -194,7 +195,8 @@ snapshot_cell (IgnyTableRow      *self,
   graphene_rect_t area;
 
   igny_table_row_get_cell (self, nth, &cell);
-  graphene_rect_init (&area, (float) cell.x, (float) cell.y, (float) cell.width, (float) cell.height);
+  graphene_rect_init (&area, (float) cell.x, (float) cell.y, (float) cell.width,
+                      (float) cell.height);
   if (self->record == NULL)
     {
       if (igny_table_layout_get_skeleton (self->layout))

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "igny-figure-strip.h"
 #include "igny-filter-bar.h"
 #include "igny-format.h"
 #include "igny-table-header.h"
@@ -73,15 +74,16 @@ get_n_rows (IgnyTableView *self)
 static void
 update_selection (IgnyTableView *self)
 {
-  guint            n_rows = get_n_rows (self);
-  guint            n_marked = igny_table_marks_get_size (igny_table_grid_get_marks (get_grid (self)));
-  g_autofree char *marked = igny_format_number (n_marked);
-  g_autofree char *all = igny_format_number (n_rows);
-  g_autofree char *words = NULL;
-  g_autofree char *offer = g_strdup_printf (_ ("Select All %s"), all);
-  gboolean         narrow = igny_table_query_is_narrow (igny_table_grid_get_query (get_grid (self)));
+  guint                 n_rows = get_n_rows (self);
+  IgnyTableMarks       *marks = igny_table_grid_get_marks (get_grid (self));
+  guint                 n_marked = igny_table_marks_get_size (marks);
+  g_autofree char      *marked = igny_format_number (n_marked);
+  g_autofree char      *all = igny_format_number (n_rows);
+  g_autofree char      *words = NULL;
+  g_autofree char      *offer = g_strdup_printf (_ ("Select All %s"), all);
+  const IgnyTableQuery *query = igny_table_grid_get_query (get_grid (self));
 
-  if (narrow)
+  if (igny_table_query_is_narrow (query))
     {
       g_free (offer);
       offer = g_strdup_printf (_ ("Select All %s That Match"), all);
@@ -134,47 +136,11 @@ marks_changed_cb (IgnyTableView *self)
                          sum_cb, g_object_ref (self));
 }
 
-static GtkWidget *
-create_figure (const IgnyFigure *figure)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *value = gtk_label_new (figure->value);
-  GtkWidget *label = gtk_label_new (figure->label);
-
-  gtk_widget_add_css_class (box, "figure");
-  gtk_widget_add_css_class (value, "title-3");
-  gtk_widget_add_css_class (value, "numeric");
-  if (figure->tone != IGNY_TONE_NEUTRAL)
-    gtk_widget_add_css_class (value, igny_style_tone_class (figure->tone));
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), value);
-  if (figure->detail != NULL)
-    {
-      GtkWidget *detail = gtk_label_new (figure->detail);
-
-      gtk_widget_add_css_class (detail, "caption");
-      gtk_widget_add_css_class (detail, "dim-label");
-      gtk_widget_set_valign (detail, GTK_ALIGN_BASELINE);
-      gtk_box_append (GTK_BOX (line), detail);
-    }
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
-}
-
 static void
 show_figures (IgnyTableView *self,
               GPtrArray     *figures)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
-    gtk_box_remove (self->figures, child);
-  for (guint i = 0; i < figures->len; i++)
-    gtk_box_append (self->figures, create_figure (figures->pdata[i]));
+  igny_figure_strip_show (self->figures, figures);
   gtk_widget_set_visible (self->figures_scrolled,
                           figures->len > 0 && igny_table_grid_get_n_all (get_grid (self)) > 0);
 }
@@ -230,7 +196,8 @@ static void
 failed_cb (IgnyTableView *self,
            const GError  *error)
 {
-  g_autofree char *words = g_strdup_printf (_ ("This list could not be loaded: %s"), error->message);
+  g_autofree char *words = g_strdup_printf (_ ("This list could not be loaded: %s"),
+                                               error->message);
 
   gtk_label_set_label (self->banner_label, words);
   gtk_revealer_set_reveal_child (self->banner, TRUE);
@@ -486,12 +453,17 @@ igny_table_view_init (IgnyTableView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->retry, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->empty_button, "clicked", G_CALLBACK (empty_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unselect, "clicked", G_CALLBACK (unselect_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->select_all, "clicked", G_CALLBACK (select_all_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->empty_button, "clicked", G_CALLBACK (empty_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unselect, "clicked", G_CALLBACK (unselect_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->select_all, "clicked", G_CALLBACK (select_all_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
@@ -508,11 +480,11 @@ apply_text (IgnyTableView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->empty_button), text->empty_label != NULL);
   if (text->empty_label != NULL)
     gtk_button_set_label (self->empty_button, _ (text->empty_label));
-  for (const IgnyTableAction *action = text->actions; action != NULL && action->id != NULL; action++)
+  for (const IgnyTableAction *a = text->actions; a != NULL && a->id != NULL; a++)
     {
-      has_more = has_more || action->in_menu;
-      if (!action->in_menu)
-        gtk_box_append (self->actions, create_action (self, action));
+      has_more = has_more || a->in_menu;
+      if (!a->in_menu)
+        gtk_box_append (self->actions, create_action (self, a));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more), has_more);
   if (has_more)
@@ -532,9 +504,11 @@ connect_grid (IgnyTableView *self)
 
   g_signal_connect_object (self->grid, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (marks, "changed", G_CALLBACK (marks_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (marks, "changed", G_CALLBACK (marks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filters, "put", G_CALLBACK (put_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filters, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
 }

@@ -64,7 +64,8 @@ update_frame (IgnyWindow *self)
 static void
 folded_cb (IgnyWindow *self)
 {
-  adw_header_bar_set_show_end_title_buttons (self->side_header, adw_leaflet_get_folded (self->leaflet));
+  adw_header_bar_set_show_end_title_buttons (self->side_header,
+                                             adw_leaflet_get_folded (self->leaflet));
   update_frame (self);
 }
 
@@ -167,14 +168,16 @@ add_bindings (GtkWidgetClass *widget_class)
   for (int i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_CONTROL_MASK,
                                          "win.page-at", "i", i);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
 }
 
@@ -230,8 +233,10 @@ create_switchers (IgnyWindow *self)
   gtk_box_append (self->switchers, self->sectors);
   g_signal_connect_object (self->sites, "chosen", G_CALLBACK (site_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sites, "new", G_CALLBACK (site_new_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sectors, "chosen", G_CALLBACK (sector_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sectors, "new", G_CALLBACK (sector_new_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sectors, "chosen", G_CALLBACK (sector_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sectors, "new", G_CALLBACK (sector_new_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -240,8 +245,10 @@ igny_window_init (IgnyWindow *self)
   self->jobs_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   create_switchers (self);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

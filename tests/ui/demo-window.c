@@ -55,14 +55,18 @@ static const IgnyFormField fields[] = {
   { "name", N_ ("Name"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
   { "url", N_ ("Address"), N_ ("Where the site is found"), IGNY_FORM_TEXT, NULL, TRUE },
   { "words", N_ ("Words per article"), NULL, IGNY_FORM_NUMBER, NULL, TRUE },
-  { "tone", N_ ("Tone"), N_ ("How articles speak to their readers"), IGNY_FORM_CHOICE, tones, FALSE },
-  { "auto", N_ ("Approve by itself"), N_ ("Content whose checks all pass needs no person"), IGNY_FORM_SWITCH, NULL, TRUE },
+  { "tone", N_ ("Tone"), N_ ("How articles speak to their readers"), IGNY_FORM_CHOICE, tones,
+    FALSE },
+  { "auto", N_ ("Approve by itself"), N_ ("Content whose checks all pass needs no person"),
+    IGNY_FORM_SWITCH, NULL, TRUE },
   { "prompt", N_ ("Added to every prompt"), NULL, IGNY_FORM_LONG_TEXT, NULL, TRUE },
 };
 
 static const IgnyFormField key = { "key", N_ ("API key"), NULL, IGNY_FORM_SECRET, NULL, TRUE };
-static const IgnyFormField password = { "password", N_ ("Application password"), NULL, IGNY_FORM_SECRET, NULL, TRUE };
-static const IgnyFormField test = { "test", N_ ("Connection"), N_ ("Not tested yet"), IGNY_FORM_TEST, NULL, TRUE };
+static const IgnyFormField password = { "password", N_ ("Application password"), NULL,
+                                        IGNY_FORM_SECRET, NULL, TRUE };
+static const IgnyFormField test = { "test", N_ ("Connection"), N_ ("Not tested yet"),
+                                    IGNY_FORM_TEST, NULL, TRUE };
 
 static GPtrArray *
 create_items (const char *const *labels,
@@ -85,17 +89,22 @@ create_items (const char *const *labels,
 static void
 add_charts (IgnyDashboardView *view)
 {
-  static const char *const intents[] = { "Informational", "Commercial", "Transactional", "Navigational" };
+  static const char *const intents[] = { "Informational", "Commercial", "Transactional",
+                                         "Navigational" };
   static const gint64      intent_values[] = { 8120, 5210, 2904, 1372 };
   static const char *const statuses[] = { "Queued", "In progress", "Draft", "Review", "Published" };
   static const gint64      status_values[] = { 34, 6, 21, 12, 57 };
-  static const IgnyTone    status_tones[] = { IGNY_TONE_NEUTRAL, IGNY_TONE_ACCENT, IGNY_TONE_WARNING,
+  static const IgnyTone    status_tones[] = { IGNY_TONE_NEUTRAL, IGNY_TONE_ACCENT,
+                                              IGNY_TONE_WARNING,
                                               IGNY_TONE_ERROR, IGNY_TONE_SUCCESS };
-  static const char *const clusters[] = { "Hiking boots", "Trail running shoes for women", "Tents", "Sleeping bags",
+  static const char *const clusters[] = { "Hiking boots", "Trail running shoes for women", "Tents",
+                                          "Sleeping bags",
                                           "Backpacks", "Rain jackets", "Camp stoves", "Headlamps",
                                           "Water filters", "Trekking poles" };
-  static const gint64      cluster_values[] = { 201400, 165000, 98400, 71200, 70100, 54000, 31900, 22300, 12100, 9900 };
-  static const char *const days[] = { "3 Nov", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16 Nov" };
+  static const gint64      cluster_values[] = { 201400, 165000, 98400, 71200, 70100, 54000, 31900,
+                                                22300, 12100, 9900 };
+  static const char *const days[] = { "3 Nov", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+                                      "13", "14", "15", "16 Nov" };
   static const gint64      day_values[] = { 12, 40, 0, 9, 88, 61, 20, 0, 0, 43, 37, 90, 12, 51 };
   g_autoptr(GPtrArray) a = create_items (intents, intent_values, NULL, empty ? 0 : 4);
   g_autoptr(GPtrArray) b = create_items (statuses, status_values, status_tones, empty ? 0 : 5);
@@ -127,15 +136,25 @@ create_dashboard (void)
   IgnyDashboardView *view = IGNY_DASHBOARD_VIEW (widget);
 
   g_array_append_vals (values, trend, G_N_ELEMENTS (trend));
-  igny_dashboard_view_add_card (view, igny_kpi_card_new ("Keywords", "17.6K", "▲ 641 more than last month", IGNY_TONE_SUCCESS, values));
-  igny_dashboard_view_add_card (view, igny_kpi_card_new ("Clustered", "86 %", "▲ 12 points since last month", IGNY_TONE_SUCCESS, values));
-  igny_dashboard_view_add_card (view, igny_kpi_card_new ("Published", "57", "Same as last month", IGNY_TONE_NEUTRAL, NULL));
-  igny_dashboard_view_add_card (view, igny_kpi_card_new ("Spend this month", "$14.20", "▼ $3.10 less than last month", IGNY_TONE_NEUTRAL, values));
+  igny_dashboard_view_add_card (view,
+                                igny_kpi_card_new ("Keywords", "17.6K",
+                                                   "▲ 641 in a month", IGNY_TONE_SUCCESS, values));
+  igny_dashboard_view_add_card (view,
+                                igny_kpi_card_new ("Clustered", "86 %",
+                                                   "▲ 12 points", IGNY_TONE_SUCCESS, values));
+  igny_dashboard_view_add_card (view,
+                                igny_kpi_card_new ("Published", "57", "Same as last month",
+                                                   IGNY_TONE_NEUTRAL, NULL));
+  igny_dashboard_view_add_card (view,
+                                igny_kpi_card_new ("Spend this month", "$14.20",
+                                                   "▼ $3.10", IGNY_TONE_NEUTRAL, values));
   igny_pipeline_set_steps (igny_dashboard_view_get_pipeline (view), steps, G_N_ELEMENTS (steps));
   add_charts (view);
   igny_dashboard_view_add_activity (view, "Imported 17,606 keywords", "5 min ago", "win.undo");
-  igny_dashboard_view_add_activity (view, "Clustered 1,204 keywords into 86", "2 min ago", "win.undo");
-  igny_dashboard_view_add_activity (view, "Published “Best hiking boots for wide feet”", "yesterday", NULL);
+  igny_dashboard_view_add_activity (view, "Clustered 1,204 keywords into 86", "2 min ago",
+                                    "win.undo");
+  igny_dashboard_view_add_activity (view, "Published “Best hiking boots for wide feet”",
+                                    "yesterday", NULL);
   return widget;
 }
 
@@ -185,11 +204,16 @@ create_system (void)
   GtkWidget      *widget = igny_system_view_new ();
   IgnySystemView *view = IGNY_SYSTEM_VIEW (widget);
 
-  igny_system_view_set_status (view, "store", "Database", "412 MB, checked an hour ago.", IGNY_TONE_SUCCESS, NULL, NULL);
-  igny_system_view_set_status (view, "backup", "Backups", "The last one is 9 days old.", IGNY_TONE_WARNING, "Back Up Now", "win.import");
-  igny_system_view_set_status (view, "key", "OpenAI", "The key was refused. Put in a new one.", IGNY_TONE_ERROR, "Open Settings", "win.page::settings");
-  igny_system_view_add_log (view, "Cluster keywords", "gpt-5-mini · 12,300 tokens · $0.0123 · 8.1 s", "Done", IGNY_TONE_SUCCESS, "Prompt\n…\n\nAnswer\n…");
-  igny_system_view_add_log (view, "Write article", "gpt-5-mini · 2.0 s", "Failed", IGNY_TONE_ERROR, "The provider answered 429: too many requests.");
+  igny_system_view_set_status (view, "store", "Database", "412 MB, checked an hour ago.",
+                               IGNY_TONE_SUCCESS, NULL, NULL);
+  igny_system_view_set_status (view, "backup", "Backups", "The last one is 9 days old.",
+                               IGNY_TONE_WARNING, "Back Up Now", "win.import");
+  igny_system_view_set_status (view, "key", "OpenAI", "The key was refused. Put in a new one.",
+                               IGNY_TONE_ERROR, "Open Settings", "win.page::settings");
+  igny_system_view_add_log (view, "Cluster keywords",
+                            "gpt-5-mini · $0.0123 · 8.1 s", "Done", IGNY_TONE_SUCCESS, "Prompt\n…");
+  igny_system_view_add_log (view, "Write article", "gpt-5-mini · 2.0 s", "Failed", IGNY_TONE_ERROR,
+                            "The provider answered 429: too many requests.");
   return widget;
 }
 
@@ -202,7 +226,8 @@ add_table (IgnyWindow *window,
            guint       n_rows)
 {
   g_autoptr(IgnyDemoSource) source = igny_demo_source_new (empty ? 0 : n_rows);
-  GtkWidget     *view = igny_table_view_new (IGNY_TABLE_SOURCE (source), &text, igny_env_get_system ());
+  GtkWidget     *view = igny_table_view_new (IGNY_TABLE_SOURCE (source), &text,
+                                             igny_env_get_system ());
   IgnyPageFrame *frame = igny_window_add_page (window, id, section, title, icon, view);
 
   igny_window_set_count (window, id, empty ? 0 : n_rows);
@@ -228,15 +253,19 @@ fill (IgnyWindow *window)
     { "redo", nothing_cb },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (window), window_actions, G_N_ELEMENTS (window_actions), window);
-  igny_window_add_page (window, "dashboard", NULL, "Dashboard", "user-home-symbolic", create_dashboard ());
+  g_action_map_add_action_entries (G_ACTION_MAP (window), window_actions,
+                                   G_N_ELEMENTS (window_actions), window);
+  igny_window_add_page (window, "dashboard", NULL, "Dashboard", "user-home-symbolic",
+                        create_dashboard ());
   add_table (window, "keywords", "PLANNER", "Keywords", "system-search-symbolic", 17606);
   add_table (window, "clusters", "PLANNER", "Clusters", "view-grid-symbolic", 412);
   add_table (window, "ideas", "PLANNER", "Ideas", "starred-symbolic", 96);
   add_table (window, "tasks", "WRITER", "Tasks", "view-list-symbolic", 130);
   add_table (window, "content", "WRITER", "Content", "text-x-generic-symbolic", 96);
-  igny_window_add_page (window, "settings", "SYSTEM", "Settings", "emblem-system-symbolic", create_settings ());
-  igny_window_add_page (window, "status", "SYSTEM", "Status", "dialog-information-symbolic", create_system ());
+  igny_window_add_page (window, "settings", "SYSTEM", "Settings", "emblem-system-symbolic",
+                        create_settings ());
+  igny_window_add_page (window, "status", "SYSTEM", "Status", "dialog-information-symbolic",
+                        create_system ());
   igny_window_add_site (window, 1, "outdoor-gear.com");
   igny_window_add_site (window, 2, "camping-kitchen.com");
   igny_window_set_site (window, 1);
@@ -272,7 +301,8 @@ main (int    argc,
   g_autoptr(GApplication) app = NULL;
 
   setlocale (LC_ALL, "");
-  app = g_object_new (IGNY_TYPE_APPLICATION, "application-id", "com.igny8.Igny8", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  app = g_object_new (IGNY_TYPE_APPLICATION, "application-id", "com.igny8.Igny8", "flags",
+                      G_APPLICATION_NON_UNIQUE, NULL);
   g_application_add_main_option_entries (app, entries);
   G_APPLICATION_GET_CLASS (app)->activate = (void (*) (GApplication *)) activate_cb;
   return g_application_run (app, argc, argv);

@@ -63,22 +63,31 @@ static const char *const clusters[] = {
 
 /* clang-format off */
 static const IgnyTableColumn columns[N_COLUMNS] = {
-  { "title", N_("Keyword"), .kind = IGNY_CELL_TEXT, .width = 260, .expand = TRUE, .editable = TRUE },
-  { "volume", N_("Volume"), N_("Searches per month"), IGNY_CELL_NUMBER, .width = 96, .editable = TRUE, .filter = TRUE },
-  { "difficulty", N_("KD"), N_("How hard it is to rank, 0 to 100"), IGNY_CELL_DIFFICULTY, .width = 72, .editable = TRUE, .filter = TRUE },
-  { "cpc", N_("CPC"), N_("Price of a click in advertising"), IGNY_CELL_MONEY, .width = 88, .filter = TRUE },
-  { "intent", N_("Intent"), .kind = IGNY_CELL_BADGE, .width = 150, .editable = TRUE, .filter = TRUE, .choices = intents },
+  { "title", N_("Keyword"), .kind = IGNY_CELL_TEXT, .width = 260, .expand = TRUE,
+   .editable = TRUE },
+  { "volume", N_("Volume"), N_("Searches per month"), IGNY_CELL_NUMBER, .width = 96,
+   .editable = TRUE, .filter = TRUE },
+  { "difficulty", N_("KD"), N_("How hard it is to rank, 0 to 100"), IGNY_CELL_DIFFICULTY,
+   .width = 72, .editable = TRUE, .filter = TRUE },
+  { "cpc", N_("CPC"), N_("Price of a click in advertising"), IGNY_CELL_MONEY, .width = 88,
+   .filter = TRUE },
+  { "intent", N_("Intent"), .kind = IGNY_CELL_BADGE, .width = 150, .editable = TRUE,
+   .filter = TRUE, .choices = intents },
   { "cluster", N_("Cluster"), .kind = IGNY_CELL_REFERENCE, .width = 150 },
-  { "status", N_("Status"), .kind = IGNY_CELL_STATUS, .width = 110, .editable = TRUE, .filter = TRUE, .choices = statuses },
+  { "status", N_("Status"), .kind = IGNY_CELL_STATUS, .width = 110, .editable = TRUE,
+   .filter = TRUE, .choices = statuses },
   { "created", N_("Added"), .kind = IGNY_CELL_TIME, .width = 110, .hidden = TRUE },
 };
 /* clang-format on */
 
-static const char *const heads[] = { "best", "cheap", "how to clean", "women's", "men's", "lightweight",
+static const char *const heads[] = { "best", "cheap", "how to clean", "women's", "men's",
+                                     "lightweight",
                                      "waterproof", "how to choose", "used", "winter" };
-static const char *const things[] = { "hiking boots", "trail shoes", "tent", "sleeping bag", "backpack",
-                                      "rain jacket", "camp stove", "headlamp", "water filter", "trekking poles" };
-static const char *const tails[] = { "", "for wide feet", "near me", "review", "for beginners", "under 100",
+static const char *const things[] = { "hiking boots", "trail shoes", "tent", "sleeping bag",
+                                      "backpack",
+                                      "rain jacket", "stove", "lamp", "filter", "trekking poles" };
+static const char *const tails[] = { "", "for wide feet", "near me", "review", "for beginners",
+                                     "under 100",
                                      "sale", "size guide", "2 person", "made in europe" };
 
 static gint64
@@ -122,7 +131,8 @@ passes (IgnyDemoSource        *self,
   gint64 number = get_number (row, (guint) column);
 
   if (filter->words != NULL)
-    return g_strv_contains ((const char *const *) filter->words, columns[column].choices[number].word);
+    return g_strv_contains ((const char *const *) filter->words,
+                            columns[column].choices[number].word);
   if (number == IGNY_UNKNOWN)
     return FALSE;
   return (filter->minimum == IGNY_UNKNOWN || number >= filter->minimum) &&
@@ -234,7 +244,8 @@ load_order_async (IgnyTableSource      *source,
 {
   g_autoptr(GTask) task = g_task_new (source, cancellable, callback, user_data);
 
-  g_task_set_task_data (task, igny_table_query_copy (query), (GDestroyNotify) igny_table_query_free);
+  g_task_set_task_data (task, igny_table_query_copy (query),
+                        (GDestroyNotify) igny_table_query_free);
   g_task_run_in_thread (task, order_thread);
 }
 
@@ -478,7 +489,10 @@ source_init (IgnyTableSourceInterface *iface)
   iface->commit_finish = commit_finish;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyDemoSource, igny_demo_source, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (IGNY_TYPE_TABLE_SOURCE, source_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyDemoSource, igny_demo_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (IGNY_TYPE_TABLE_SOURCE, source_init))
+/* clang-format on */
 
 static void
 igny_demo_source_finalize (GObject *object)
