@@ -448,6 +448,15 @@ igny_csv_reader_get_fault (IgnyCsvReader *self)
   return self->fault;
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 igny_csv_reader_is_blank (IgnyCsvReader *self)
 {
@@ -456,8 +465,7 @@ igny_csv_reader_is_blank (IgnyCsvReader *self)
   if (self->fault == IGNY_CSV_FAULT_TOO_LONG || self->fault == IGNY_CSV_FAULT_ENCODING)
     return FALSE;
   for (guint i = 0; i < self->cells->len; i++)
-    for (const char *c = igny_csv_reader_get_cell (self, i); *c != '\0'; c = g_utf8_next_char (c))
-      if (!g_unichar_isspace (g_utf8_get_char (c)))
-        return FALSE;
+    if (!is_blank (self->buffer + self->start + g_array_index (self->cells, Cell, i).start))
+      return FALSE;
   return TRUE;
 }

@@ -74,6 +74,7 @@ const char *const igny_import_aliases[IGNY_IMPORT_N_ROLES] = {
     "lượng tìm kiếm|số lượt tìm kiếm trung bình hàng tháng|"
     "lượng tìm kiếm trung bình hàng tháng|volume pencarian|"
     "検索ボリューム|月間平均検索ボリューム|搜索量|平均每月搜索量|搜尋量|平均每月搜尋量|검색량|월간 평균 검색량|"
+    "frequency|число запросов|показов в месяц|число показов в месяц|"
     "sökvolym|genomsn. antal sökningar per månad|søgevolumen|hledanost",
   [IGNY_IMPORT_ROLE_VOLUME_LOW] =
     "min volume|min search volume|minimum volume|volume min|volume low|volume (min)",
@@ -152,7 +153,7 @@ const char *const igny_import_aliases[IGNY_IMPORT_N_ROLES] = {
     "zobrazení|näyttökerrat|megjelenések|afișări|εμφανίσεισ|مرات الظهور|חשיפות|"
     "จำนวนการแสดงผล|การแสดงผล",
   [IGNY_IMPORT_ROLE_CTR] =
-    "ctr|click-through rate|click through rate|avg. ctr|average ctr|klickrate|taux de clics|tco|to|"
+    "ctr|url ctr|site ctr|click-through rate|click through rate|avg. ctr|average ctr|klickrate|taux de clics|tco|to|"
     "rkt|点击率|點閱率|クリック率|掲載 ctr|klikfrekvens|pct. clics|prozent klicks",
   [IGNY_IMPORT_ROLE_POSITION] =
     "position|avg. position|average position|current position|avg position|rank|ranking|"
@@ -166,11 +167,12 @@ const char *const igny_import_aliases[IGNY_IMPORT_N_ROLES] = {
   [IGNY_IMPORT_ROLE_GROUP] =
     "parent keyword|parent topic|keyword group|group|group name|label|labels|topic|category|"
     "ad group|list|tag|tags|class|theme|gruppe|thema|kategorie|groupe|catégorie|grupo|categoría|"
+    "label name|label id|topic name|topic id|group id|class name|category name|subcategory|"
     "categoria|gruppo|группа|категория|sheet|intent label|topic cluster",
   [IGNY_IMPORT_ROLE_INDUSTRY] = "industry",
   [IGNY_IMPORT_ROLE_SECTOR] = "sector",
   [IGNY_IMPORT_ROLE_STATUS] = "status",
-  [IGNY_IMPORT_ROLE_CLUSTER] = "cluster|cluster name|keyword cluster|кластер",
+  [IGNY_IMPORT_ROLE_CLUSTER] = "cluster|cluster name|keyword cluster|cluster label|cluster id|кластер",
   [IGNY_IMPORT_ROLE_SEGMENT] = "segmentation",
 };
 

@@ -70,21 +70,26 @@ read_member (Archive *archive,
 {
   g_autoptr(zip_file_t) file = zip_fopen_index (archive->zip, (zip_uint64_t) index, 0);
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  zip_int64_t        got;
+  gsize       length = 0;
+  zip_int64_t got;
 
   if (file == NULL)
     return fail (error, IGNY_IMPORT_ERROR_FORMAT, zip_strerror (archive->zip));
 
-  while ((got = zip_fread (file, chunk, CHUNK)) > 0)
+  do
     {
+      g_byte_array_set_size (bytes, (guint) length + CHUNK);
+      got = zip_fread (file, bytes->data + length, CHUNK);
+      if (got < 0)
+        return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged");
       if ((gsize) got > archive->left)
         return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it unpacks to more than 256 MiB");
       archive->left -= (gsize) got;
-      g_byte_array_append (bytes, chunk, (guint) got);
+      length += (gsize) got;
     }
-  if (got < 0)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged");
+  while (got > 0);
+
+  g_byte_array_set_size (bytes, (guint) length);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 

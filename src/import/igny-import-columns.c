@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "igny-import-private.h"
+#include "igny-import-word.h"
 
 #define MAX_DISTINCT 1000
 
@@ -65,6 +66,7 @@ learn_cell (IgnyImportColumn *column,
   if (g_hash_table_size (seen) >= MAX_DISTINCT || *cell == '\0')
     return;
 
+  column->n_counted++;
   column->n_texts += !is_number (cell) && !igny_import_number_is_unknown (cell);
   g_hash_table_add (seen, g_strdup (cell));
   column->n_distinct = g_hash_table_size (seen);
@@ -205,7 +207,7 @@ find_keywords (IgnyImport *self)
           best = column;
           break;
         }
-      if (column->role != IGNY_IMPORT_ROLE_EXTRA || column->n_texts * 2 < column->style.n_values)
+      if (column->role != IGNY_IMPORT_ROLE_EXTRA || column->n_texts * 2 < column->n_counted)
         continue;
       if (best == NULL || column->n_distinct > best->n_distinct)
         best = column;
@@ -217,6 +219,26 @@ find_keywords (IgnyImport *self)
     best->role = IGNY_IMPORT_ROLE_KEYWORD;
 }
 
+/* A column called "intent" may hold what a speaker wants, not one of the four. */
+static gboolean
+holds_intents (const IgnyImportColumn *column)
+{
+  guint good = 0;
+  guint filled = 0;
+
+  for (guint i = 0; i < IGNY_IMPORT_N_SAMPLES && column->samples[i] != NULL; i++)
+    {
+      guint intents;
+      guint primary;
+
+      if (igny_import_number_is_unknown (column->samples[i]))
+        continue;
+      filled++;
+      good += igny_import_intents_parse (column->samples[i], &intents, &primary);
+    }
+  return good * 2 >= filled;
+}
+
 /* Beside keywords alone, a second column is their label, unless it is full of
  * different large numbers. */
 static void
@@ -226,11 +248,13 @@ find_label (IgnyImport *self)
     {
       IgnyImportColumn *column = igny_import_column (self, i);
 
+      if (column->role == IGNY_IMPORT_ROLE_INTENT && !holds_intents (column))
+        column->role = IGNY_IMPORT_ROLE_EXTRA;
       if (column->role != IGNY_IMPORT_ROLE_EXTRA)
         continue;
       column->role = IGNY_IMPORT_ROLE_GROUP;
       if (column->n_texts == 0 && column->style.maximum >= 10000 &&
-          column->n_distinct * 2 > MIN (column->style.n_values, MAX_DISTINCT))
+          column->n_distinct * 2 > column->n_counted)
         column->role = IGNY_IMPORT_ROLE_VOLUME;
     }
 }
@@ -238,9 +262,10 @@ find_label (IgnyImport *self)
 static void
 find_origin (IgnyImport *self)
 {
-  g_autofree const char    **keys = g_new0 (const char *, self->columns->len + 1);
-  g_autofree IgnyImportRole *roles = g_new0 (IgnyImportRole, self->columns->len + 1);
+  const char    *keys[IGNY_CSV_MAX_CELLS] = { NULL };
+  IgnyImportRole roles[IGNY_CSV_MAX_CELLS] = { 0 };
 
+  g_assert (self->columns->len <= IGNY_CSV_MAX_CELLS);
   for (guint i = 0; i < self->columns->len; i++)
     {
       keys[i] = igny_import_column (self, i)->key;

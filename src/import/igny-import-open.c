@@ -9,6 +9,8 @@
 #include "igny-import-archive.h"
 #include "igny-import-private.h"
 
+#define CHUNK (64 * 1024)
+
 static IgnyImport *
 make (const char   *name,
       GInputStream *stream,
@@ -33,23 +35,26 @@ read_bytes (IgnyImport *self,
             GError    **error)
 {
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (IGNY_IMPORT_HEAD);
   g_autoptr(GError) cause = NULL;
+  gsize length = 0;
 
   *whole = FALSE;
-  while (bytes->len < limit && !*whole)
+  while (length < limit && !*whole)
     {
-      gssize got = g_input_stream_read (self->stream, chunk,
-                                        MIN (limit - bytes->len, IGNY_IMPORT_HEAD), NULL, &cause);
+      gsize  wish = MIN (limit - length, IGNY_IMPORT_HEAD);
+      gssize got;
 
+      g_byte_array_set_size (bytes, (guint) (length + wish));
+      got = g_input_stream_read (self->stream, bytes->data + length, wish, NULL, &cause);
       if (got < 0)
         {
           igny_import_fail (error, self, IGNY_IMPORT_ERROR_OPEN, cause->message);
           return NULL;
         }
       *whole = got == 0;
-      g_byte_array_append (bytes, chunk, (guint) got);
+      length += (gsize) got;
     }
+  g_byte_array_set_size (bytes, (guint) length);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
@@ -60,10 +65,8 @@ decode_head (IgnyImport *self,
 {
   g_autoptr(IgnyTextSource) source = NULL;
   g_autoptr(GError) cause = NULL;
-  g_autofree char *chunk = g_malloc (IGNY_IMPORT_HEAD);
-  GString         *text;
-  gssize           got;
-
+  GString *text;
+  gssize   got;
   source = igny_text_source_new (self->head, self->bom_length, NULL, self->charset, &cause);
   if (source == NULL)
     {
@@ -72,9 +75,15 @@ decode_head (IgnyImport *self,
     }
 
   text = g_string_new (NULL);
-  while ((got = igny_text_source_read (source, chunk, IGNY_IMPORT_HEAD, NULL)) > 0)
-    g_string_append_len (text, chunk, got);
+  do
+    {
+      gsize before = text->len;
 
+      g_string_set_size (text, before + CHUNK);
+      got = igny_text_source_read (source, text->str + before, CHUNK, NULL);
+      g_string_truncate (text, before + (gsize) MAX (got, 0));
+    }
+  while (got > 0);
   /* The last line may be cut in the middle. */
   if (!self->whole)
     {
@@ -248,9 +257,12 @@ open_stream (const char   *name,
              gint64        total,
              GError      **error)
 {
-  g_autoptr(IgnyImport) self = make (name, stream, total);
+  IgnyImport *self = make (name, stream, total);
 
-  return look (self, error) ? g_steal_pointer (&self) : NULL;
+  if (look (self, error))
+    return self;
+  igny_import_free (self);
+  return NULL;
 }
 
 static IgnyImport *

@@ -83,28 +83,37 @@ static const IgnyImportOrigin others[] = {
 };
 /* clang-format on */
 
+/* "keyword" stands for whatever the tool calls that column. */
 static gboolean
-has_header (const char *const *headers,
-            guint              n_columns,
-            const char        *name,
-            gsize              length)
+has_header (const char *const    *headers,
+            const IgnyImportRole *roles,
+            guint                 n_columns,
+            const char           *name,
+            gsize                 length)
 {
+  gboolean any = length == 7 && strncmp (name, "keyword", length) == 0;
+
   for (guint i = 0; i < n_columns; i++)
-    if (strlen (headers[i]) == length && strncmp (headers[i], name, length) == 0)
-      return TRUE;
+    {
+      if (any && roles[i] == IGNY_IMPORT_ROLE_KEYWORD)
+        return TRUE;
+      if (strlen (headers[i]) == length && strncmp (headers[i], name, length) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
 static gboolean
-has_all (const char *const *headers,
-         guint              n_columns,
-         const char        *wanted)
+has_all (const char *const    *headers,
+         const IgnyImportRole *roles,
+         guint                 n_columns,
+         const char           *wanted)
 {
   while (*wanted != '\0')
     {
       gsize length = strcspn (wanted, "|");
 
-      if (!has_header (headers, n_columns, wanted, length))
+      if (!has_header (headers, roles, n_columns, wanted, length))
         return FALSE;
       wanted += length + (wanted[length] == '|');
     }
@@ -152,7 +161,7 @@ igny_import_origin_find (const char *const    *headers,
   g_return_val_if_fail (headers != NULL && roles != NULL, &others[TABLE]);
 
   for (guint i = 0; i < G_N_ELEMENTS (origins); i++)
-    if (has_all (headers, n_columns, origins[i].headers))
+    if (has_all (headers, roles, n_columns, origins[i].headers))
       return &origins[i];
   return find_by_roles (roles, n_columns);
 }

@@ -30,8 +30,9 @@ typedef struct
   IgnyImportRole  role;
   guint           rank;
   IgnyImportStyle style;
-  guint           n_texts;    /* values that are no numbers */
-  guint           n_distinct; /* values, as far as counted */
+  guint           n_counted;  /* values looked at for the next two */
+  guint           n_texts;    /* of those, no numbers */
+  guint           n_distinct; /* of those, different */
   char           *samples[IGNY_IMPORT_N_SAMPLES];
 
   IgnyImportMark  mark; /* these two are settled before the first row */

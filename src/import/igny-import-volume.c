@@ -79,6 +79,7 @@ igny_import_volume_parse (const char       *text,
                           IgnyImportVolume *volume)
 {
   const char *rest;
+  const char *upper;
   gboolean    above;
 
   g_return_val_if_fail (text != NULL && volume != NULL, FALSE);
@@ -92,8 +93,9 @@ igny_import_volume_parse (const char       *text,
 
   if (!igny_import_number_scan (&rest, mark, 0, &volume->value) || volume->value < 0)
     return FALSE;
-  if (skip_range_sign (rest) != NULL)
-    return parse_upper_end (skip_range_sign (rest), volume->value, mark, volume);
+  upper = skip_range_sign (rest);
+  if (upper != NULL)
+    return parse_upper_end (upper, volume->value, mark, volume);
 
   rest = skip_blanks (rest);
   volume->estimated = *rest == '+' || above;

@@ -16,7 +16,8 @@ flatten (IgnyCsvReader *reader)
     {
       g_string_append_printf (out, "%d:", (int) igny_csv_reader_get_line (reader));
       for (guint i = 0; i < igny_csv_reader_get_n_cells (reader); i++)
-        g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", igny_csv_reader_get_cell (reader, i));
+        g_string_append_printf (out, "%s%s", i > 0 ? "|" : "",
+                                igny_csv_reader_get_cell (reader, i));
       g_string_append (out, ";");
     }
   g_assert_no_error (error);
@@ -99,7 +100,8 @@ read_piece_cb (gpointer user_data,
 static char *
 make_random_cell (void)
 {
-  static const char *const bits[] = { "a", "boots", " ", "\"", ",", "\n", "\r\n", "=", "'", "+1", "é",
+  static const char *const bits[] = { "a", "boots", " ", "\"", ",", "\n", "\r\n", "=", "'", "+1",
+                                      "é",
                                       "靴", ";", "\t", "|", "-", "@", "''" };
   GString                 *cell = g_string_new (NULL);
   int                      length = g_test_rand_int_range (0, 7);
@@ -265,7 +267,8 @@ test_limits (void)
 static void
 test_stray_quotes_are_cheap (void)
 {
-  static const char *const lines[] = { "\"a\n", "\"a\"b,\"c\n", "\"\"\"a\n", "x,\"y\"\"z\n", "\"\"a\"\n" };
+  static const char *const lines[] = { "\"a\n", "\"a\"b,\"c\n", "\"\"\"a\n",
+                                       "x,\"y\"\"z\n", "\"\"a\"\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {

@@ -91,7 +91,11 @@ test_search_console_zip (void)
 static void
 test_list_zip (void)
 {
-  static const Member members[] = { { "notes.md", "# no" }, { "list.TXT", "boots\ntents\n" }, { NULL } };
+  static const Member members[] = {
+    { "notes.md", "# no" },
+    { "list.TXT", "boots\ntents\n" },
+    { NULL },
+  };
   g_autoptr(IgnyImport) import = open_packed (members);
   g_autofree char *keywords = igny_import_fixture_join (import);
 
@@ -120,12 +124,16 @@ test_nested (void)
 {
   static const Member list[] = { { "list.csv", "Keyword\nboots\n" }, { NULL } };
   g_autoptr(GBytes) inner = pack (list);
-  Member outer[] = { { "inner.csv", g_bytes_get_data (inner, NULL), g_bytes_get_size (inner) }, { NULL } };
+  Member outer[] = {
+    { "inner.csv", g_bytes_get_data (inner, NULL), g_bytes_get_size (inner) },
+    { NULL },
+  };
   g_autoptr(GBytes) bytes = pack (outer);
 
   check_refused (bytes, IGNY_IMPORT_ERROR_FORMAT, "no CSV or text file");
 }
 
+/* clang-format off */
 #define SHEET(rows)                                                                                        \
   "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">" \
   "<sheetData>" rows "</sheetData></worksheet>"
@@ -168,6 +176,7 @@ static const Member workbook[] = {
                   "<c r=\"B2\"><v>90</v></c></row>") },
   { NULL },
 };
+/* clang-format on */
 
 static void
 test_workbook (void)
@@ -240,7 +249,8 @@ test_entities (void)
 
   memcpy (evil, workbook, sizeof evil);
   evil[2].text = "<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY a \"aaaaaaaaaa\">"
-                 "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>"
+                 "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                 "<!ENTITY c SYSTEM \"file:///etc/passwd\">]>"
                  "<sst><si><t>Keyword</t></si><si><t>Volume</t></si><si><t>Intent</t></si>"
                  "<si><t>x&b;&c;</t></si><si><t>y</t></si><si><t>z</t></si></sst>";
   import = open_packed (evil);

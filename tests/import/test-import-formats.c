@@ -206,6 +206,10 @@ static const Layout layouts[] = {
   { "label first", "labels.tsv",
     "7\thiking boots\n7\ttrail shoes\n3\ttwo man tent\n3\tdome tent\n", "labelled", 0,
     "hiking boots", U, U, U, NULL, 0, U, NULL, "7", NULL },
+  { "labels called intent", "labels.csv", "text,intent\nbook me a flight,book_flight\nwhat is my pin,pin\n", "labelled", 1,
+    "book me a flight", U, U, U, NULL, 0, U, NULL, "book_flight", NULL },
+  { "true intents", "x.csv", "query,intent\nhiking boots,transactional\ntents,I\n", "table", 1,
+    "hiking boots", U, U, U, NULL, 8, U, NULL, NULL, NULL },
   { "pasted volumes", "paste.txt",
     "hiking boots\t1,300\ntrail shoes\t720\ntwo man tent\t90\n", "table", 0,
     "hiking boots", 1300, U, U, NULL, 0, U, NULL, NULL, NULL },
@@ -299,7 +303,8 @@ test_semrush (void)
 
   import = igny_import_fixture_open ("Keyword,Intent,Volume,Trend,Keyword Difficulty,CPC (USD),"
                                      "Competitive Density,SERP Features,Number of Results\n"
-                                     "hiking boots,\"Commercial, Informational\",1300,\"0.2,1\",34,1.2,"
+                                     "hiking boots,\"Commercial, Informational\",1300,"
+                                     "\"0.2,1\",34,1.2,"
                                      "1,\"Video, Reviews\",12\n"
                                      "boots near me,,90,,n/a,n/a,,,\n"
                                      "\"boots, red\",Transactional,n/a,,,,,,\n",
@@ -415,8 +420,8 @@ test_bing (void)
   g_autoptr(IgnyImport) webmaster = NULL;
   g_autoptr(IgnyImport) set = NULL;
   IgnyImportRow row;
-
-  webmaster = igny_import_fixture_open ("\"Keyword\",\"Impressions\",\"Clicks\",\"CTR\",\"Avg. Position\"\n"
+  webmaster = igny_import_fixture_open ("\"Keyword\",\"Impressions\",\"Clicks\",\"CTR\","
+                                        "\"Avg. Position\"\n"
                                         "\"hiking boots\",\"13\",\"27\",\"207.69%\",\"3.7\"\n",
                                         "report.csv");
   igny_import_fixture_next (webmaster, &row);
@@ -441,7 +446,8 @@ test_organic (void)
   g_autoptr(IgnyImport) import = NULL;
   IgnyImportRow row;
 
-  import = igny_import_fixture_open ("Keyword,Country,Volume,KD,CPC,Organic traffic,Current position,"
+  import = igny_import_fixture_open ("Keyword,Country,Volume,KD,CPC,Organic traffic,"
+                                     "Current position,"
                                      "Current URL,Branded,Local,Navigational,Informational,"
                                      "Commercial,Transactional\n"
                                      "boots,US,1300,34,1.2,15,4,https://example.org/,true,false,"
@@ -461,7 +467,8 @@ test_ours (void)
   g_autoptr(IgnyImport) ours = NULL;
   IgnyImportRow row;
 
-  original = igny_import_fixture_open ("keyword,industry,sector,volume,difficulty,country,is_active\n"
+  original = igny_import_fixture_open ("keyword,industry,sector,volume,difficulty,"
+                                       "country,is_active\n"
                                        "boots,Outdoor,Shoes,1300,5,US,true\n"
                                        "tents,Outdoor,Tents,10,1,GB,false\n",
                                        "seed.csv");

@@ -191,6 +191,41 @@ test_reencoded (void)
     }
 }
 
+/* Without its header a list of labels still tells keywords from labels, in
+ * either order. */
+static void
+test_headerless (void)
+{
+  static const char *const names[] = { "clinc150-labels.tsv", "stackoverflow-titles-labels.tsv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) * 2; i++)
+    {
+      g_autofree char *path = find_file (names[i / 2]);
+      g_autofree char *text = NULL;
+      g_autoptr(GString) turned = g_string_new (NULL);
+      g_autoptr(IgnyImport) import = NULL;
+      g_auto(GStrv) lines = NULL;
+
+      if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+        {
+          g_test_skip ("the file is not here");
+          return;
+        }
+      lines = g_strsplit (g_strchomp (text), "\n", -1);
+      for (guint j = 1; lines[j] != NULL; j++)
+        {
+          g_auto(GStrv) cells = g_strsplit (lines[j], "\t", 2);
+
+          g_string_append_printf (turned, "%s\t%s\n", cells[i % 2], cells[1 - i % 2]);
+        }
+      import = igny_import_fixture_open (turned->str, "labels.tsv");
+      g_assert_cmpstr (igny_import_get_source_id (import), ==, "labelled");
+      g_assert_cmpint (igny_import_get_header_line (import), ==, 0);
+      g_assert_cmpint (igny_import_get_column_role (import, i % 2), ==, IGNY_IMPORT_ROLE_KEYWORD);
+      g_assert_cmpint (igny_import_get_column_role (import, 1 - i % 2), ==, IGNY_IMPORT_ROLE_GROUP);
+    }
+}
+
 /* Rows of the sample project, which screenshots show. */
 static void
 test_sample (void)
@@ -222,6 +257,7 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file);
     }
   g_test_add_func ("/import/real/reencoded", test_reencoded);
+  g_test_add_func ("/import/real/headerless", test_headerless);
   g_test_add_func ("/import/real/sample", test_sample);
 
   return g_test_run ();

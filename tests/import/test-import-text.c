@@ -119,7 +119,8 @@ test_encoding_override (void)
   g_autoptr(IgnyImport) import = NULL;
   IgnyImportRow row;
 
-  import = igny_import_fixture_open_as ("Запрос;Клики;Показы\nпалатка;1;2\n", "WINDOWS-1251", "", 0);
+  import = igny_import_fixture_open_as ("Запрос;Клики;Показы\nпалатка;1;2\n", "WINDOWS-1251", "",
+                                        0);
   g_assert_cmpstr (igny_import_get_encoding (import), ==, "WINDOWS-1252");
   g_assert_false (igny_import_set_encoding (import, "no-such-encoding", &error));
   g_assert_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT);
@@ -341,7 +342,8 @@ test_number_styles (void)
                                                             "a;1.300;1,300;3,74\nb;90;0,5;12,3\n",
                                                             "x.csv");
   g_autoptr(IgnyImport) english = igny_import_fixture_open ("Keyword,Volume,CPC,Position\n"
-                                                             "a,\"1,300\",1.300,3.740\nb,90,0.5,12.3\n",
+                                                             "a,\"1,300\",1.300,3.740\n"
+                                                             "b,90,0.5,12.3\n",
                                                              "x.csv");
   IgnyImportRow row;
 

@@ -235,7 +235,8 @@ test_money (void)
 static void
 test_unknown (void)
 {
-  static const char *const unknown[] = { "", " ", "-", "–", "--", "n/a", "N/A", "null", "∞", "NaN", "\u00a0" };
+  static const char *const unknown[] = { "", " ", "-", "–", "--", "n/a",
+                                         "N/A", "null", "∞", "NaN", "\u00a0" };
   static const char *const known[] = { "0", "-1", "na na", "5", "boots" };
 
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
