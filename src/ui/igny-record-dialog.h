@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "igny-scope.h"
+#include "igny-store.h"
+
+G_BEGIN_DECLS
+
+/* row is the record that was added or changed, step's label what the undo is
+ * called ("Add keyword “hiking boots”"); both borrowed. Main thread; not called
+ * when the person closes the dialog. */
+typedef void (*IgnyRecordSaved) (gint64      row,
+                                 const char *label,
+                                 gpointer    user_data);
+
+/* A form to add or change one record, made from its entity's fields. row 0 adds
+ * one in scope (both parts of which may be 0 for entities without them; with
+ * sector 0 the form asks for one). saved may be NULL. Complaints of the store
+ * stand beside the fields. Returns the dialog, which is shown and owns
+ * itself. */
+GtkWindow *igny_record_dialog_present (GtkWindow        *parent,
+                                       IgnyStore        *store,
+                                       const IgnyEntity *entity,
+                                       gint64            row,
+                                       const IgnyScope  *scope,
+                                       IgnyRecordSaved   saved,
+                                       gpointer          user_data,
+                                       GDestroyNotify    destroy);
+
+G_END_DECLS
