@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "igny-chat-halves.h"
+
 #define MAX_LINE (1024 * 1024)
 
 struct _IgnyChatStream
@@ -57,7 +59,7 @@ static void
 end_event (IgnyChatStream *self)
 {
   g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = g_strstrip (g_strdup (self->data->str));
+  g_autofree char *text = g_strstrip (igny_chat_halves_hide (self->data->str));
 
   g_string_truncate (self->data, 0);
   if (*text == '\0')
@@ -133,11 +135,11 @@ igny_chat_stream_end (IgnyChatStream *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->done)
-    return;
-  if (self->line->len > 0)
+  if (!self->done && self->line->len > 0)
     end_line (self);
-  end_event (self);
+  if (!self->done)
+    end_event (self);
+  igny_chat_halves_join (self->answer->text);
 }
 
 gboolean

@@ -39,6 +39,8 @@ static const struct
   { "data: not json\n\ndata: 5\n\ndata: {}\n\ndata: " DELTA ("a") "\n\n", "a", FALSE },
   { "data: {\"choices\":[]}\n\ndata: {\"choices\":[{}]}\n\ndata: {\"choices\":[{\"delta\":null}]}\n\n", "", FALSE },
   { "data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"z\"}},{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n", "a", FALSE },
+  { "data: " DELTA ("a\\ud83d") "\n\ndata: " DELTA ("\\ude00b") "\n\ndata: [DONE]\n\n", "a😀b", TRUE },
+  { "data: " DELTA ("a\\ud83d") "\n\ndata: " DELTA ("\\\\ude00\\ud83d\\ude00") "\n\n", "a�\\ude00😀", FALSE },
   { "data: [DONE]\n\ndata: " DELTA ("late") "\n\n", "", TRUE },
   { "data: {\"error\":{\"message\":\"x\"}}\n\ndata: " DELTA ("late") "\n\n", "", TRUE },
   { "", "", FALSE },
