@@ -94,7 +94,7 @@ connect (IgnyAiSession *self,
       return FALSE;
     }
   config.key = key;
-  self->chat = igny_chat_new (env->http, self->models, &config, error);
+  self->chat = igny_chat_new (env, self->models, &config, error);
   igny_keyring_free (key);
   return self->chat != NULL;
 }

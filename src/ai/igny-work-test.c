@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-ai-session.h"
+#include "igny-chat-test.h"
 #include "igny-work.h"
 
 gboolean

@@ -150,7 +150,6 @@ is_of_the_site (const GError *error)
     IGNY_WORDPRESS_ERROR_NOT_WORDPRESS,
     IGNY_WORDPRESS_ERROR_NO_APP_PASSWORDS,
     IGNY_WORDPRESS_ERROR_LOGIN,
-    IGNY_WORDPRESS_ERROR_RIGHTS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -169,7 +168,8 @@ save_failure (Publishing               *self,
 {
   Outcome outcome = { .content = article->content->record.row, .failure = failure->message };
 
-  if (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR)
+  if (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR ||
+      g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_RIGHTS))
     return TRUE;
   return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note a failed publish", save_cb,
                            &outcome, NULL, error);

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-work-ideas.h"
+
+#include <glib/gi18n.h>
+
+#include "igny-cluster.h"
+#include "igny-ideas.h"
+#include "igny-work-todo.h"
+#include "igny-work.h"
+
+#define TODO_SQL                                                                              \
+  "SELECT row FROM clusters WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND is_active = 1 "   \
+  "AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM ideas WHERE ideas.keyword_cluster " \
+  "= clusters.row AND ideas.deleted_step IS NULL) ORDER BY row"
+
+typedef struct
+{
+  gint64           row;
+  IgnyWorkCluster *cluster; /* NULL when it has ideas already */
+} Load;
+
+static gboolean
+load_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Load  *load = data;
+  gint64 ideas;
+  g_autoptr(IgnyCluster) record = NULL;
+
+  record = igny_records_load (db, &igny_cluster_entity, load->row, error);
+  if (record == NULL ||
+      !igny_db_get_integer (db,
+                            "SELECT count(*) FROM ideas WHERE keyword_cluster = ?1 AND"
+                            " deleted_step IS NULL",
+                            IGNY_BINDS (IGNY_BIND_INT (load->row)), &ideas, error))
+    return FALSE;
+  if (ideas > 0)
+    return TRUE;
+
+  load->cluster = g_new0 (IgnyWorkCluster, 1);
+  load->cluster->row = load->row;
+  load->cluster->name = g_strdup (record->name);
+  load->cluster->scope = (IgnyScope){ record->site, record->sector };
+  load->cluster->keywords = igny_work_keywords_load_cluster (db, load->row, error);
+  return load->cluster->keywords != NULL;
+}
+
+void
+igny_work_cluster_free (IgnyWorkCluster *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->keywords, igny_work_keywords_free);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+idea_free (gpointer data)
+{
+  IgnyWorkIdea *idea = data;
+
+  g_free (idea->title);
+  g_free (idea->description);
+  g_free (idea->outline);
+  g_array_unref (idea->keywords);
+  g_free (idea);
+}
+
+IgnyWorkIdea *
+igny_work_ideas_append (IgnyWorkIdeas *self,
+                        gint64         cluster,
+                        IgnyScope      scope,
+                        const char    *title)
+{
+  IgnyWorkIdea *idea = g_new0 (IgnyWorkIdea, 1);
+
+  idea->cluster = cluster;
+  idea->scope = scope;
+  idea->title = g_strdup (title);
+  idea->words = IGNY_UNKNOWN;
+  idea->keywords = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_ptr_array_add (self->ideas, idea);
+  return idea;
+}
+
+void
+igny_work_idea_add_keywords (IgnyWorkIdea          *self,
+                             const GArray          *indexes,
+                             const IgnyWorkCluster *cluster)
+{
+  for (guint i = 0; i < indexes->len; i++)
+    {
+      gint64 row = igny_work_keywords_row (cluster->keywords, g_array_index (indexes, guint, i));
+
+      g_array_append_val (self->keywords, row);
+    }
+}
+
+/* Deleted by somebody while the engine thought: then there is nothing to make
+ * ideas for. */
+static gboolean
+is_there (IgnyDb *db,
+          gint64  cluster)
+{
+  gint64 found = 0;
+
+  igny_db_get_integer (db, "SELECT count(*) FROM clusters WHERE row = ?1 AND deleted_step IS NULL",
+                       IGNY_BINDS (IGNY_BIND_INT (cluster)), &found, NULL);
+  return found == 1;
+}
+
+static gboolean
+save_idea (IgnyStep           *step,
+           const char         *origin,
+           const IgnyWorkIdea *idea,
+           GError            **error)
+{
+  IgnyIdeaDraft draft = {
+    .title = idea->title,
+    .description = idea->description,
+    .content_type = idea->content_type,
+    .content_structure = idea->content_structure,
+    .outline = idea->outline,
+    .words = idea->words,
+    .keywords = (const gint64 *) (gpointer) idea->keywords->data,
+    .n_primary = idea->n_primary,
+    .n_keywords = idea->keywords->len,
+  };
+  gint64 row;
+
+  return igny_ideas_add (step, &idea->scope, idea->cluster, origin, &draft, &row, error);
+}
+
+static gboolean
+save_cb (IgnyStep     *step,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  IgnyWorkIdeas *self = data;
+
+  for (guint i = 0; i < self->ideas->len; i++)
+    {
+      const IgnyWorkIdea *idea = self->ideas->pdata[i];
+
+      if (i % 64 == 0)
+        igny_run_report (self->run, IGNY_PHASE_SAVE, i * 1000 / self->ideas->len, 0, 0,
+                         _("Saving ideas"));
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!is_there (igny_step_get_db (step), idea->cluster))
+        continue;
+      if (!save_idea (step, self->engine == IGNY_ENGINE_AI ? "ai" : "offline", idea, error))
+        return FALSE;
+      self->created++;
+    }
+  for (guint i = 0; i < self->usages->len; i++)
+    if (!igny_credits_charge (step, &g_array_index (self->usages, IgnyUsage, i), error))
+      return FALSE;
+
+  igny_step_set_label (step, ngettext ("Make %u idea", "Make %u ideas", self->created),
+                       self->created);
+  return TRUE;
+}
+
+static gboolean
+think (IgnyWorkIdeas *self,
+       gint64         row,
+       guint          item,
+       guint          n_items,
+       GError       **error)
+{
+  Load load = { row };
+  g_autoptr(IgnyWorkCluster) cluster = NULL;
+
+  igny_run_report (self->run, IGNY_PHASE_PREP, 0, item, n_items,
+                   _("Reading cluster %u of %u"), item, n_items);
+  if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, error))
+    return FALSE;
+  cluster = load.cluster;
+  if (cluster == NULL || cluster->keywords->n == 0)
+    {
+      self->skipped++;
+      return TRUE;
+    }
+  if (self->engine == IGNY_ENGINE_AI)
+    return igny_work_ideas_ask (self, cluster, item, n_items, error);
+  igny_work_ideas_make (self, cluster);
+  return TRUE;
+}
+
+static void
+clear_usage (gpointer data)
+{
+  g_free ((char *) ((IgnyUsage *) data)->model);
+}
+
+static gboolean
+run_all (IgnyWorkIdeas *self,
+         const GArray  *todo,
+         GError       **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  for (guint i = 0; failure == NULL && i < todo->len; i++)
+    think (self, g_array_index (todo, gint64, i), i + 1, todo->len, &failure);
+
+  /* Answers that came before a failure were paid for. */
+  if ((failure == NULL || self->usages->len > 0) &&
+      !igny_store_write (self->run->store, IGNY_STEP_DO,
+                         _("Make ideas"), save_cb, self,
+                            failure == NULL ? self->run->cancellable : NULL, error))
+    return FALSE;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+igny_work_ideas (const IgnyRun   *run,
+                 const IgnyScope *scope,
+                 IgnyEngine       engine,
+                 const gint64    *clusters,
+                 gsize            n_clusters,
+                 guint           *created,
+                 guint           *skipped,
+                 GError         **error)
+{
+  IgnyWorkIdeas self = { run, engine };
+  g_autoptr(GArray) todo = NULL;
+  g_autoptr(GPtrArray) ideas = g_ptr_array_new_with_free_func (idea_free);
+  g_autoptr(GArray) usages = g_array_new (FALSE, FALSE, sizeof (IgnyUsage));
+  gboolean ok;
+
+  g_return_val_if_fail (run != NULL && scope != NULL && created != NULL && skipped != NULL, FALSE);
+
+  self.ideas = ideas;
+  self.usages = usages;
+  g_array_set_clear_func (usages, clear_usage);
+  igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading clusters"));
+  todo = igny_work_todo_find (run, scope, TODO_SQL, clusters, n_clusters, error);
+  ok = todo != NULL && run_all (&self, todo, error);
+  g_clear_pointer (&self.session, igny_ai_session_free);
+  *created = self.created;
+  *skipped = self.skipped;
+  if (ok)
+    igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
+  return ok;
+}

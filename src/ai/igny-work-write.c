@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-work-write.h"
+
+#include <glib/gi18n.h>
+
+#include "igny-content.h"
+#include "igny-present.h"
+#include "igny-work-todo.h"
+#include "igny-work.h"
+
+#define TODO_SQL                                                                           \
+  "SELECT row FROM tasks WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND status = "        \
+  "'queued' AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM content WHERE "         \
+  "content.task = tasks.row AND content.deleted_step IS NULL) ORDER BY priority = 'high' " \
+  "DESC, row"
+
+typedef struct
+{
+  const IgnyRun *run;
+  IgnyEngine     engine;
+  IgnyAiSession *session; /* opened with the first question */
+  IgnyReport    *report;
+  guint          item;
+  guint          n_items;
+} Writing;
+
+typedef struct
+{
+  gint64        row;
+  IgnyWorkTask *task;
+} Load;
+
+void
+igny_work_task_free (IgnyWorkTask *self)
+{
+  if (self == NULL)
+    return;
+  igny_record_free (self->task);
+  g_clear_pointer (&self->keywords, igny_work_keywords_free);
+  g_free (self->cluster);
+  g_free (self);
+}
+
+char *
+igny_work_text_keep (IgnyWorkText *self,
+                     char         *text)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ptr_array_add (self->owned, text);
+  return text;
+}
+
+char *
+igny_work_task_join_keywords (const IgnyWorkTask *self,
+                              guint               from)
+{
+  GString *text;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (from >= self->keywords->n)
+    return NULL;
+  text = g_string_new (self->keywords->texts->pdata[from]);
+  for (guint i = from + 1; i < self->keywords->n; i++)
+    g_string_append_printf (text, ", %s", (char *) self->keywords->texts->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+load_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Load           *load = data;
+  IgnyWorkTask   *self = load->task;
+  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (load->row));
+  gint64          primary;
+  gint64          published;
+
+  self->task = igny_records_load (db, &igny_task_entity, load->row, error);
+  if (self->task == NULL)
+    return FALSE;
+  self->keywords = igny_work_keywords_load_task (db, load->row, error);
+  self->cluster = igny_records_dup_title (
+      db, igny_entity_find_field (&igny_task_entity, "cluster")->target, self->task->cluster);
+  if (self->keywords == NULL ||
+      !igny_db_get_integer (db,
+                            "SELECT count(*) FROM task_keywords WHERE task = ?1 AND is_primary = 1"
+                            " AND deleted_step IS NULL",
+                            binds, &primary, error) ||
+      !igny_db_get_integer (db,
+                            "SELECT count(*) FROM content WHERE task = ?1 AND status = 'published'"
+                            " AND deleted_step IS NULL",
+                            binds, &published, error))
+    return FALSE;
+  self->n_primary = (guint) primary;
+  self->is_published = published > 0;
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64              row;
+  const IgnyWorkText *text;
+  const char         *status; /* to be set without a text */
+  gint64              content;
+} Save;
+
+static gboolean
+save_cb (IgnyStep     *step,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Save *save = data;
+
+  igny_step_set_label (step, _("Write “%s”"), save->text->draft.title);
+  return igny_contents_save (step, save->row, &save->text->draft, &save->content, error) &&
+         (save->text->usage.operation == NULL ||
+          igny_credits_charge (step, &save->text->usage, error));
+}
+
+static gboolean
+set_status_cb (IgnyStep     *step,
+               gpointer      data,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  Save *save = data;
+
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND"
+                       " deleted_step IS NULL",
+                       IGNY_BINDS (IGNY_BIND_TEXT (save->status),
+                                   IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (save->row)),
+                       error);
+}
+
+static gboolean
+set_status (Writing            *self,
+            const IgnyWorkTask *task,
+            const char         *status,
+            GError            **error)
+{
+  Save save = { .row = task->task->record.row, .status = status };
+
+  return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note what a task is doing",
+                           set_status_cb, &save, NULL, error);
+}
+
+static gboolean
+ask (Writing            *self,
+     const IgnyWorkTask *task,
+     IgnyWorkText       *text,
+     GError            **error)
+{
+  g_autoptr(GError) failure = NULL;
+
+  if (self->session == NULL)
+    self->session = igny_ai_session_new (self->run, error);
+  if (self->session == NULL || !set_status (self, task, "in_progress", error))
+    return FALSE;
+  if (igny_work_write_ask (self->session, task, self->item, self->n_items, text, &failure))
+    return TRUE;
+  if (set_status (self, task, task->task->status, error))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+make_and_save (Writing            *self,
+               const IgnyWorkTask *task,
+               IgnyWorkText       *text,
+               gint64             *content,
+               GError            **error)
+{
+  Save save = { .row = task->task->record.row, .text = text };
+
+  if (task->is_published)
+    {
+      g_set_error_literal (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                           _("the article is published; edit it instead of writing it again"));
+      return FALSE;
+    }
+  if (self->engine == IGNY_ENGINE_AI ? !ask (self, task, text, error)
+                                     : !igny_work_write_brief (task, text, error))
+    return FALSE;
+
+  igny_run_report (self->run, IGNY_PHASE_SAVE, 0, self->item, self->n_items,
+                   _("Saving “%s”"), text->draft.title);
+  /* Not canceled any more: the text is there, and may have been paid for. */
+  if (!igny_store_write (self->run->store, IGNY_STEP_DO, _("Write"), save_cb, &save, NULL, error))
+    return FALSE;
+  *content = save.content;
+  return TRUE;
+}
+
+static gboolean
+dup_id_cb (IgnyDb       *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  char **id = data;
+  gint64 row = g_ascii_strtoll (*id, NULL, 10);
+
+  g_free (*id);
+  *id = igny_present_dup_id (db, &igny_content_entity, row);
+  return TRUE;
+}
+
+static gboolean
+is_fatal (const GError *error)
+{
+  return igny_ai_session_is_fatal (error) &&
+         !g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND);
+}
+
+static gboolean
+add_item (Writing            *self,
+          const IgnyWorkTask *task,
+          gint64              content,
+          const GError       *failure,
+          GError            **error)
+{
+  char      id[IGNY_ID_TEXT_SIZE];
+  IgnyItem *item;
+
+  igny_id_to_text (&task->task->record.id, id);
+  item = igny_report_add (self->report, id, failure == NULL ? "draft" : task->task->status,
+                          failure != NULL ? failure->message : NULL);
+  if (failure != NULL)
+    return TRUE;
+  item->made_id = g_strdup_printf ("%" G_GINT64_FORMAT, content);
+  return igny_store_read (self->run->store, dup_id_cb, &item->made_id, NULL, error);
+}
+
+/* FALSE stops the run. */
+static gboolean
+write_one (Writing *self,
+           gint64   row,
+           GError **error)
+{
+  g_autoptr(IgnyWorkTask) task = g_new0 (IgnyWorkTask, 1);
+  g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) failure = NULL;
+  IgnyWorkText text = { .owned = owned };
+  Load         load = { row, task };
+  gint64       content = 0;
+
+  igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items,
+                   _("Reading task %u of %u"), self->item, self->n_items);
+  if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, error))
+    return FALSE;
+  make_and_save (self, task, &text, &content, &failure);
+  if (failure != NULL && is_fatal (failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return add_item (self, task, content, failure, error);
+}
+
+gboolean
+igny_work_write (const IgnyRun   *run,
+                 const IgnyScope *scope,
+                 IgnyEngine       engine,
+                 const gint64    *tasks,
+                 gsize            n_tasks,
+                 IgnyReport      *report,
+                 GError         **error)
+{
+  Writing self = { run, engine, NULL, report };
+  g_autoptr(GArray) todo = NULL;
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
+
+  igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading tasks"));
+  todo = igny_work_todo_find (run, scope, TODO_SQL, tasks, n_tasks, error);
+  if (todo == NULL)
+    return FALSE;
+
+  self.n_items = todo->len;
+  for (guint i = 0; ok && i < todo->len; i++)
+    {
+      self.item = i + 1;
+      ok = !g_cancellable_set_error_if_cancelled (run->cancellable, error) &&
+           write_one (&self, g_array_index (todo, gint64, i), error);
+    }
+  g_clear_pointer (&self.session, igny_ai_session_free);
+  if (ok)
+    igny_run_report (run, IGNY_PHASE_DONE, 1000, self.n_items, self.n_items, _("Done"));
+  return ok;
+}
