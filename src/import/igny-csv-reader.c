@@ -249,7 +249,7 @@ scan_record (IgnyCsvReader *self,
   while (TRUE)
     {
       Cell  cell;
-      gsize after;
+      gsize after = 0;
 
       if (scan_cell (self, at, one_line, &cell, &after) == MORE)
         return MORE;

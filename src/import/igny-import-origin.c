@@ -70,11 +70,11 @@ static const IgnyImportOrigin origins[] = {
   { "keywords-everywhere", "Keywords Everywhere", "keyword|vol|cpc|competition", NULL, 0 },
 };
 
-enum { PLAIN, LABELLED, SEARCH_CONSOLE, BING, BING_RESEARCH, LOCAL_PLANNER, TABLE };
+enum { PLAIN, LABELED, SEARCH_CONSOLE, BING, BING_RESEARCH, LOCAL_PLANNER, TABLE };
 
 static const IgnyImportOrigin others[] = {
   [PLAIN]          = { "list",            N_("Plain list") },
-  [LABELLED]       = { "labelled",        N_("Labelled list") },
+  [LABELED]       = { "labeled",        N_("Labeled list") },
   [SEARCH_CONSOLE] = { "search-console",  "Google Search Console queries", NULL, NULL, IGNY_IMPORT_QUIRK_CUT_OFF },
   [BING]           = { "bing-webmaster",  "Bing Webmaster" },
   [BING_RESEARCH]  = { "bing-research",   "Bing Keyword Research" },
@@ -149,7 +149,7 @@ find_by_roles (const IgnyImportRole *roles,
     return &others[LOCAL_PLANNER];
   if (n_columns == 2 && (find_role (roles, n_columns, IGNY_IMPORT_ROLE_GROUP) >= 0 ||
                          find_role (roles, n_columns, IGNY_IMPORT_ROLE_CLUSTER) >= 0))
-    return &others[LABELLED];
+    return &others[LABELED];
   return &others[n_columns < 2 ? PLAIN : TABLE];
 }
 

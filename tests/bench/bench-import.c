@@ -53,7 +53,7 @@ write_accents (FILE *file,
 
 static const Shape shapes[] = {
   { "plain list", "", write_line },
-  { "labelled list", "keyword\tlabel\n", write_label },
+  { "labeled list", "keyword\tlabel\n", write_label },
   { "Semrush Keyword Magic",
     "Keyword,Intent,Volume,Trend,Keyword Difficulty,CPC (USD),Competitive Density,SERP Features,"
     "Number of Results\n",

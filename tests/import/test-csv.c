@@ -41,8 +41,8 @@ test_rules (void)
     { "a,b\rc,d\r", ',', 0, "1:a|b;2:c|d;" },
     { "\n\na,\n", ',', 0, "1:;2:;3:a|;" },
     { "\"a,b\",\"c\"\"d\"\n", ',', 0, "1:a,b|c\"d;" },
-    { "\"a\nb\",c\nd,e\n", ',', 0, "1:a⏎b|c;3:d|e;" },
-    { "\"a\r\nb\",c\r\nd,e\r\n", ',', 0, "1:a⏎b|c;3:d|e;" },
+    { "\"a\nb\",c\nx,e\n", ',', 0, "1:a⏎b|c;3:x|e;" },
+    { "\"a\r\nb\",c\r\nx,e\r\n", ',', 0, "1:a⏎b|c;3:x|e;" },
     { "\"\",x\n", ',', 0, "1:|x;" },
     { " \"a,b\" ,c\n", ',', 0, "1:a,b|c;" },
     /* Quotes that are none. */
@@ -52,7 +52,7 @@ test_rules (void)
     { "\"a\" code: \"b\t1\nc\t2\n", '\t', 2, "1:\"a\" code: \"b|1;2:c|2;" },
     { "\"open\t1\nb\t2\nc 24\"\t3\n", '\t', 2, "1:\"open|1;2:b|2;3:c 24\"|3;" },
     /* … but a cell with line ends is one. */
-    { "a,\"b, c\nd\",e\n", ',', 3, "1:a|b, c⏎d|e;" },
+    { "a,\"b, c\nx\",e\n", ',', 3, "1:a|b, c⏎x|e;" },
     { "a,\"one\ntwo\"\nb,c\n", ',', 2, "1:a|one⏎two;3:b|c;" },
     /* Lines. */
     { "a, b\n\"c, d\"\n\"e\" or \"f\"\n\"g \"\"h\"\"\"\n\"", 0, 0,

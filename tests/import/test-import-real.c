@@ -18,17 +18,17 @@ static const struct
 } files[] = {
   { "ahrefs-socks-gb-5000.csv", "ahrefs", "UTF-8", ',', 1 },
   { "ahrefs-reencoded-utf16le.tsv", "ahrefs", "UTF-16LE", '\t', 1 },
-  { "ahrefs-socks-parent-labels.tsv", "labelled", "UTF-8", '\t', 1 },
+  { "ahrefs-socks-parent-labels.tsv", "labeled", "UTF-8", '\t', 1 },
   { "bing-queries-by-country-33871.tsv", "bing-query-set", "UTF-8", '\t', 1 },
   { "bing-queries-by-state-39936.tsv", "bing-query-set", "UTF-8", '\t', 1 },
-  { "clinc150-labels.tsv", "labelled", "UTF-8", '\t', 1 },
+  { "clinc150-labels.tsv", "labeled", "UTF-8", '\t', 1 },
   { "gkp-layout-bucket-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3 },
   { "gkp-layout-exact-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3 },
   { "gsc-queries-1000-mit.csv", "search-console", "UTF-8", ',', 1 },
   { "gsc-queries-796.csv", "search-console", "UTF-8", ',', 1 },
   { "plain-list-small.txt", "list", "UTF-8", 0, 0 },
   { "plain-list-union.txt", "list", "UTF-8", 0, 0 },
-  { "stackoverflow-titles-labels.tsv", "labelled", "UTF-8", '\t', 1 },
+  { "stackoverflow-titles-labels.tsv", "labeled", "UTF-8", '\t', 1 },
 };
 
 typedef struct
@@ -144,9 +144,9 @@ test_file (gconstpointer data)
 }
 
 static GBytes *
-reencode (const char *text,
-          const char *encoding,
-          gboolean    mark)
+encode_again (const char *text,
+              const char *encoding,
+              gboolean    mark)
 {
   g_autoptr(GByteArray) all = g_byte_array_new ();
   g_autoptr(GError) error = NULL;
@@ -182,7 +182,7 @@ test_reencoded (void)
           g_test_skip ("the file is not here");
           return;
         }
-      bytes = reencode (text, encodings[i / 2 % 3], i % 2 == 1);
+      bytes = encode_again (text, encodings[i / 2 % 3], i % 2 == 1);
       plain = igny_import_open (igny_env_get_system (), path, NULL);
       encoded = igny_import_open_bytes (bytes, names[i / 6], NULL);
       count_rows (plain, &expected);
@@ -219,7 +219,7 @@ test_headerless (void)
           g_string_append_printf (turned, "%s\t%s\n", cells[i % 2], cells[1 - i % 2]);
         }
       import = igny_import_fixture_open (turned->str, "labels.tsv");
-      g_assert_cmpstr (igny_import_get_source_id (import), ==, "labelled");
+      g_assert_cmpstr (igny_import_get_source_id (import), ==, "labeled");
       g_assert_cmpint (igny_import_get_header_line (import), ==, 0);
       g_assert_cmpint (igny_import_get_column_role (import, i % 2), ==, IGNY_IMPORT_ROLE_KEYWORD);
       g_assert_cmpint (igny_import_get_column_role (import, 1 - i % 2), ==, IGNY_IMPORT_ROLE_GROUP);

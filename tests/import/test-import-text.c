@@ -455,8 +455,8 @@ test_streaming (void)
   gboolean      exact;
   gint64        estimate = igny_import_estimate_rows (import, &exact);
   gint64        last = 0;
-  gint64        bytes;
-  gint64        total;
+  gint64        bytes = 0;
+  gint64        total = 0;
 
   g_assert_false (exact);
   for (gint64 i = 0; igny_import_next (import, &row, &error); i++)
