@@ -19,26 +19,30 @@ import subprocess
 import sys
 
 SOURCES = re.compile(r'/(src|sync-server)/[^ ]*\.c$')
-# Switched off for a file or for all, each with its reason:
-#   malloc-leak, possible-null: the analyzer of gcc 12 does not know g_autoptr's
-#   cleanup, nor that GLib's allocators end the program instead of failing.
-GCC_FLAGS = ('-fanalyzer', '-Werror', '-O1', '-Wno-analyzer-malloc-leak',
+HEADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'analyzer.h')
+# Of gcc's, off are: malloc-leak, possible-null: version 12 knows neither the
+# cleanup of g_autoptr nor that GLib's allocators end the program instead of
+# failing.
+GCC_FLAGS = ('-include', HEADER, '-fanalyzer', '-Werror', '-O1', '-fdiagnostics-color=never',
+             '-fdiagnostics-path-format=none', '-Wno-analyzer-malloc-leak',
              '-Wno-analyzer-possible-null-dereference', '-Wno-analyzer-possible-null-argument',
              '-Wno-analyzer-too-complex')
-TIDY_ARGUMENTS = ('--quiet', '--extra-arg=-Wno-unknown-warning-option',
-                  '--extra-arg=-Wno-unused-command-line-argument')
+TIDY_ARGUMENTS = ('--quiet', '--extra-arg=-w', '--extra-arg=-include', '--extra-arg=' + HEADER)
 
 
 def arguments_of(entry):
-    """The compiler's arguments without output, dependency file and source."""
+    """The compiler's flags without output, dependency file, source and the
+    warnings that the build itself looks at."""
     words = shlex.split(entry['command'])
+    while not words[0].startswith('-'):
+        words.pop(0)
     kept, skip = [], False
     for word in words:
         if skip:
             skip = False
         elif word in ('-o', '-MF', '-MQ', '-MT'):
             skip = True
-        elif word not in ('-c', '-MD', '-MMD', entry['file']):
+        elif word not in ('-c', '-MD', '-MMD', entry['file']) and not word.startswith('-W'):
             kept.append(word)
     return kept
 
@@ -57,15 +61,13 @@ def run(command, entry):
 def command_for(tool, entry):
     if tool == 'clang-tidy':
         return [tool, *TIDY_ARGUMENTS, '-p', entry['directory'], entry['file']]
-    # Whatever compiler the build directory is for.
-    flags = arguments_of(entry)[1:]
-    return ['gcc', *flags, *GCC_FLAGS, '-S', '-o', '/dev/null', entry['file']]
+    return ['gcc', *arguments_of(entry), *GCC_FLAGS, '-S', '-o', '/dev/null', entry['file']]
 
 
 def fingerprint(tool, entry):
-    text = run([*arguments_of(entry), '-E', '-P', entry['file']], entry).stdout
+    text = run(['cc', *arguments_of(entry), '-E', '-P', entry['file']], entry).stdout
     with open(os.path.join(os.path.dirname(__file__), '..', '..', '.clang-tidy'), 'rb') as file:
-        rules = file.read() if tool == 'clang-tidy' else repr(GCC_FLAGS).encode()
+        rules = file.read() + repr((GCC_FLAGS, TIDY_ARGUMENTS)).encode()
     # A comment can silence a finding, so the file itself counts, too.
     with open(os.path.join(entry['directory'], entry['file']), 'rb') as file:
         own = file.read()
