@@ -58,7 +58,10 @@ write_double (GString *out,
       return;
     }
 
-  g_ascii_dtostr (text, sizeof text, value);
+  /* The shortest of the two that reads back as the same number. */
+  g_ascii_formatd (text, sizeof text, "%.15g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_dtostr (text, sizeof text, value);
   g_string_append (out, text);
   if (strpbrk (text, ".e") == NULL)
     g_string_append (out, ".0");
