@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "igny-records.h"
@@ -48,6 +49,11 @@ test_number (guint         slot,
     case IGNY_FILTER_AT_LEAST:
       return number != IGNY_UNKNOWN && number >= test->number;
 
+    case IGNY_FILTER_ANY:
+      return ((guint64) test->number >>
+              (number == IGNY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN : number)) &
+             1;
+
     case IGNY_FILTER_EQUAL:
     case IGNY_FILTER_CONTAINS:
     default:
@@ -84,6 +90,7 @@ test_text (guint         slot,
       return strstr (text, test->needle) != NULL;
 
     case IGNY_FILTER_EQUAL:
+    case IGNY_FILTER_ANY:
     default:
       return strcmp (text, test->needle) == 0;
     }
@@ -247,6 +254,32 @@ apply_scope (const IgnyView *self,
   return row == 0 || filter.field == NULL || filter_number (&filter, columns, db, slots, error);
 }
 
+static int
+compare_rows (const void *a,
+              const void *b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+keep_rows (const IgnyView *self,
+           IgnyColumns    *columns,
+           GArray         *slots)
+{
+  const gint64 *rows = igny_columns_get_rows (columns);
+  guint        *all = (guint *) (gpointer) slots->data;
+  guint         kept = 0;
+
+  for (guint i = 0; self->rows->len > 0 && i < slots->len; i++)
+    if (bsearch (&rows[all[i]], self->rows->data, self->rows->len, sizeof (gint64),
+                 compare_rows) != NULL)
+      all[kept++] = all[i];
+  g_array_set_size (slots, kept);
+}
+
 typedef struct
 {
   GPtrArray  *texts; /* of the searchable fields' arrays */
@@ -309,6 +342,8 @@ igny_view_filter_slots (const IgnyView *self,
   for (guint slot = 0; slot < n_slots; slot++)
     if (igny_columns_is_alive (columns, slot))
       g_array_append_val (slots, slot);
+  if (self->rows != NULL)
+    keep_rows (self, columns, slots);
 
   if (!apply_scope (self, "site", self->site, columns, db, slots, error) ||
       !apply_scope (self, "sector", self->sector, columns, db, slots, error))

@@ -11,7 +11,7 @@ typedef struct
   const IgnyField *field;
   IgnyFilterOp     op;
   char            *text;   /* as typed */
-  gint64           number; /* of a number, a time, a flag, a choice */
+  gint64           number; /* of a number, a time, a flag, a choice; bits of any */
 } IgnyViewFilter;
 
 struct _IgnyView
@@ -21,10 +21,14 @@ struct _IgnyView
   gint64            sector;
   GStrv             search; /* normalized words, or NULL */
   GArray           *filters;
+  GArray           *rows; /* of gint64, ascending; NULL for all */
   GArray           *sums;
   const IgnyField  *sort;
   gboolean          descending;
 };
+
+/* The bit of IGNY_FILTER_ANY that stands for unknown. */
+#define IGNY_VIEW_ANY_UNKNOWN 63
 
 /* Keeps in slots what every filter, the scope and the search let through. */
 gboolean igny_view_filter_slots (const IgnyView *self,

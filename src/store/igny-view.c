@@ -37,6 +37,8 @@ igny_view_copy (const IgnyView *self)
   copy->search = g_strdupv (self->search);
   copy->sort = self->sort;
   copy->descending = self->descending;
+  if (self->rows != NULL)
+    copy->rows = g_array_copy (self->rows);
   g_array_append_vals (copy->sums, self->sums->data, self->sums->len);
   for (guint i = 0; i < self->filters->len; i++)
     {
@@ -54,6 +56,7 @@ igny_view_free (IgnyView *self)
   if (self == NULL)
     return;
   g_strfreev (self->search);
+  g_clear_pointer (&self->rows, g_array_unref);
   g_array_unref (self->filters);
   g_array_unref (self->sums);
   g_free (self);
@@ -183,6 +186,40 @@ igny_view_add_filter (IgnyView    *self,
 }
 
 gboolean
+igny_view_add_any (IgnyView          *self,
+                   const char        *name,
+                   const char *const *words,
+                   IgnyErrors        *errors)
+{
+  IgnyViewFilter filter = { .op = IGNY_FILTER_ANY };
+
+  g_return_val_if_fail (self != NULL && name != NULL && words != NULL && errors != NULL, FALSE);
+
+  filter.field = find_field (self, name);
+  if (filter.field == NULL || filter.field->kind != IGNY_KIND_CHOICE)
+    {
+      igny_errors_add (errors, name, "%s have no such choice to filter by", self->entity->table);
+      return FALSE;
+    }
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const IgnyChoice *choice = igny_field_find_choice (filter.field, words[i]);
+      gint64            bit = choice != NULL ? choice - filter.field->choices
+                                             : IGNY_VIEW_ANY_UNKNOWN;
+
+      if (choice == NULL && *words[i] != '\0')
+        {
+          igny_errors_add (errors, name, "“%s” is not one of its words", words[i]);
+          return FALSE;
+        }
+      filter.number |= (gint64) (G_GUINT64_CONSTANT (1) << bit);
+    }
+  filter.text = g_strdup ("");
+  g_array_append_val (self->filters, filter);
+  return TRUE;
+}
+
+gboolean
 igny_view_parse_filter (IgnyView   *self,
                         const char *text,
                         IgnyErrors *errors)
@@ -223,6 +260,31 @@ igny_view_clear_filters (IgnyView *self)
   g_return_if_fail (self != NULL);
 
   g_array_set_size (self->filters, 0);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+void
+igny_view_set_rows (IgnyView     *self,
+                    const gint64 *rows,
+                    gsize         n_rows)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->rows, g_array_unref);
+  if (rows == NULL)
+    return;
+  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_rows);
+  g_array_append_vals (self->rows, rows, (guint) n_rows);
+  g_array_sort (self->rows, compare_rows);
 }
 
 gboolean

@@ -16,6 +16,7 @@ typedef enum
   IGNY_FILTER_AT_MOST,
   IGNY_FILTER_AT_LEAST,
   IGNY_FILTER_CONTAINS,
+  IGNY_FILTER_ANY, /* by igny_view_add_any only */
 } IgnyFilterOp;
 
 typedef enum
@@ -59,11 +60,21 @@ gboolean igny_view_add_filter (IgnyView    *self,
                                IgnyFilterOp op,
                                const char  *value,
                                IgnyErrors  *errors);
+/* Records whose choice is one of words; "" is unknown. At most 63 choices. */
+gboolean igny_view_add_any (IgnyView          *self,
+                            const char        *field,
+                            const char *const *words,
+                            IgnyErrors        *errors);
 /* "status=active", "volume>=100", "keyword~boots". */
 gboolean igny_view_parse_filter (IgnyView   *self,
                                  const char *text,
                                  IgnyErrors *errors);
 void     igny_view_clear_filters (IgnyView *self);
+/* Only these rows, besides scope, search and filters: for sums over what is
+ * selected. NULL is all again. Copied. */
+void igny_view_set_rows (IgnyView     *self,
+                         const gint64 *rows,
+                         gsize         n_rows);
 /* "volume" ascends, "-volume" descends; NULL is the order of making. Unknown
  * comes last either way. */
 gboolean igny_view_set_sort (IgnyView   *self,
