@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-call.h"
+
+G_BEGIN_DECLS
+
+/* Gives its answer to the call. FALSE with error is a failure (exit code 1),
+ * or wrong use when it is IGNY_USAGE_ERROR (2). What is wrong with a field
+ * stands in the call's errors too. Blocks; never on GTK's thread nor on a
+ * store's. */
+typedef gboolean (*IgnyCommandFunc) (IgnyCall *call,
+                                     GError  **error);
+
+typedef enum
+{
+  IGNY_COMMAND_LOCAL = 1 << 0, /* needs no data folder */
+} IgnyCommandFlags;
+
+struct _IgnyCommand
+{
+  const char     *name;
+  const char     *arguments;
+  const char     *summary;
+  const char     *about; /* more, or NULL */
+  const char     *example;
+  guint           min_words;
+  guint           max_words;
+  guint           options; /* IGNY_OPTION_BIT */
+  guint           required;
+  guint           flags; /* IgnyCommandFlags */
+  IgnyCommandFunc func;
+};
+
+/* In the order of help; ends with a NULL name. */
+extern const IgnyCommand igny_commands[];
+
+/* second may be NULL; n_words gets how many of the two are the name. */
+const IgnyCommand *igny_commands_find (const char *first,
+                                       const char *second,
+                                       guint      *n_words);
+/* "add, list" for "site"; NULL when no command begins with it. */
+char *igny_commands_list_second (const char *first);
+
+gboolean igny_command_site_add (IgnyCall *call,
+                                GError  **error);
+gboolean igny_command_site_list (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_sector_add (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_sector_list (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_import (IgnyCall *call,
+                              GError  **error);
+gboolean igny_command_cluster (IgnyCall *call,
+                               GError  **error);
+gboolean igny_command_ideas (IgnyCall *call,
+                             GError  **error);
+gboolean igny_command_tasks (IgnyCall *call,
+                             GError  **error);
+gboolean igny_command_write (IgnyCall *call,
+                             GError  **error);
+gboolean igny_command_publish (IgnyCall *call,
+                               GError  **error);
+gboolean igny_command_add (IgnyCall *call,
+                           GError  **error);
+gboolean igny_command_set (IgnyCall *call,
+                           GError  **error);
+gboolean igny_command_delete (IgnyCall *call,
+                              GError  **error);
+gboolean igny_command_list (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_export (IgnyCall *call,
+                              GError  **error);
+gboolean igny_command_plan (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_undo (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_redo (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_settings_list (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_settings_set (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_secret_set (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_secret_remove (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_test (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_help (IgnyCall *call,
+                            GError  **error);
+gboolean igny_command_version (IgnyCall *call,
+                               GError  **error);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-show.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "igny-record.h"
+
+/* clang-format off */
+static const struct
+{
+  const char *table;
+  const char *fields[IGNY_SHOW_MAX_COLUMNS];
+} lists[] = {
+  { "sites",    { "name", "slug", "domain", "status", "sectors_count" } },
+  { "sectors",  { "name", "slug", "status", "keywords_count" } },
+  { "keywords", { "keyword", "volume", "difficulty", "intent", "cpc", "status", "cluster" } },
+  { "clusters", { "name", "keywords_count", "volume", "difficulty", "intent", "status", "ideas_count" } },
+  { "ideas",    { "idea_title", "content_type", "content_structure", "estimated_word_count", "status", "keyword_cluster" } },
+  { "tasks",    { "title", "content_type", "status", "priority", "due_date", "word_count", "cluster" } },
+  { "content",  { "title", "word_count", "status", "site_status", "wp_post_id", "post_url" } },
+  { "images",   { "task", "image_type", "position", "status", "alt_text" } },
+};
+/* clang-format on */
+
+static gboolean
+is_number (const IgnyField *field)
+{
+  return field->kind == IGNY_KIND_INTEGER || field->kind == IGNY_KIND_DECIMAL;
+}
+
+guint
+igny_show_get_columns (const IgnyEntity *entity,
+                       const IgnyField  *columns[IGNY_SHOW_MAX_COLUMNS],
+                       guint            *numbers)
+{
+  guint n_columns = 1;
+
+  g_return_val_if_fail (entity != NULL && columns != NULL && numbers != NULL, 0);
+
+  *numbers = 0;
+  columns[0] = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (!g_str_equal (lists[i].table, entity->table))
+        continue;
+      for (const char *const *name = lists[i].fields; *name != NULL; name++)
+        columns[n_columns++] = igny_entity_find_field (entity, *name);
+    }
+  for (guint i = 1; i < n_columns; i++)
+    if (is_number (columns[i]))
+      *numbers |= 1u << i;
+  return n_columns;
+}
+
+void
+igny_show_add_labels (IgnyTextTable          *table,
+                      const IgnyField *const *columns,
+                      guint                   n_columns)
+{
+  g_return_if_fail (table != NULL && columns != NULL);
+
+  for (guint i = 0; i < n_columns; i++)
+    igny_text_table_add (table, columns[i] != NULL ? _(columns[i]->label) : _("Id"));
+}
+
+char *
+igny_show_dup_number (gint64 number)
+{
+  if (number == IGNY_UNKNOWN)
+    return g_strdup ("–");
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+}
+
+static char *
+dup_cell (IgnyDb          *db,
+          gconstpointer    record,
+          const IgnyField *field)
+{
+  if (igny_record_is_unknown (record, field))
+    return NULL;
+  if (field->kind == IGNY_KIND_REFERENCE)
+    return igny_records_dup_title (db, field->target, igny_record_get_number (record, field));
+  if (field->kind == IGNY_KIND_INTEGER && strcmp (field->name, "wp_post_id") != 0)
+    return igny_show_dup_number (igny_record_get_number (record, field));
+  return igny_record_dup_plain (record, field);
+}
+
+void
+igny_show_add_record (IgnyTextTable          *table,
+                      IgnyDb                 *db,
+                      gconstpointer           record,
+                      const IgnyField *const *columns,
+                      guint                   n_columns)
+{
+  char id[IGNY_ID_TEXT_SIZE];
+
+  g_return_if_fail (table != NULL && db != NULL && record != NULL && columns != NULL);
+
+  igny_id_to_text (&((const IgnyRecord *) record)->id, id);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *cell =
+          columns[i] != NULL ? dup_cell (db, record, columns[i]) : g_strdup (id);
+
+      igny_text_table_add (table, cell);
+    }
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-target.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "igny-cluster.h"
+#include "igny-command-line.h"
+#include "igny-content.h"
+#include "igny-idea.h"
+#include "igny-image.h"
+#include "igny-keyword.h"
+#include "igny-sector.h"
+#include "igny-site.h"
+#include "igny-task.h"
+
+static const IgnyEntity *const entities[] = {
+  &igny_site_entity,
+  &igny_sector_entity,
+  &igny_keyword_entity,
+  &igny_cluster_entity,
+  &igny_idea_entity,
+  &igny_task_entity,
+  &igny_content_entity,
+  &igny_image_entity,
+};
+
+const IgnyEntity *
+igny_target_find_entity (const char *name,
+                         GError    **error)
+{
+  g_autoptr(GString) names = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (g_str_equal (entities[i]->table, name))
+      return entities[i];
+
+  names = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", entities[i]->table);
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("“%s” is none of %s"), name, names->str);
+  return NULL;
+}
+
+/* condition is about ?1; ?2 is the account, ?3 the site and ?4 the sector, of
+ * which 0 is any. */
+static char *
+make_sql (const IgnyEntity *entity,
+          const char       *condition)
+{
+  gboolean site = igny_entity_has_field (entity, "site");
+  gboolean sector = igny_entity_has_field (entity, "sector");
+
+  return g_strdup_printf (
+      "SELECT count(*), max(row) FROM %s WHERE %s AND account = ?2 AND %s AND %s AND"
+      " deleted_step IS NULL",
+      entity->table, condition, site ? "(?3 = 0 OR site = ?3)" : "?3 IS NOT NULL",
+      sector ? "(?4 = 0 OR sector = ?4)" : "?4 IS NOT NULL");
+}
+
+/* How many there are; row is one of them. -1 with error. */
+static gint64
+count (IgnyDb           *db,
+       const IgnyEntity *entity,
+       const char       *condition,
+       IgnyBind          value,
+       gint64            account,
+       const IgnyScope  *scope,
+       gint64           *row,
+       GError          **error)
+{
+  g_autofree char *sql = make_sql (entity, condition);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql,
+                                                 IGNY_BINDS (value, IGNY_BIND_INT (account),
+                                                             IGNY_BIND_INT (scope->site),
+                                                             IGNY_BIND_INT (scope->sector)),
+                                                 error);
+
+  if (cursor == NULL || !igny_cursor_next (cursor, error))
+    return -1;
+  *row = igny_cursor_get_integer (cursor, 1);
+  return igny_cursor_get_integer (cursor, 0);
+}
+
+/* Takes message. */
+static gboolean
+fail (GError **error,
+      char    *message)
+{
+  g_autofree char *owned = message;
+
+  g_set_error_literal (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, owned);
+  return FALSE;
+}
+
+static const char *
+label (const IgnyEntity *entity)
+{
+  return _(entity->label_one);
+}
+
+/* Says where the id is, since it is not where it was looked for. */
+static gboolean
+fail_id (IgnyDb           *db,
+         const IgnyEntity *entity,
+         const IgnyId     *id,
+         const char       *text,
+         GError          **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    {
+      if (igny_records_find_id (db, entities[i], id) == 0)
+        continue;
+      if (entities[i] == entity)
+        return fail (error, g_strdup_printf (_("the %s “%s” is not of this site and sector"),
+                                                label (entity), text));
+      return fail (error, g_strdup_printf (
+                              _("there is a %s “%s”, but it is no record of the kind asked for"),
+                                 label (entities[i]), text));
+    }
+  return fail (error, g_strdup_printf (_("there is no %s “%s”"), label (entity), text));
+}
+
+static gboolean
+find_title (IgnyDb           *db,
+            gint64            account,
+            const IgnyEntity *entity,
+            const IgnyScope  *scope,
+            const char       *text,
+            gint64           *row,
+            GError          **error)
+{
+  const IgnyField *title = igny_entity_title_field (entity);
+  g_autofree char *condition = NULL;
+  gint64           n_found;
+
+  if (title == NULL)
+    return fail (error,
+                 g_strdup_printf (_("there is no %s “%s”; give an id"), label (entity), text));
+  condition = g_strdup_printf ("%s = ?1 COLLATE NOCASE", title->name);
+  n_found = count (db, entity, condition, IGNY_BIND_TEXT (text), account, scope, row, error);
+  if (n_found == 0)
+    return fail (error, g_strdup_printf (_("there is no %s “%s”"), label (entity), text));
+  if (n_found > 1)
+    return fail (error, g_strdup_printf (_("there is more than one %s “%s”; give its id"),
+                                            label (entity), text));
+  return n_found == 1;
+}
+
+gboolean
+igny_target_find (IgnyDb           *db,
+                  gint64            account,
+                  const IgnyEntity *entity,
+                  const IgnyScope  *scope,
+                  const char       *text,
+                  gint64           *row,
+                  GError          **error)
+{
+  IgnyId id;
+  gint64 n_found;
+
+  g_return_val_if_fail (
+      db != NULL && entity != NULL && scope != NULL && text != NULL && row != NULL, FALSE);
+
+  if (entity == &igny_site_entity)
+    return igny_scope_find_site (db, account, text, row, error);
+  if (!igny_id_from_text (&id, text))
+    return find_title (db, account, entity, scope, text, row, error);
+  n_found = count (db, entity, "id = ?1", IGNY_BIND_ID (&id), account, scope, row, error);
+  if (n_found == 0)
+    return fail_id (db, entity, &id, text, error);
+  return n_found == 1;
+}
+
+gboolean
+igny_target_split (char           *text,
+                   IgnyAssignment *assignment,
+                   GError        **error)
+{
+  char *equal;
+
+  g_return_val_if_fail (text != NULL && assignment != NULL, FALSE);
+
+  equal = strchr (text, '=');
+  if (equal == NULL || equal == text)
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _("“%s” is not of the form field=value"), text);
+      return FALSE;
+    }
+  *equal = '\0';
+  assignment->field = text;
+  assignment->value = equal + 1;
+  return TRUE;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-terminal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "igny-commands.h"
+#include "igny-forward.h"
+
+static JsonObject *
+errors_to_json (const IgnyErrors *errors)
+{
+  g_autofree const char **fields = igny_errors_get_fields (errors);
+  JsonObject             *object = json_object_new ();
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const char *const *messages = igny_errors_get_messages (errors, fields[i]);
+      JsonArray         *list = json_array_new ();
+
+      for (guint j = 0; messages[j] != NULL; j++)
+        json_array_add_string_element (list, messages[j]);
+      json_object_set_array_member (object, fields[i], list);
+    }
+  return object;
+}
+
+/* A rule that knows one field only says it in the message: "name: cause". */
+static void
+split_message (IgnyErrors   *errors,
+               const GError *error)
+{
+  gsize            length = strspn (error->message, "abcdefghijklmnopqrstuvwxyz0123456789_.-");
+  g_autofree char *field = g_strndup (error->message, length);
+
+  if (error->domain != IGNY_INVALID || !igny_errors_is_empty (errors))
+    return;
+  if (length > 0 && g_str_has_prefix (error->message + length, ": "))
+    igny_errors_add (errors, field, "%s", error->message + length + 2);
+  else
+    igny_errors_add (errors, "", "%s", error->message);
+}
+
+static char *
+answer_to_json (IgnyCall   *call,
+                const char *failure)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_boolean_member (object, "success", failure == NULL);
+  if (failure != NULL)
+    {
+      json_object_set_string_member (object, "error", failure);
+      json_object_set_object_member (object, "errors", errors_to_json (call->errors));
+    }
+  if (call->data != NULL)
+    json_object_set_member (object, "data", g_steal_pointer (&call->data));
+  else if (failure == NULL)
+    json_object_set_null_member (object, "data");
+  json_object_set_string_member (object, "request_id", call->request_id);
+
+  text = igny_json_object_to_text (object, FALSE);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/* Takes the line of progress off the terminal. */
+static void
+end_progress (IgnyCall *call)
+{
+  if (g_atomic_int_get (&call->percent) >= 0 && !igny_call_has (call, IGNY_OPTION_PROGRESS))
+    igny_caller_offer (call->caller, "\r\033[K");
+}
+
+static gboolean
+print_answer (IgnyCall   *call,
+              const char *failure,
+              GError    **error)
+{
+  g_autofree char *json = NULL;
+
+  if (call->printed)
+    return TRUE;
+  if (!call->json)
+    return igny_caller_print (call->caller, call->text->str, (gssize) call->text->len, error);
+  json = answer_to_json (call, failure);
+  return igny_caller_print (call->caller, json, -1, error);
+}
+
+static int
+exit_code (const GError *error)
+{
+  if (error->domain == IGNY_USAGE_ERROR)
+    return IGNY_EXIT_USAGE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return IGNY_EXIT_INTERRUPTED;
+  return IGNY_EXIT_FAILURE;
+}
+
+static void
+complain (IgnyCall     *call,
+          const GError *error,
+          const char   *message)
+{
+  const IgnyCommand *command = call->line->command;
+
+  igny_caller_complain (call->caller, message);
+  if (error->domain != IGNY_USAGE_ERROR)
+    return;
+  if (command != NULL)
+    igny_call_warn (call, _("try “igny8ctl help %s”"), command->name);
+  else
+    igny_call_warn (call, _("try “igny8ctl help”"));
+}
+
+static int
+fail (IgnyCall     *call,
+      const GError *error)
+{
+  const char *message = error->message;
+
+  /* head has read enough of it: no reason to speak. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    return IGNY_EXIT_FAILURE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    message = _("interrupted");
+  split_message (call->errors, error);
+  complain (call, error, message);
+  if (call->json)
+    print_answer (call, message, NULL);
+  return exit_code (error);
+}
+
+static gboolean
+run_command (IgnyCall *call,
+             GError  **error)
+{
+  const IgnyCommand *command = call->line->command;
+
+  if (igny_call_has (call, IGNY_OPTION_HELP))
+    return igny_command_help (call, error);
+  return command->func (call, error);
+}
+
+static int
+run_call (IgnyCall *call)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean ok = run_command (call, &error);
+
+  end_progress (call);
+  g_assert (ok == (error == NULL));
+  if (!ok || !print_answer (call, call->failure, &error))
+    return fail (call, error);
+  if (call->failure == NULL)
+    return 0;
+  igny_caller_complain (call->caller, call->failure);
+  return IGNY_EXIT_FAILURE;
+}
+
+static int
+run_line (const IgnyCommandLine *line,
+          const IgnyCaller      *caller,
+          IgnyStore             *store,
+          const GError          *failure)
+{
+  g_autoptr(IgnyCall) call = igny_call_new (caller, line, store);
+
+  return failure != NULL ? fail (call, failure) : run_call (call);
+}
+
+static char *
+find_folder (const IgnyCommandLine *line,
+             const IgnyCaller      *caller)
+{
+  const char *given = igny_command_line_get (line, IGNY_OPTION_DATA_DIR);
+
+  if (given != NULL)
+    return igny_caller_dup_path (caller, given);
+  return g_build_filename (g_get_user_data_dir (), "igny8", NULL);
+}
+
+static int
+run_in_folder (const IgnyCommandLine *line,
+               const IgnyCaller      *caller,
+               const char *const     *argv)
+{
+  g_autofree char *folder = find_folder (line, caller);
+  g_autofree char *owner = NULL;
+  g_autoptr(IgnyStore) store = NULL;
+  g_autoptr(GError) error = NULL;
+  int code;
+
+  store = igny_store_open (caller->env, folder, NULL, &owner, &error);
+  if (store != NULL)
+    {
+      code = run_line (line, caller, store, NULL);
+      igny_store_close (store);
+      return code;
+    }
+  if (g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED) && owner != NULL &&
+      *owner != '\0')
+    {
+      g_clear_error (&error);
+      if (igny_forward_run (owner, argv, caller, &code, &error))
+        return code;
+    }
+  return run_line (line, caller, NULL, error);
+}
+
+int
+igny_terminal_run (const char *const *argv,
+                   const IgnyCaller  *caller)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IgnyCommandLine) line = NULL;
+
+  g_return_val_if_fail (argv != NULL && caller != NULL, IGNY_EXIT_FAILURE);
+
+  line = igny_command_line_new (argv, &error);
+  if (error != NULL || igny_command_line_has (line, IGNY_OPTION_HELP) ||
+      (line->command->flags & IGNY_COMMAND_LOCAL) != 0)
+    return run_line (line, caller, NULL, error);
+  return run_in_folder (line, caller, argv);
+}
+
+int
+igny_terminal_run_in (const char *const *argv,
+                      const IgnyCaller  *caller,
+                      IgnyStore         *store)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IgnyCommandLine) line = NULL;
+
+  g_return_val_if_fail (argv != NULL && caller != NULL && IGNY_IS_STORE (store), IGNY_EXIT_FAILURE);
+
+  line = igny_command_line_new (argv, &error);
+  return run_line (line, caller, store, error);
+}
