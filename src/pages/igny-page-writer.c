@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "igny-content.h"
+#include "igny-page.h"
+#include "igny-task.h"
+
+#define EXPAND IGNY_COLUMN_EXPAND
+#define EDITABLE IGNY_COLUMN_EDITABLE
+#define HIDDEN IGNY_COLUMN_HIDDEN
+#define FILTER IGNY_COLUMN_FILTER
+
+#define ACT_ALL (IGNY_ACTION_HEADER | IGNY_ACTION_BAR)
+#define ACT_NEXT (ACT_ALL | IGNY_ACTION_SUGGESTED)
+
+/* clang-format off */
+static const IgnyPageColumn task_columns[] = {
+  IGNY_COLUMN (IgnyTask, title,                .width = 300, .flags = EXPAND | EDITABLE),
+  IGNY_COLUMN (IgnyTask, cluster,              .width = 170),
+  IGNY_COLUMN (IgnyTask, content_type,         .width = 116, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyTask, keywords,             .width = 200),
+  IGNY_COLUMN (IgnyTask, estimated_word_count, N_("Target"), N_("How many words it should have"), 80, EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyTask, word_count,           .width = 80, .flags = FILTER),
+  IGNY_COLUMN (IgnyTask, priority,             .width = 100, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyTask, status,               .width = 116, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyTask, due_date,             .width = 116, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyTask, content_structure,    .width = 140, .flags = EDITABLE | FILTER | HIDDEN),
+  IGNY_COLUMN (IgnyTask, idea,                 .width = 200, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyTask, post_url,             .width = 200, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyTask, sector,               .width = 130, .flags = HIDDEN),
+  { IGNY_PAGE_CREATED, N_("Added"),            .width = 116 },
+  { 0 },
+};
+
+static const IgnyPageFigure task_figures[] = {
+  { N_("Tasks"),       IGNY_FIGURE_COUNT },
+  { N_("Queued"),      IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyTask, status), "queued" },
+  { N_("Drafts"),      IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyTask, status), "draft" },
+  { N_("Published"),   IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyTask, status), "published" },
+  { N_("Words to write"), IGNY_FIGURE_TOTAL, IGNY_PAGE_OFFSET (IgnyTask, estimated_word_count) },
+  { NULL },
+};
+
+static const IgnyPageAction task_actions[] = {
+  { "write",  N_("_Write"),       "igny-content-symbolic", ACT_NEXT, IGNY_ASK_ENGINE },
+  { "add",    N_("_Add"),         "list-add-symbolic",     IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
+  { "open",   N_("Open Text"),    NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
+  { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "export", N_("Export…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
+  { NULL },
+};
+
+const IgnyTablePage igny_page_tasks = {
+  .entity = &igny_task_entity,
+  .columns = task_columns,
+  .figures = task_figures,
+  .actions = task_actions,
+  .sort = IGNY_PAGE_CREATED,
+  .sum = IGNY_PAGE_OFFSET (IgnyTask, estimated_word_count),
+  .sum_label = N_("%s words"),
+  .search = N_("Search tasks…"),
+  .activate = "edit",
+  .empty = {
+    .title = N_("No Tasks Yet"),
+    .text = N_("A task is an idea that is to be written. Tasks are made of the ideas you have."),
+    .label = N_("Make Tasks"),
+    .action = "tasks",
+  },
+};
+
+static const IgnyPageColumn content_columns[] = {
+  IGNY_COLUMN (IgnyContent, title,              .width = 300, .flags = EXPAND),
+  IGNY_COLUMN (IgnyContent, primary_keyword,    .width = 170),
+  IGNY_COLUMN (IgnyContent, word_count,         .width = 80, .flags = FILTER),
+  IGNY_COLUMN (IgnyContent, status,             .width = 116, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyContent, site_status,        .width = 130, .flags = FILTER),
+  IGNY_COLUMN (IgnyContent, post_url,           N_("Address"), .width = 200),
+  IGNY_COLUMN (IgnyContent, origin,             .width = 130, .flags = FILTER),
+  IGNY_COLUMN (IgnyContent, meta_title,         .width = 200, .flags = EDITABLE | HIDDEN),
+  IGNY_COLUMN (IgnyContent, meta_description,   .width = 240, .flags = EDITABLE | HIDDEN),
+  IGNY_COLUMN (IgnyContent, slug,               .width = 160, .flags = EDITABLE | HIDDEN),
+  IGNY_COLUMN (IgnyContent, categories,         .width = 140, .flags = EDITABLE | HIDDEN),
+  IGNY_COLUMN (IgnyContent, tags,               .width = 140, .flags = EDITABLE | HIDDEN),
+  IGNY_COLUMN (IgnyContent, published_at,       .width = 116, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyContent, sector,             .width = 130, .flags = HIDDEN),
+  { IGNY_PAGE_UPDATED, N_("Changed"),           .width = 116 },
+  { 0 },
+};
+
+static const IgnyPageFigure content_figures[] = {
+  { N_("Texts"),       IGNY_FIGURE_COUNT },
+  { N_("Drafts"),      IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "draft" },
+  { N_("Approved"),    IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "approved" },
+  { N_("On the site"), IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, site_status), "published" },
+  { N_("Words"),       IGNY_FIGURE_TOTAL, IGNY_PAGE_OFFSET (IgnyContent, word_count) },
+  { NULL },
+};
+
+static const IgnyPageAction content_actions[] = {
+  { "publish", N_("_Publish"),     "igny-publish-symbolic", ACT_NEXT, IGNY_ASK_OUTSIDE },
+  { "open",    N_("Open"),         NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "status",  N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "edit",    N_("Edit Details…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "delete",  N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
+  { NULL },
+};
+
+const IgnyTablePage igny_page_content = {
+  .entity = &igny_content_entity,
+  .columns = content_columns,
+  .figures = content_figures,
+  .actions = content_actions,
+  .sort = IGNY_PAGE_UPDATED,
+  .descending = TRUE,
+  .sum = IGNY_PAGE_OFFSET (IgnyContent, word_count),
+  .sum_label = N_("%s words"),
+  .search = N_("Search texts…"),
+  .activate = "open",
+  .empty = {
+    .title = N_("No Texts Yet"),
+    .text = N_("Briefs and articles appear here once a task was written."),
+    .label = N_("Write…"),
+    .action = "write",
+  },
+};
+/* clang-format on */
