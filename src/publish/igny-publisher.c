@@ -118,21 +118,42 @@ save_cb (IgnyStep     *step,
   return igny_contents_set_published (step, outcome->content, &published, error);
 }
 
-static char *
-join_warnings (const IgnyWordpressResult *result)
+/* Most sites keep none of our fields, and one sentence says so. */
+static GPtrArray *
+list_warnings (const IgnyWordpressResult *result)
 {
-  GString *text;
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  guint      fields = 0;
 
-  if (result->warnings->len == 0)
-    return NULL;
-  text = g_string_new (NULL);
   for (guint i = 0; i < result->warnings->len; i++)
     {
       const IgnyWordpressWarning *warning = result->warnings->pdata[i];
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", warning->message);
+      if (g_str_equal (warning->field, "meta"))
+        fields++;
+      else
+        g_ptr_array_add (list, g_strdup (warning->message));
     }
-  return g_string_free (text, FALSE);
+  if (fields > 0)
+    g_ptr_array_add (
+        list, g_strdup_printf (ngettext ("The site does not keep %u extra field; the article "
+                                         "itself is complete",
+                                         "The site does not keep %u extra fields; the "
+                                         "article itself is complete",
+                                         fields),
+                               fields));
+  return list;
+}
+
+static char *
+join_warnings (const IgnyWordpressResult *result)
+{
+  g_autoptr(GPtrArray) list = list_warnings (result);
+
+  if (list->len == 0)
+    return NULL;
+  g_ptr_array_add (list, NULL);
+  return g_strjoinv ("\n", (char **) list->pdata);
 }
 
 /* Errors of the connection: the next article would meet the same one. */
@@ -260,10 +281,7 @@ add_item (Publishing                *self,
     return;
   item->url = g_strdup (result->url);
   item->post_id = result->post_id;
-  item->warnings = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < result->warnings->len; i++)
-    g_ptr_array_add (item->warnings,
-                     g_strdup (((IgnyWordpressWarning *) result->warnings->pdata[i])->message));
+  item->warnings = list_warnings (result);
 }
 
 static gboolean
@@ -275,6 +293,9 @@ save_result (Publishing                *self,
   g_autofree char *warnings = join_warnings (result);
   Outcome          outcome = { .content = article->content->record.row };
 
+  outcome.title = article->content->title;
+  outcome.result = result;
+  outcome.warnings = warnings;
   return igny_store_write (self->run->store, IGNY_STEP_DO, "Publish", save_cb, &outcome, NULL,
                            error);
 }

@@ -39,6 +39,8 @@ def run(*words, secret=None, good=True):
     for line in done.stderr.splitlines():
         if "WARNING" in line or "CRITICAL" in line:
             check(False, f"{words[0]} prints no warning: {line}")
+    if not done.stdout:
+        check(False, f"{words[0]} answers: it ended with {done.returncode}: {done.stderr}")
     answer = json.loads(done.stdout)
     if answer["success"] != good or (done.returncode == 0) != good:
         check(False, f"{' '.join(words)}: {done.stdout} {done.stderr}")
@@ -97,7 +99,7 @@ def main():
         print("WordPress does not start: " + up.stderr[-500:])
         raise SystemExit(77 if "not installed" in up.stderr else 1)
     wp = read_env(folder / "wp" / "env")
-    stub = subprocess.Popen([STUB, "--port", "0"], stdout=subprocess.PIPE, text=True)
+    stub = subprocess.Popen([STUB, "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         port = stub.stdout.readline().split()[-1].rsplit(":", 1)[-1].strip("/")
         port = port.split("/")[0]
@@ -126,7 +128,7 @@ def walk(where, wp, base_url):
     check(tasks["done"] == ideas["created"] and tasks["failed"] == 0, f"makes {tasks['done']} tasks")
 
     run("settings", "set", "openai.base-url", base_url)
-    run("settings", "set", "openai.model", "stub-model")
+    run("settings", "set", "openai.model", "stub-large")
     run("secret", "set", "openai", secret="test-key\n")
     found = run("test", "openai")
     check(found, f"reaches the AI: {found}")
