@@ -5,8 +5,9 @@ real WordPress, a real keyring and a server that speaks OpenAI's interface.
 
 main-job.py IGNY8CTL STUB RIGS SAMPLE
 
-Run inside tests/rigs/with-keyring. Exit 77: a part is missing here."""
+Started by run-main-job. Exit 77: a part is missing here."""
 
+import base64
 import json
 import os
 import pathlib
@@ -14,11 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.error
 import urllib.request
 
 CTL, STUB, RIGS, SAMPLE = sys.argv[1:5]
 folder = pathlib.Path(tempfile.mkdtemp(prefix="igny8-e2e-"))
+strict = {**os.environ, "G_DEBUG": "fatal-warnings,gc-friendly"}
 checks = 0
 
 
@@ -35,7 +36,7 @@ def run(*words, secret=None, good=True):
     """Runs a command with --json and gives its data, or its error."""
     done = subprocess.run(
         [CTL, "--data-dir", str(folder / "data"), "--json", *words],
-        input=secret, capture_output=True, text=True, timeout=300)
+        input=secret, capture_output=True, text=True, timeout=300, env=strict)
     for line in done.stderr.splitlines():
         if "WARNING" in line or "CRITICAL" in line:
             check(False, f"{words[0]} prints no warning: {line}")
@@ -51,9 +52,8 @@ def items_of(words, **more):
     """A publish fails per item, so its exit code is not looked at here."""
     done = subprocess.run(
         [CTL, "--data-dir", str(folder / "data"), "--json", *words],
-        capture_output=True, text=True, timeout=300)
-    answer = json.loads(done.stdout)
-    return answer
+        capture_output=True, text=True, timeout=300, env=strict)
+    return json.loads(done.stdout)
 
 
 def read_env(path):
@@ -73,7 +73,6 @@ def fetch(url):
 def posts_of(wp):
     url = wp["WP_REST"] + "wp/v2/posts?per_page=100&status=any&context=edit"
     request = urllib.request.Request(url)
-    import base64
     login = f"{wp['WP_ADMIN_USER']}:{wp['WP_ADMIN_APP_PASSWORD']}".encode()
     request.add_header("Authorization", "Basic " + base64.b64encode(login).decode())
     with urllib.request.urlopen(request, timeout=30) as answer:
