@@ -150,6 +150,19 @@ inherit_scope (IgnyDb  *db,
   return TRUE;
 }
 
+/* A form shows all that is wrong at once, so what was read is judged even when
+ * something else could not be read. A scope that is still to be inherited is
+ * judged by the rules. */
+static gboolean
+check_all (gconstpointer record,
+           IgnyErrors   *errors,
+           GError      **error)
+{
+  if (!igny_errors_is_empty (errors))
+    igny_record_validate (record, errors);
+  return igny_errors_to_gerror (errors, error);
+}
+
 static gboolean
 insert_checked (IgnyStep   *step,
                 gpointer    record,
@@ -159,7 +172,7 @@ insert_checked (IgnyStep   *step,
 {
   IgnyRecord *head = record;
 
-  if (!igny_errors_to_gerror (errors, error) ||
+  if (!check_all (record, errors, error) ||
       !inherit_scope (igny_step_get_db (step), record, error) ||
       !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
                          errors, error) ||
@@ -226,7 +239,7 @@ igny_edit_set (IgnyStep             *step,
     return FALSE;
   before = igny_record_copy (record);
   assign_all (db, record, values, n_values, errors);
-  if (!igny_errors_to_gerror (errors, error) ||
+  if (!check_all (record, errors, error) ||
       !igny_rules_apply (db, record, before, igny_step_get_account (step), errors, error))
     return FALSE;
 

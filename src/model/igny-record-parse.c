@@ -205,7 +205,9 @@ igny_record_validate (gconstpointer record,
 
   for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
     {
-      if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
+      /* What could not be read has its message already. */
+      if ((f->flags & IGNY_FIELD_COMPUTED) != 0 ||
+          igny_errors_get_messages (errors, f->name) != NULL)
         continue;
       if (igny_record_is_unknown (record, f))
         {
