@@ -9,6 +9,7 @@ struct _IgnyFormDialog
 
   GtkWidget *form;
   GtkWidget *save;
+  GtkWidget *error;
 };
 
 static guint save_signal;
@@ -53,7 +54,14 @@ igny_form_dialog_init (IgnyFormDialog *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save);
   gtk_widget_set_vexpand (self->form, TRUE);
+  self->error = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->error), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->error), 0);
+  gtk_widget_add_css_class (self->error, "banner");
+  gtk_widget_add_css_class (self->error, "error");
+  gtk_widget_set_visible (self->error, FALSE);
   gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), self->error);
   gtk_box_append (GTK_BOX (box), self->form);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
@@ -84,4 +92,24 @@ igny_form_dialog_get_form (IgnyFormDialog *self)
   g_return_val_if_fail (IGNY_IS_FORM_DIALOG (self), NULL);
 
   return IGNY_FORM_VIEW (self->form);
+}
+
+void
+igny_form_dialog_set_error (IgnyFormDialog *self,
+                            const char     *words)
+{
+  g_return_if_fail (IGNY_IS_FORM_DIALOG (self));
+
+  gtk_label_set_label (GTK_LABEL (self->error), words != NULL ? words : "");
+  gtk_widget_set_visible (self->error, words != NULL);
+}
+
+void
+igny_form_dialog_set_busy (IgnyFormDialog *self,
+                           gboolean        busy)
+{
+  g_return_if_fail (IGNY_IS_FORM_DIALOG (self));
+
+  gtk_widget_set_sensitive (self->form, !busy);
+  gtk_widget_set_sensitive (self->save, !busy);
 }

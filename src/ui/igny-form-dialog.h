@@ -17,5 +17,11 @@ GtkWidget    *igny_form_dialog_new (GtkWindow  *parent,
                                     const char *title,
                                     const char *verb);
 IgnyFormView *igny_form_dialog_get_form (IgnyFormDialog *self);
+/* What is wrong with the whole, above the form; NULL takes it away. */
+void igny_form_dialog_set_error (IgnyFormDialog *self,
+                                 const char     *words);
+/* While it is saved or loaded nothing can be changed. */
+void igny_form_dialog_set_busy (IgnyFormDialog *self,
+                                gboolean        busy);
 
 G_END_DECLS

@@ -2,6 +2,10 @@
 #include "igny-form-row.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#include "igny-form-parts.h"
+#include "igny-form-suggestions.h"
 
 struct _IgnyFormRow
 {
@@ -12,8 +16,11 @@ struct _IgnyFormRow
   gboolean             updating;
   char               **words; /* of the choices */
   GtkWidget           *row;
-  GtkWidget           *value;   /* what holds the value, maybe the row itself */
-  GtkWidget           *stored;  /* the row of a secret that is there */
+  GtkWidget           *value;     /* what holds the value, maybe the row itself */
+  GtkWidget           *stored;    /* the row of a secret that is there */
+  gboolean             replacing; /* a secret that is there */
+  guint                pending;   /* timeout that commits a slider */
+  GtkWidget           *suggestions;
   GtkWidget           *spinner; /* of a test */
   GtkWidget           *complaint;
   GtkWidget           *complaint_label;
@@ -77,7 +84,19 @@ static void
 replace_cb (IgnyFormRow *self)
 {
   igny_form_row_set_stored (self, FALSE);
+  self->replacing = TRUE;
   gtk_widget_grab_focus (self->row);
+}
+
+/* Going away without having typed anything replaces nothing. */
+static void
+left_cb (IgnyFormRow *self)
+{
+  if (!self->replacing || *gtk_editable_get_text (GTK_EDITABLE (self->row)) != '\0')
+    return;
+  self->replacing = FALSE;
+  gtk_widget_set_visible (self->stored, TRUE);
+  gtk_widget_set_visible (self->row, FALSE);
 }
 
 static void
@@ -109,10 +128,13 @@ create_small_button (const char *label)
 static void
 create_secret (IgnyFormRow *self)
 {
-  GtkWidget *replace = create_small_button (_ ("_Replace…"));
-  GtkWidget *remove = create_small_button (_ ("Re_move"));
+  GtkWidget          *replace = create_small_button (_("_Replace…"));
+  GtkWidget          *remove = create_small_button (_("Re_move"));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   create_entry (self);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->row, focus);
   self->stored = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stored), _ (self->field->label));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stored), _ ("Stored in the keyring"));
@@ -166,30 +188,12 @@ create_choice (IgnyFormRow *self)
 static void
 create_long_text (IgnyFormRow *self)
 {
-  GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget          *label = gtk_label_new (_ (self->field->label));
-  GtkWidget          *scrolled = gtk_scrolled_window_new ();
+  GtkWidget          *box = igny_form_parts_create_text (_(self->field->label), &self->value);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->row = adw_preferences_row_new ();
-  self->value = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->value), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->value), FALSE);
-  gtk_widget_add_css_class (self->value, "long-text");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 96);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 240);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->value);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_widget_add_css_class (box, "long-text-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (self->field->label), -1);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->value)), "changed",
                            G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   if (self->apply)
@@ -206,6 +210,46 @@ create_test (IgnyFormRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->spinner);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->value);
   g_signal_connect_object (self->value, "clicked", G_CALLBACK (test_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  IgnyFormRow *self = user_data;
+
+  self->pending = 0;
+  emit (self, COMMITTED);
+  return G_SOURCE_REMOVE;
+}
+
+/* A slider says many values on its way to the one that is meant. */
+static void
+slid_cb (IgnyFormRow *self)
+{
+  emit (self, TYPED);
+  if (!self->apply || self->updating)
+    return;
+  g_clear_handle_id (&self->pending, g_source_remove);
+  self->pending = g_timeout_add (600, settled_cb, self);
+}
+
+static void
+create_share (IgnyFormRow *self)
+{
+  self->row = adw_action_row_new ();
+  self->value = igny_form_parts_create_share (_(self->field->label));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->value);
+  g_signal_connect_object (self->value, "value-changed", G_CALLBACK (slid_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+create_reference (IgnyFormRow *self)
+{
+  self->row = igny_form_chooser_new (self->field->optional);
+  self->value = self->row;
+  g_signal_connect_object (self->row, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -244,6 +288,12 @@ create (IgnyFormRow *self)
     case IGNY_FORM_TEST:
       create_test (self);
       break;
+    case IGNY_FORM_SHARE:
+      create_share (self);
+      break;
+    case IGNY_FORM_REFERENCE:
+      create_reference (self);
+      break;
     case IGNY_FORM_TEXT:
     case IGNY_FORM_NUMBER:
     default:
@@ -261,6 +311,7 @@ create (IgnyFormRow *self)
 static void
 igny_form_row_finalize (GObject *object)
 {
+  g_clear_handle_id (&IGNY_FORM_ROW (object)->pending, g_source_remove);
   g_strfreev (IGNY_FORM_ROW (object)->words);
 
   G_OBJECT_CLASS (igny_form_row_parent_class)->finalize (object);
@@ -359,6 +410,10 @@ igny_form_row_dup_value (IgnyFormRow *self)
     return dup_choice (self);
   if (GTK_IS_TEXT_VIEW (self->value))
     return dup_long_text (self);
+  if (IGNY_IS_FORM_CHOOSER (self->value))
+    return g_strdup (igny_form_chooser_get_chosen (IGNY_FORM_CHOOSER (self->value)));
+  if (GTK_IS_SCALE (self->value))
+    return igny_number_to_decimal (lround (gtk_range_get_value (GTK_RANGE (self->value)) * 100), 2);
   if (GTK_IS_EDITABLE (self->value))
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->value)));
   return g_strdup ("");
@@ -388,6 +443,10 @@ igny_form_row_set_value (IgnyFormRow *self,
     select_word (self, text);
   else if (GTK_IS_TEXT_VIEW (self->value))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->value)), text, -1);
+  else if (IGNY_IS_FORM_CHOOSER (self->value))
+    igny_form_chooser_set_chosen (IGNY_FORM_CHOOSER (self->value), text, text);
+  else if (GTK_IS_SCALE (self->value))
+    gtk_range_set_value (GTK_RANGE (self->value), g_ascii_strtod (text, NULL));
   else if (GTK_IS_EDITABLE (self->value))
     gtk_editable_set_text (GTK_EDITABLE (self->value), text);
   self->updating = FALSE;
@@ -409,6 +468,40 @@ igny_form_row_set_choices (IgnyFormRow       *self,
   list = gtk_string_list_new (labels);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->value), G_LIST_MODEL (list));
   self->updating = FALSE;
+}
+
+static void
+picked_cb (IgnyFormRow *self,
+           const char  *word)
+{
+  igny_form_row_set_value (self, word);
+  emit (self, TYPED);
+  if (self->apply)
+    emit (self, COMMITTED);
+}
+
+void
+igny_form_row_set_suggestions (IgnyFormRow       *self,
+                               const char *const *words)
+{
+  g_return_if_fail (IGNY_IS_FORM_ROW (self) && ADW_IS_ENTRY_ROW (self->row));
+
+  if (self->suggestions == NULL)
+    {
+      self->suggestions = igny_form_suggestions_new ();
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), self->suggestions);
+      g_signal_connect_object (self->suggestions, "picked", G_CALLBACK (picked_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  igny_form_suggestions_set_words (IGNY_FORM_SUGGESTIONS (self->suggestions), words);
+}
+
+IgnyFormChooser *
+igny_form_row_get_chooser (IgnyFormRow *self)
+{
+  g_return_val_if_fail (IGNY_IS_FORM_ROW (self) && IGNY_IS_FORM_CHOOSER (self->row), NULL);
+
+  return IGNY_FORM_CHOOSER (self->row);
 }
 
 void
@@ -439,9 +532,22 @@ igny_form_row_set_stored (IgnyFormRow *self,
   g_return_if_fail (IGNY_IS_FORM_ROW (self));
   g_return_if_fail (self->stored != NULL);
 
+  igny_form_row_set_stored_words (self, stored ? _("Stored in the keyring") : NULL);
+}
+
+void
+igny_form_row_set_stored_words (IgnyFormRow *self,
+                                const char  *words)
+{
+  g_return_if_fail (IGNY_IS_FORM_ROW (self));
+  g_return_if_fail (self->stored != NULL);
+
+  self->replacing = FALSE;
   igny_form_row_set_value (self, "");
-  gtk_widget_set_visible (self->stored, stored);
-  gtk_widget_set_visible (self->row, !stored);
+  if (words != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stored), words);
+  gtk_widget_set_visible (self->stored, words != NULL);
+  gtk_widget_set_visible (self->row, words == NULL);
 }
 
 void

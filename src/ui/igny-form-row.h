@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "igny-entity.h"
+#include "igny-form-chooser.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,12 @@ typedef enum
   IGNY_FORM_TEXT,
   IGNY_FORM_LONG_TEXT,
   IGNY_FORM_NUMBER,
-  IGNY_FORM_SWITCH, /* "1" and "0" */
-  IGNY_FORM_CHOICE, /* a word of choices; "" is none */
-  IGNY_FORM_SECRET, /* never shown: kept in the keyring */
-  IGNY_FORM_TEST,   /* no value: a button that tries something */
+  IGNY_FORM_SWITCH,    /* "1" and "0" */
+  IGNY_FORM_CHOICE,    /* a word of choices; "" is none */
+  IGNY_FORM_SECRET,    /* never shown: kept in the keyring */
+  IGNY_FORM_TEST,      /* no value: a button that tries something */
+  IGNY_FORM_SHARE,     /* a slider from "0" to "1", in hundredths */
+  IGNY_FORM_REFERENCE, /* another record, found by searching */
 } IgnyFormKind;
 
 /* One field of a form, as data. */
@@ -52,12 +55,21 @@ void igny_form_row_set_value (IgnyFormRow *self,
 void igny_form_row_set_choices (IgnyFormRow       *self,
                                 const char *const *words,
                                 const char *const *labels);
+/* What can be picked instead of typing it, as a menu at the end of a text; none
+ * takes the menu away. */
+void igny_form_row_set_suggestions (IgnyFormRow       *self,
+                                    const char *const *words);
+/* Of a reference, to answer its searches and name what is chosen. */
+IgnyFormChooser *igny_form_row_get_chooser (IgnyFormRow *self);
 /* Words that say the remedy; NULL takes them away. */
 void igny_form_row_set_error (IgnyFormRow *self,
                               const char  *words);
 /* Whether the keyring holds the secret. */
 void igny_form_row_set_stored (IgnyFormRow *self,
                                gboolean     stored);
+/* Where else the secret is kept, in words; NULL shows the entry. */
+void igny_form_row_set_stored_words (IgnyFormRow *self,
+                                     const char  *words);
 /* What a test found; NULL words while it runs. */
 void igny_form_row_set_result (IgnyFormRow *self,
                                IgnyTone     tone,

@@ -172,6 +172,24 @@ igny_form_view_add_field (IgnyFormView        *self,
   return row;
 }
 
+AdwPreferencesGroup *
+igny_form_view_get_group (IgnyFormView *self)
+{
+  g_return_val_if_fail (IGNY_IS_FORM_VIEW (self), NULL);
+
+  return self->group;
+}
+
+void
+igny_form_view_append (IgnyFormView        *self,
+                       AdwPreferencesGroup *group)
+{
+  g_return_if_fail (IGNY_IS_FORM_VIEW (self));
+
+  self->group = group;
+  adw_preferences_page_add (self->page, group);
+}
+
 IgnyFormRow *
 igny_form_view_find (IgnyFormView *self,
                      const char   *id)

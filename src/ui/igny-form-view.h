@@ -28,6 +28,11 @@ void       igny_form_view_add_group (IgnyFormView *self,
 /* Into the last group. field lives as long as the view. */
 IgnyFormRow *igny_form_view_add_field (IgnyFormView        *self,
                                        const IgnyFormField *field);
+/* The group that was added last, for rows that are no fields. */
+AdwPreferencesGroup *igny_form_view_get_group (IgnyFormView *self);
+/* A group of the owner's own, below the others. */
+void         igny_form_view_append (IgnyFormView        *self,
+                                    AdwPreferencesGroup *group);
 IgnyFormRow *igny_form_view_find (IgnyFormView *self,
                                   const char   *id);
 char        *igny_form_view_dup_value (IgnyFormView *self,

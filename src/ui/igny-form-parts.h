@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A slider from 0 to 1 in steps of 0.05 that says its value. */
+GtkWidget *igny_form_parts_create_share (const char *label);
+/* A label with a text under it that grows; *view is the GtkTextView. */
+GtkWidget *igny_form_parts_create_text (const char *label,
+                                        GtkWidget **view);
+
+G_END_DECLS
