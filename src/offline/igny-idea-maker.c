@@ -132,20 +132,36 @@ is_sold (const Maker *self,
   return FALSE;
 }
 
+/* One keyword rarely tells its language; its cluster does. */
+static gboolean
+is_english (const Maker *self,
+            const char  *language)
+{
+  gint64 rate = 0;
+
+  if (language != NULL)
+    return g_str_has_prefix (language, "en");
+  for (guint i = 0; i < self->count; i++)
+    {
+      g_autofree char *text = igny_text_normalize (self->texts[i]);
+
+      rate += igny_keyword_shape_rate_english (text);
+    }
+  return rate >= 0;
+}
+
 static void
 read_keywords (Maker      *self,
                const char *language)
 {
+  gboolean english = is_english (self, language);
+
   self->shapes = g_new0 (IgnyKeywordShape *, self->count + 1);
   self->order = g_new (guint, self->count + 1);
   self->idea = g_new (guint, self->count + 1);
   for (guint i = 0; i < self->count; i++)
     {
-      g_autofree char *text = igny_text_normalize (self->texts[i]);
-      gboolean         english = language != NULL ? g_str_has_prefix (language, "en")
-                                                  : igny_keyword_shape_is_english (text);
-
-      self->shapes[i] = igny_keyword_shape_new (text, english);
+      self->shapes[i] = igny_keyword_shape_new (self->texts[i], english);
       self->questions += self->shapes[i]->shape == IGNY_SHAPE_QUESTION;
       self->order[i] = i;
       self->idea[i] = NONE;
@@ -482,7 +498,7 @@ igny_idea_maker_run (const char *const *keywords,
                      const char        *language)
 {
   GPtrArray *ideas = g_ptr_array_new_with_free_func (free_idea);
-  g_auto(Maker) self = { .texts = keywords, .volumes = volumes, .intents = intents, .count = (guint) count };
+  g_auto(Maker) self = { keywords, volumes, intents, (guint) count };
 
   g_return_val_if_fail (keywords != NULL || count == 0, ideas);
   g_return_val_if_fail (count < G_MAXINT, ideas);

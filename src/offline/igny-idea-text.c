@@ -29,8 +29,8 @@ static const char *const best[] = {
   "%K", NULL,
 };
 static const char *const versus[] = {
-  "%S vs. %O: Which Should You Choose?", "%S vs. %O: The Differences That Matter", "%S vs. %O", "%K",
-  NULL,
+  "%S vs. %O: Which Should You Choose?", "%S vs. %O: The Differences That Matter", "%S vs. %O",
+  "%K", NULL,
 };
 static const char *const review[] = {
   "%S Review: What to Know Before You Buy", "%S Review", "%S: Strengths and Weaknesses", "%K", NULL,
@@ -40,7 +40,7 @@ static const char *const question[] = { "%K", "%K: The Short Answer", NULL };
 static const char *const faq[] = { "%A FAQ: Common Questions Answered", "%A Questions, Answered" };
 static const char *const list[] = { "%K", "%K Worth Knowing", NULL };
 static const char *const checklist[] = { "%K: What to Include", "%K", NULL };
-static const char *const price[] = { "%A Prices: What to Expect", "What You Pay for %S", "%K", NULL };
+static const char *const price[] = { "%A Prices: What to Expect", "What You Pay for %S", NULL };
 static const char *const cheap[] = { "%S on a Budget", "How to Save on %S", "%K", NULL };
 static const char *const buy[] = {
   "%A Buying Guide: What to Check First", "%A Buying Guide", "%S: Where to Buy", "%K", NULL,
@@ -254,7 +254,7 @@ igny_idea_text_describe (const IgnyKeywordShape *shape,
   static const char *const texts[IGNY_N_SHAPES] = {
     [IGNY_SHAPE_TOPIC] = N_ ("Explains what people who search for “%s” want to know."),
     [IGNY_SHAPE_BEST] = N_ ("Helps readers who search for “%s” to a short list and a choice."),
-    [IGNY_SHAPE_VERSUS] = N_ ("Sets both sides of “%s” next to each other and says who each suits."),
+    [IGNY_SHAPE_VERSUS] = N_ ("Sets both sides of “%s” side by side and says who each suits."),
     [IGNY_SHAPE_REVIEW] = N_ ("Gives readers who search for “%s” a clear verdict with reasons."),
     [IGNY_SHAPE_HOW_TO] = N_ ("Answers “%s” with steps that a reader can follow."),
     [IGNY_SHAPE_QUESTION] = N_ ("Answers “%s” at once and then explains the answer."),

@@ -2,6 +2,7 @@
 #include "igny-keyword-shape.h"
 
 #include "igny-intent.h"
+#include "igny-text.h"
 #include "igny-words.h"
 
 #include <string.h>
@@ -98,18 +99,24 @@ count_tongue_cb (const char *word,
     tongue->foreign++;
 }
 
-gboolean
-igny_keyword_shape_is_english (const char *keyword)
+static gboolean
+is_ascii (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+int
+igny_keyword_shape_rate_english (const char *keyword)
 {
   Tongue tongue = { 0, 0 };
 
-  g_return_val_if_fail (keyword != NULL, FALSE);
+  g_return_val_if_fail (keyword != NULL, 0);
 
-  for (const char *p = keyword; *p != '\0'; p++)
-    if ((guchar) *p >= 0x80)
-      return FALSE;
   igny_words_foreach (keyword, count_tongue_cb, &tongue);
-  return tongue.foreign <= tongue.english;
+  return (int) tongue.english - (int) tongue.foreign - (is_ascii (keyword) ? 0 : 1);
 }
 
 /* The words without punctuation at their ends; signs in front ("$50") stay. */
@@ -404,8 +411,7 @@ static void
 read_noun (IgnyKeywordShape *self,
            const GPtrArray  *words)
 {
-  guint       at = find_noun (words);
-  const char *noun = get_word (words, at);
+  const char *noun = get_word (words, find_noun (words));
 
   if (*noun == '\0')
     return;
@@ -431,43 +437,54 @@ add_stem_cb (const char *word,
   g_array_append_val (stems, hash);
 }
 
+static void
+read_english (IgnyKeywordShape *self,
+              const char       *keyword)
+{
+  g_autoptr(GPtrArray) words = split (keyword);
+
+  if (words->len == 0)
+    return;
+  g_free (self->text);
+  self->text = join (words, 0, words->len);
+  self->asks = asks_with_mark (words);
+  self->shape = find_english (self, words);
+  if (self->shape != IGNY_SHAPE_HOW_TO && self->shape != IGNY_SHAPE_QUESTION)
+    {
+      trim_ends (words);
+      place_audience (words);
+    }
+  read_noun (self, words);
+  if (self->subject == NULL)
+    self->subject = join (words, 0, words->len);
+  /* Nothing but the words of the shape: "best reviews". */
+  if (*self->subject == '\0')
+    {
+      g_clear_pointer (&self->subject, g_free);
+      self->shape = IGNY_SHAPE_TOPIC;
+    }
+}
+
 IgnyKeywordShape *
 igny_keyword_shape_new (const char *keyword,
                         gboolean    english)
 {
   IgnyKeywordShape *self = g_new0 (IgnyKeywordShape, 1);
-  g_autoptr(GPtrArray) words = NULL;
+  g_autofree char  *plain = NULL;
 
   g_return_val_if_fail (keyword != NULL, self);
 
-  words = split (keyword);
-  self->english = english;
-  self->text = words->len > 0 ? join (words, 0, words->len) : g_strdup (keyword);
+  plain = igny_text_normalize (keyword);
+  self->english = english && is_ascii (plain);
+  self->text = igny_text_tidy (keyword);
   self->stems = g_array_new (FALSE, FALSE, sizeof (guint));
-  igny_words_foreach (keyword, add_stem_cb, self->stems);
-  if (english && words->len > 0)
-    {
-      self->asks = asks_with_mark (words);
-      self->shape = find_english (self, words);
-      if (self->shape != IGNY_SHAPE_HOW_TO && self->shape != IGNY_SHAPE_QUESTION)
-        {
-          trim_ends (words);
-          place_audience (words);
-        }
-      read_noun (self, words);
-    }
+  igny_words_foreach (plain, add_stem_cb, self->stems);
+  if (self->english)
+    read_english (self, plain);
   else
-    self->shape = find_foreign (keyword);
-
-  if (self->subject == NULL && english && words->len > 0)
-    self->subject = join (words, 0, words->len);
-  if (self->subject == NULL || *self->subject == '\0')
-    {
-      g_free (self->subject);
-      self->subject = g_strdup (self->text);
-      if (self->shape != IGNY_SHAPE_QUESTION && self->shape != IGNY_SHAPE_HOW_TO)
-        self->shape = IGNY_SHAPE_TOPIC;
-    }
+    self->shape = find_foreign (plain);
+  if (self->subject == NULL)
+    self->subject = g_strdup (self->text);
   return self;
 }
 

@@ -37,12 +37,14 @@ typedef struct
   GArray   *stems;   /* of guint: hashes of the words that carry meaning, sorted */
 } IgnyKeywordShape;
 
-/* Whether a normalized text may be taken for English: no letter beyond ASCII
- * and no more words that only another language has than English ones. */
-gboolean igny_keyword_shape_is_english (const char *keyword);
+/* How much speaks for English in a normalized text, less what speaks against it:
+ * words that only English has, or only another language; letters beyond ASCII.
+ * 0 when nothing tells. */
+int igny_keyword_shape_rate_english (const char *keyword);
 
-/* keyword is normalized. In another language than English only the intent
- * decides the shape, and the subject is the whole keyword. */
+/* keyword is as typed. In another language than English only the intent decides
+ * the shape, and the subject is the whole keyword. A keyword with letters beyond
+ * ASCII is never taken for English. */
 IgnyKeywordShape *igny_keyword_shape_new (const char *keyword,
                                           gboolean    english);
 void              igny_keyword_shape_free (IgnyKeywordShape *self);

@@ -237,11 +237,17 @@ ends_with (const char *word,
 }
 
 static gboolean
+is_vowel (char letter)
+{
+  return strchr ("aeiouy", letter) != NULL;
+}
+
+static gboolean
 has_vowel (const char *word,
            gsize       length)
 {
   for (gsize i = 0; i < length; i++)
-    if (strchr ("aeiouy", word[i]) != NULL)
+    if (is_vowel (word[i]))
       return TRUE;
   return FALSE;
 }
@@ -264,6 +270,15 @@ trim_plural (char *word,
   return length;
 }
 
+/* Consonant, vowel, consonant: the word has lost its last e ("hik"). */
+static gboolean
+has_lost_e (const char *word,
+            gsize       length)
+{
+  return length == 3 && !is_vowel (word[0]) && is_vowel (word[1]) && !is_vowel (word[2]) &&
+         strchr ("wx", word[2]) == NULL;
+}
+
 /* "running" and "run", but not "king" and "k". */
 static gsize
 trim_verb (char *word,
@@ -279,8 +294,10 @@ trim_verb (char *word,
     return length;
 
   length -= cut;
-  if (length > 3 && word[length - 1] == word[length - 2] &&
-      strchr ("lsz", word[length - 1]) == NULL)
+  if (has_lost_e (word, length))
+    word[length++] = 'e';
+  else if (length > 3 && word[length - 1] == word[length - 2] &&
+           strchr ("lsz", word[length - 1]) == NULL)
     length--;
   return length;
 }
