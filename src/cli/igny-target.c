@@ -85,21 +85,20 @@ count (IgnyDb           *db,
   return igny_cursor_get_integer (cursor, 0);
 }
 
-/* Takes message. */
+G_GNUC_PRINTF (2, 3)
 static gboolean
-fail (GError **error,
-      char    *message)
+fail (GError    **error,
+      const char *format,
+      ...)
 {
-  g_autofree char *owned = message;
+  g_autofree char *message = NULL;
+  va_list          args;
 
-  g_set_error_literal (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, owned);
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, message);
   return FALSE;
-}
-
-static const char *
-label (const IgnyEntity *entity)
-{
-  return _(entity->label_one);
 }
 
 /* Says where the id is, since it is not where it was looked for. */
@@ -112,16 +111,15 @@ fail_id (IgnyDb           *db,
 {
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     {
+      g_autofree char *label = g_utf8_strdown (_(entities[i]->label_one), -1);
+
       if (igny_records_find_id (db, entities[i], id) == 0)
         continue;
       if (entities[i] == entity)
-        return fail (error, g_strdup_printf (_("the %s “%s” is not of this site and sector"),
-                                                label (entity), text));
-      return fail (error, g_strdup_printf (
-                              _("there is a %s “%s”, but it is no record of the kind asked for"),
-                                 label (entities[i]), text));
+        return fail (error, _("the %s “%s” is not of this site and sector"), label, text);
+      return fail (error, _("“%s” is a %s, and no record of %s"), text, label, entity->table);
     }
-  return fail (error, g_strdup_printf (_("there is no %s “%s”"), label (entity), text));
+  return fail (error, _("there is no “%s” in %s"), text, entity->table);
 }
 
 static gboolean
@@ -138,15 +136,13 @@ find_title (IgnyDb           *db,
   gint64           n_found;
 
   if (title == NULL)
-    return fail (error,
-                 g_strdup_printf (_("there is no %s “%s”; give an id"), label (entity), text));
+    return fail (error, _("%s have no names: “%s” is no id"), entity->table, text);
   condition = g_strdup_printf ("%s = ?1 COLLATE NOCASE", title->name);
   n_found = count (db, entity, condition, IGNY_BIND_TEXT (text), account, scope, row, error);
   if (n_found == 0)
-    return fail (error, g_strdup_printf (_("there is no %s “%s”"), label (entity), text));
+    return fail (error, _("there is no “%s” in %s"), text, entity->table);
   if (n_found > 1)
-    return fail (error, g_strdup_printf (_("there is more than one %s “%s”; give its id"),
-                                            label (entity), text));
+    return fail (error, _("there is more than one “%s” in %s; give its id"), text, entity->table);
   return n_found == 1;
 }
 

@@ -1,0 +1,147 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Import and export in the terminal."""
+
+import csv
+import io
+import json
+import os
+import unittest
+
+import terminal
+
+HEADER = 'keyword,volume,difficulty,intent,cpc,status,cluster'
+
+
+class Import(terminal.TerminalTest):
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+
+    def take(self, *files, options=()):
+        return self.ok('import', *files, *self.place, *options)
+
+    def test_report(self):
+        self.write('a.csv', 'Keyword;Volume\nboots;100\ntents;20\nBOOTS;300\nboots;100\n;5\n' + 'x' * 300 + ';1\n')
+        report = self.take('a.csv')
+        self.assertEqual(set(report), terminal.FORMS['import'])
+        self.assertEqual(report['delimiter'], ';')
+        self.assertEqual(report['read'], report['added'] + report['merged'] + report['unchanged'] +
+                         report['rejected'])
+        self.assertEqual((report['added'], report['merged']), (2, 1))
+        self.assertEqual(len(report['rejects']), report['rejected'])
+        for reject in report['rejects']:
+            self.assertEqual(list(reject), ['line', 'reason'])
+        volumes = {row['keyword']: row['volume'] for row in self.rows('keywords')}
+        self.assertEqual(volumes, {'boots': 300, 'tents': 20})
+
+    def test_again(self):
+        self.write('a.csv', 'keyword,volume\nboots,100\ntents,20\n')
+        self.take('a.csv')
+        again = self.take('a.csv')
+        self.assertEqual((again['added'], again['merged'], again['unchanged']), (0, 0, 2))
+        self.write('b.csv', 'keyword,volume\nboots,200\ntents,20\n')
+        newer = self.take('b.csv')
+        self.assertEqual((newer['added'], newer['merged'], newer['unchanged']), (0, 1, 1))
+
+    def test_line_list(self):
+        self.write('list.txt', 'hiking boots\r\ntents\r\n')
+        report = self.take('list.txt')
+        self.assertIsNone(report['delimiter'])
+        self.assertEqual(report['added'], 2)
+
+    def test_tab(self):
+        self.write('a.tsv', b'\xff\xfe' + 'Keyword\tVolume\nboots\t7\n'.encode('utf-16-le'))
+        report = self.take('a.tsv')
+        self.assertEqual((report['delimiter'], report['encoding'], report['added']), ('\t', 'UTF-16LE', 1))
+
+    def test_dry_run(self):
+        self.write('a.txt', 'boots\ntents\n')
+        self.assertEqual(self.take('a.txt', options=['--dry-run'])['added'], 2)
+        self.assertEqual(self.rows('keywords'), [])
+        self.assertIn('dry run', self.text('import', 'a.txt', *self.place, '--dry-run'))
+        # Nothing was left that undo could take back but the sector.
+        self.assertIn('sector', self.ok('undo')['label'].lower())
+
+    def test_several_files(self):
+        self.write('a.txt', 'boots\ntents\n')
+        self.write('b.csv', 'keyword,volume\nboots,5\nrope,6\n')
+        data = self.take('a.txt', 'b.csv')
+        self.assertEqual([file['file'] for file in data['files']], ['a.txt', 'b.csv'])
+        self.assertEqual((data['read'], data['added'], data['merged']), (4, 3, 1))
+        for file in data['files']:
+            self.assertEqual(set(file), terminal.FORMS['import'] | {'file'})
+        self.ok('undo')
+        self.assertEqual(self.rows('keywords'), [])
+
+    def test_all_files_or_none(self):
+        self.write('a.txt', 'boots\n')
+        self.write('b.pdf', '%PDF-1.4\n')
+        for missing in ('nothing.csv', 'b.pdf', '.'):
+            answer = self.fails('import', 'a.txt', missing, *self.place)
+            self.assertIn(missing if missing != '.' else 'open', answer['error'])
+        self.assertEqual(self.rows('keywords'), [])
+
+    def test_progress(self):
+        self.write('many.txt', ''.join(f'keyword number {n}\n' for n in range(5000)))
+        result = self.run_raw('--progress', 'json', '--json', 'import', 'many.txt', *self.place)
+        self.assertEqual(result.returncode, 0)
+        lines = [json.loads(line) for line in result.stderr.splitlines()]
+        self.assertGreaterEqual(len(lines), 4)
+        percents = [line['percent'] for line in lines]
+        self.assertEqual(percents, sorted(percents))
+        self.assertLessEqual(percents[-1], 100)
+        self.assertEqual(set(lines[0]), {'state', 'phase', 'percent', 'message', 'item', 'n_items'})
+        self.assertEqual(json.loads(result.stdout)['data']['added'], 5000)
+
+
+class Export(terminal.TerminalTest):
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+        self.write('a.csv', HEADER + '\nboots,500,10,informational,1.5,active,Shoes\n'
+                            '"=cmd(1)",,,,,pending,\n"tents, ""big""",7,,,,archived,\n')
+        self.ok('import', 'a.csv', *self.place)
+
+    def rows_of(self, name):
+        return list(csv.DictReader(io.StringIO(self.read(name))))
+
+    def test_export(self):
+        data = self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
+        self.assertEqual(data, {'file': self.path('out.csv'), 'rows': 3})
+        self.assertEqual(self.read('out.csv').splitlines()[0], HEADER)
+        rows = self.rows_of('out.csv')
+        self.assertEqual(rows[0], {'keyword': 'boots', 'volume': '500', 'difficulty': '10',
+                                   'intent': 'informational', 'cpc': '1.5', 'status': 'active',
+                                   'cluster': 'Shoes'})
+        # A spreadsheet must not run it.
+        self.assertEqual(rows[1]['keyword'], "'=cmd(1)")
+        self.assertEqual(rows[1]['volume'], '')
+        self.assertEqual(rows[2]['keyword'], 'tents, "big"')
+        self.assertEqual(os.listdir(self.folder).count('out.csv'), 1)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith('.part')], [])
+
+    def test_round_trip(self):
+        self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
+        self.ok('sector', 'add', '--site', 'Outdoor', 'Copy')
+        copy = ['--site', 'Outdoor', '--sector', 'Copy']
+        self.assertEqual(self.ok('import', 'out.csv', *copy)['added'], 3)
+        self.ok('export', 'keywords', *copy, '--output=again.csv')
+        self.assertEqual(self.read('again.csv'), self.read('out.csv'))
+
+    def test_output(self):
+        self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
+        self.assertEqual(self.text('export', 'keywords', *self.place, '-o', '-'), self.read('out.csv'))
+        self.assertEqual(self.text('export', 'keywords', *self.place, '-o/dev/stdout').partition('3 key')[0],
+                         self.read('out.csv'))
+
+    def test_refused(self):
+        self.write('kept.csv', 'mine\n')
+        for path in ('no/where.csv', '.'):
+            self.fails('export', 'keywords', *self.place, '-o', path)
+        self.ok('export', 'keywords', *self.place, '-o', 'kept.csv')
+        self.assertEqual(self.read('kept.csv').splitlines()[0], HEADER)
+
+
+if __name__ == '__main__':
+    unittest.main()
