@@ -17,88 +17,11 @@
 typedef struct
 {
   const IgnyRun *run;
-  IgnyEngine     engine;
   IgnyAiSession *session; /* opened with the first question */
   IgnyReport    *report;
   guint          item;
   guint          n_items;
 } Writing;
-
-typedef struct
-{
-  gint64        row;
-  IgnyWorkTask *task;
-} Load;
-
-void
-igny_work_task_free (IgnyWorkTask *self)
-{
-  if (self == NULL)
-    return;
-  igny_record_free (self->task);
-  g_clear_pointer (&self->keywords, igny_work_keywords_free);
-  g_free (self->cluster);
-  g_free (self);
-}
-
-char *
-igny_work_text_keep (IgnyWorkText *self,
-                     char         *text)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_ptr_array_add (self->owned, text);
-  return text;
-}
-
-char *
-igny_work_task_join_keywords (const IgnyWorkTask *self,
-                              guint               from)
-{
-  GString *text;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  if (from >= self->keywords->n)
-    return NULL;
-  text = g_string_new (self->keywords->texts->pdata[from]);
-  for (guint i = from + 1; i < self->keywords->n; i++)
-    g_string_append_printf (text, ", %s", (char *) self->keywords->texts->pdata[i]);
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-load_cb (IgnyDb       *db,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
-{
-  Load           *load = data;
-  IgnyWorkTask   *self = load->task;
-  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (load->row));
-  gint64          primary;
-  gint64          published;
-
-  self->task = igny_records_load (db, &igny_task_entity, load->row, error);
-  if (self->task == NULL)
-    return FALSE;
-  self->keywords = igny_work_keywords_load_task (db, load->row, error);
-  self->cluster = igny_records_dup_title (
-      db, igny_entity_find_field (&igny_task_entity, "cluster")->target, self->task->cluster);
-  if (self->keywords == NULL ||
-      !igny_db_get_integer (db,
-                            "SELECT count(*) FROM task_keywords WHERE task = ?1 AND is_primary = 1"
-                            " AND deleted_step IS NULL",
-                            binds, &primary, error) ||
-      !igny_db_get_integer (db,
-                            "SELECT count(*) FROM content WHERE task = ?1 AND status = 'published'"
-                            " AND deleted_step IS NULL",
-                            binds, &published, error))
-    return FALSE;
-  self->n_primary = (guint) primary;
-  self->is_published = published > 0;
-  return TRUE;
-}
 
 typedef struct
 {
@@ -179,14 +102,7 @@ make_and_save (Writing            *self,
 {
   Save save = { .row = task->task->record.row, .text = text };
 
-  if (task->is_published)
-    {
-      g_set_error_literal (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-                           _("the article is published; edit it instead of writing it again"));
-      return FALSE;
-    }
-  if (self->engine == IGNY_ENGINE_AI ? !ask (self, task, text, error)
-                                     : !igny_work_write_brief (task, text, error))
+  if (!igny_work_task_check (task, error) || !ask (self, task, text, error))
     return FALSE;
 
   igny_run_report (self->run, IGNY_PHASE_SAVE, 0, self->item, self->n_items,
@@ -196,6 +112,24 @@ make_and_save (Writing            *self,
     return FALSE;
   *content = save.content;
   return TRUE;
+}
+
+typedef struct
+{
+  gint64        row;
+  IgnyWorkTask *task;
+} Load;
+
+static gboolean
+load_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Load *load = data;
+
+  load->task = igny_work_task_load (db, load->row, error);
+  return load->task != NULL;
 }
 
 static gboolean
@@ -244,17 +178,18 @@ write_one (Writing *self,
            gint64   row,
            GError **error)
 {
-  g_autoptr(IgnyWorkTask) task = g_new0 (IgnyWorkTask, 1);
+  g_autoptr(IgnyWorkTask) task = NULL;
   g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) failure = NULL;
   IgnyWorkText text = { .owned = owned };
-  Load         load = { row, task };
+  Load         load = { row };
   gint64       content = 0;
 
   igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items,
                    _("Reading task %u of %u"), self->item, self->n_items);
   if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, error))
     return FALSE;
+  task = load.task;
   make_and_save (self, task, &text, &content, &failure);
   if (failure != NULL && is_fatal (failure))
     {
@@ -273,7 +208,7 @@ igny_work_write (const IgnyRun   *run,
                  IgnyReport      *report,
                  GError         **error)
 {
-  Writing self = { run, engine, NULL, report };
+  Writing self = { run, NULL, report };
   g_autoptr(GArray) todo = NULL;
   gboolean ok = TRUE;
 
@@ -283,6 +218,9 @@ igny_work_write (const IgnyRun   *run,
   todo = igny_work_todo_find (run, scope, TODO_SQL, tasks, n_tasks, error);
   if (todo == NULL)
     return FALSE;
+
+  if (engine == IGNY_ENGINE_OFFLINE)
+    return igny_work_write_briefs (run, todo, report, error);
 
   self.n_items = todo->len;
   for (guint i = 0; ok && i < todo->len; i++)

@@ -26,7 +26,14 @@ typedef struct
   IgnyUsage        usage; /* operation NULL: nothing to charge */
 } IgnyWorkText;
 
-void igny_work_task_free (IgnyWorkTask *self);
+/* Store threads. */
+IgnyWorkTask *igny_work_task_load (IgnyDb  *db,
+                                   gint64   row,
+                                   GError **error);
+void          igny_work_task_free (IgnyWorkTask *self);
+/* Whether it may be written: not when it is published. */
+gboolean igny_work_task_check (const IgnyWorkTask *self,
+                               GError            **error);
 /* Keeps text until self is cleared. */
 char *igny_work_text_keep (IgnyWorkText *self,
                            char         *text);
@@ -34,7 +41,11 @@ char *igny_work_text_keep (IgnyWorkText *self,
 char *igny_work_task_join_keywords (const IgnyWorkTask *self,
                                     guint               from);
 
-/* The two engines. */
+/* Briefs for all tasks of an array of gint64, in one step. */
+gboolean igny_work_write_briefs (const IgnyRun *run,
+                                 const GArray  *tasks,
+                                 IgnyReport    *report,
+                                 GError       **error);
 gboolean igny_work_write_brief (const IgnyWorkTask *task,
                                 IgnyWorkText       *text,
                                 GError            **error);
