@@ -3,24 +3,17 @@
 
 #include <string.h>
 
-#define NAME_SIZE 24
+#include "igny-html-nest.h"
 
 typedef struct
 {
-  char name[NAME_SIZE]; /* lower case; cut, which is no harm */
-} Tag;
-
-typedef struct
-{
-  const char *p;
-  const char *end;
-  Tag         open[IGNY_HTML_MAX_OPEN];
-  guint       depth;
-  guint       formatting; /* of those open */
-  guint       uncertain;  /* tags that may be open, beside those */
-  guint       tags;
-  guint       copies;
-  gboolean    loose; /* the nesting can no longer be told */
+  const char  *p;
+  const char  *end;
+  IgnyHtmlNest nest;
+  guint        uncertain; /* tags that may be open, beside those */
+  guint        tags;
+  guint        copies;
+  gboolean     loose; /* the nesting can no longer be told */
 } Scan;
 
 /* Elements that need no end tag, and which leave foreign content. */
@@ -29,33 +22,11 @@ static const char *const void_in_html[] = {
   "area", "base", "basefont", "bgsound", "col", "image", "input", "keygen",
   "link", "param", "source", "track", "wbr", NULL
 };
-static const char *const formatting[] = {
-  "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
-  "strong", "tt", "u", NULL
-};
 static const char *const raw_text[] = {
   "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", NULL
 };
 /* Where a browser's reading depends on more than this pass knows. */
 static const char *const baffling[] = { "frameset", "select", "template", NULL };
-/* Start tags that end an open paragraph. */
-static const char *const blocks[] = {
-  "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl",
-  "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-  "h6", "header", "hgroup", "hr", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
-  "section", "summary", "table", "ul", NULL
-};
-/* End tags that end items and paragraphs left open inside. */
-static const char *const containers[] = {
-  "address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl",
-  "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "ol", "section",
-  "summary", "td", "th", "ul", NULL
-};
-static const char *const items[] = { "dd", "dt", "li", "option", "p", NULL };
-static const char *const tables[] = { "table", "tbody", "tfoot", "thead", "tr", NULL };
-static const char *const cells[] = {
-  "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr", NULL
-};
 /* Names without meaning in HTML, so that a region of them stays foreign. */
 static const char *const drawing[] = {
   "circle", "clippath", "defs", "ellipse", "g", "line", "lineargradient", "mask", "path",
@@ -70,10 +41,10 @@ is_space (char c)
 }
 
 static gboolean
-is_one_of (const Tag         *tag,
-           const char *const *names)
+is_one_of (const IgnyHtmlName *tag,
+           const char *const  *names)
 {
-  return g_strv_contains (names, tag->name);
+  return g_strv_contains (names, tag->text);
 }
 
 static gboolean
@@ -88,18 +59,18 @@ at (const Scan *scan,
 
 /* p is at the first letter of the name. */
 static void
-read_name (Scan *scan,
-           Tag  *tag)
+read_name (Scan         *scan,
+           IgnyHtmlName *tag)
 {
   guint length = 0;
 
   while (scan->p < scan->end && !is_space (*scan->p) && *scan->p != '/' && *scan->p != '>')
     {
-      if (length < NAME_SIZE - 1)
-        tag->name[length++] = g_ascii_tolower (*scan->p);
+      if (length < IGNY_HTML_NAME_SIZE - 1)
+        tag->text[length++] = g_ascii_tolower (*scan->p);
       scan->p++;
     }
-  tag->name[length] = '\0';
+  tag->text[length] = '\0';
 }
 
 static void
@@ -193,83 +164,13 @@ is_tag_start (const Scan *scan)
   return scan->end - scan->p >= 2 && *scan->p == '<' && g_ascii_isalpha (scan->p[1]);
 }
 
-static void
-pop (Scan *scan)
-{
-  scan->depth--;
-  if (is_one_of (&scan->open[scan->depth], formatting))
-    scan->formatting--;
-}
-
-static gboolean
-is_top (const Scan *scan,
-        const char *name)
-{
-  return scan->depth > 0 && strcmp (scan->open[scan->depth - 1].name, name) == 0;
-}
-
-static void
-pop_if_top (Scan       *scan,
-            const char *name)
-{
-  if (is_top (scan, name))
-    pop (scan);
-}
-
-static void
-pop_while (Scan              *scan,
-           const char *const *names)
-{
-  while (scan->depth > 0 && is_one_of (&scan->open[scan->depth - 1], names))
-    pop (scan);
-}
-
-/* What a browser closes before this start tag. */
-static void
-close_implied (Scan      *scan,
-               const Tag *tag)
-{
-  static const struct
-  {
-    const char       *start;
-    const char *const closed[5];
-  } implied[] = {
-    { "li", { "li" } },
-    { "dt", { "dt", "dd" } },
-    { "dd", { "dt", "dd" } },
-    { "td", { "td", "th", "p", "li" } },
-    { "th", { "td", "th", "p", "li" } },
-    { "tr", { "td", "th", "p", "tr" } },
-    { "tbody", { "td", "th", "tr", "tbody" } },
-    { "option", { "option" } },
-  };
-
-  if (is_one_of (tag, blocks))
-    pop_if_top (scan, "p");
-  for (guint i = 0; i < G_N_ELEMENTS (implied); i++)
-    if (strcmp (tag->name, implied[i].start) == 0)
-      pop_while (scan, implied[i].closed);
-}
-
-static void
-push (Scan      *scan,
-      const Tag *tag)
-{
-  if (scan->depth < IGNY_HTML_MAX_OPEN)
-    scan->open[scan->depth++] = *tag;
-  else
-    scan->uncertain++;
-  if (is_one_of (tag, formatting))
-    scan->formatting++;
-}
-
 /* The inside of an element that holds no tags, and its end tag. A browser that
  * did not see the element as such would see tags, so they count. */
 static void
-skip_raw_text (Scan      *scan,
-               const Tag *tag)
+skip_raw_text (Scan               *scan,
+               const IgnyHtmlName *tag)
 {
-  g_autofree char *closing = g_strconcat ("</", tag->name, NULL);
+  g_autofree char *closing = g_strconcat ("</", tag->text, NULL);
   gsize            length = strlen (closing);
 
   for (; scan->p < scan->end; scan->p++)
@@ -280,7 +181,7 @@ skip_raw_text (Scan      *scan,
       if (is_tag_start (scan))
         scan->uncertain++;
       /* A script may hold a script in a comment, and then ends later. */
-      if (*tag->name == 's' && at (scan, "<!--"))
+      if (*tag->text == 's' && at (scan, "<!--"))
         scan->loose = TRUE;
     }
   if (scan->p < scan->end)
@@ -295,13 +196,14 @@ skip_raw_text (Scan      *scan,
 static gboolean
 skip_drawing (Scan *scan)
 {
-  const char *start = scan->p;
-  guint       tags = scan->tags;
-  guint       base = scan->depth;
-  Tag         tag;
+  IgnyHtmlNest *nest = &scan->nest;
+  const char   *start = scan->p;
+  guint         tags = scan->tags;
+  guint         base = nest->depth;
+  IgnyHtmlName  name;
 
-  push (scan, &(Tag){ "svg" });
-  while (scan->p < scan->end && scan->depth > base && scan->depth < IGNY_HTML_MAX_OPEN)
+  igny_html_nest_push (nest, &(IgnyHtmlName){ "svg" });
+  while (scan->p < scan->end && nest->depth > base && nest->depth < IGNY_HTML_MAX_OPEN)
     {
       gboolean ends = at (scan, "</");
 
@@ -313,20 +215,21 @@ skip_drawing (Scan *scan)
       if (!ends && !is_tag_start (scan))
         break;
       scan->p += ends ? 2 : 1;
-      read_name (scan, &tag);
-      if (!is_one_of (&tag, drawing) || (ends && !is_top (scan, tag.name)))
+      read_name (scan, &name);
+      if (!is_one_of (&name, drawing) || (ends && !igny_html_nest_is_top (nest, &name)))
         break;
       if (ends)
-        pop (scan);
+        igny_html_nest_pop (nest);
       else
         scan->tags++;
       if (!skip_attributes (scan) && !ends)
-        push (scan, &tag);
+        igny_html_nest_push (nest, &name);
     }
-  if (scan->depth == base)
+  if (nest->depth == base)
     return TRUE;
 
-  scan->depth = base;
+  while (nest->depth > base)
+    igny_html_nest_pop (nest);
   scan->tags = tags;
   scan->p = start;
   return FALSE;
@@ -335,18 +238,18 @@ skip_drawing (Scan *scan)
 static void
 scan_start_tag (Scan *scan)
 {
-  Tag      tag;
-  gboolean closed;
+  IgnyHtmlName tag;
+  gboolean     closed;
 
   scan->p++;
   read_name (scan, &tag);
   closed = skip_attributes (scan);
   scan->tags++;
-  scan->copies += scan->formatting;
+  scan->copies += scan->nest.formatting;
 
-  if (strcmp (tag.name, "svg") == 0 || strcmp (tag.name, "math") == 0)
+  if (strcmp (tag.text, "svg") == 0 || strcmp (tag.text, "math") == 0)
     {
-      scan->loose = !closed && (tag.name[0] == 'm' || !skip_drawing (scan));
+      scan->loose = !closed && (tag.text[0] == 'm' || !skip_drawing (scan));
       scan->uncertain += scan->loose;
       return;
     }
@@ -358,37 +261,21 @@ scan_start_tag (Scan *scan)
       return;
     }
 
-  close_implied (scan, &tag);
-  push (scan, &tag);
+  igny_html_nest_open (&scan->nest, &tag);
   scan->loose = is_one_of (&tag, baffling);
-}
-
-/* Down to name, over nothing but names. */
-static void
-pop_until (Scan              *scan,
-           const char        *name,
-           const char *const *names)
-{
-  while (scan->depth > 0 && !is_top (scan, name) &&
-         is_one_of (&scan->open[scan->depth - 1], names))
-    pop (scan);
 }
 
 static void
 scan_end_tag (Scan *scan)
 {
-  Tag tag;
+  IgnyHtmlName tag;
 
   scan->p += 2;
   read_name (scan, &tag);
   skip_attributes (scan);
-  scan->copies += scan->formatting;
+  scan->copies += scan->nest.formatting;
 
-  if (is_one_of (&tag, tables) && !is_top (scan, tag.name))
-    pop_until (scan, tag.name, cells);
-  else if (is_one_of (&tag, containers))
-    pop_until (scan, tag.name, items);
-  pop_if_top (scan, tag.name);
+  igny_html_nest_close (&scan->nest, &tag);
 }
 
 static void
@@ -443,7 +330,7 @@ igny_html_scan (const char *html,
       scan.p = less != NULL ? less : scan.end;
       if (scan.p < scan.end)
         scan_one (&scan);
-      if (scan.depth + scan.uncertain >= IGNY_HTML_MAX_OPEN)
+      if (scan.nest.depth + scan.nest.surplus + scan.uncertain >= IGNY_HTML_MAX_OPEN)
         return refuse (error, "more than 512 tags are not closed");
       if (scan.tags > IGNY_HTML_MAX_TAGS)
         return refuse (error, "more than 50,000 tags");

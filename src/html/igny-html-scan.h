@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 #define IGNY_HTML_MAX_SIZE (2 * 1024 * 1024)
-#define IGNY_HTML_MAX_OPEN 512
 #define IGNY_HTML_MAX_TAGS 50000
 /* Copies of formatting elements that a parser makes when they stay open over
  * many blocks; each costs some 250 bytes of memory. */

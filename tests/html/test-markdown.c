@@ -59,6 +59,7 @@ test_limits (void)
       g_autofree char *html = igny_markdown_to_html (deep, IGNY_HTML_STRICT, NULL);
 
       g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+      g_assert_true (html == NULL || g_utf8_validate (html, -1, NULL));
     }
   {
     g_autoptr (GError) error = NULL;
