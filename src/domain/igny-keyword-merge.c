@@ -67,12 +67,14 @@ static void
 merge_intents (IgnyKeyword         *keyword,
                const IgnyImportRow *row)
 {
-  g_autoptr(GString) all = g_string_new (NULL);
-  g_auto(GStrv) old = g_strsplit (keyword->intents != NULL ? keyword->intents : "", ",", -1);
+  g_autoptr(GString) all = NULL;
+  g_auto(GStrv) old = NULL;
   const char *primary = igny_import_intent_to_word (row->primary_intent);
 
   if (row->intents == 0)
     return;
+  all = g_string_new (NULL);
+  old = g_strsplit (keyword->intents != NULL ? keyword->intents : "", ",", -1);
   for (guint i = 0; igny_choices_intent[i].word != NULL; i++)
     {
       const char *word = igny_choices_intent[i].word;

@@ -32,15 +32,33 @@ append_delete (GString          *sql,
                           entity->table, entity->table);
 }
 
-static void
-append_member (GString    *sql,
-               const char *side,
-               const char *column,
-               gboolean    first)
+/* Most columns of a wide row stay as they are. One test for so many of them
+ * costs less than an empty text for each. */
+#define GROUP 6
+
+static gboolean
+is_logged (const IgnyField *field)
 {
-  g_string_append_printf (sql,
-                          "%siif(OLD.%s IS NEW.%s, '', ',\"%s\":' || json_quote(%s.%s))",
-                          first ? "" : " || ", column, column, column, side, column);
+  return (field->flags & IGNY_FIELD_COMPUTED) == 0;
+}
+
+/* The text of these columns, "" when none of them changed. */
+static void
+append_group (GString           *sql,
+              const char *const *columns,
+              guint              n_columns,
+              const char        *side)
+{
+  g_string_append (sql, "iif(");
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append_printf (sql, "%sOLD.%s IS NEW.%s", i > 0 ? " AND " : "", columns[i],
+                            columns[i]);
+  g_string_append (sql, ", '', ");
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append_printf (sql, "%siif(OLD.%s IS NEW.%s, '', ',\"%s\":' || json_quote(%s.%s))",
+                            i > 0 ? " || " : "", columns[i], columns[i], columns[i], side,
+                            columns[i]);
+  g_string_append (sql, ")");
 }
 
 /* '{' and the changed columns; each comes with a comma before it, of which
@@ -50,11 +68,23 @@ append_object (GString          *sql,
                const IgnyEntity *entity,
                const char       *side)
 {
+  const char *columns[GROUP] = { "deleted_step" };
+  guint       n = 1;
+
   g_string_append (sql, "'{' || substr(");
-  append_member (sql, side, "deleted_step", TRUE);
   for (const IgnyField *f = entity->fields; f->name != NULL; f++)
-    if ((f->flags & IGNY_FIELD_COMPUTED) == 0)
-      append_member (sql, side, f->name, FALSE);
+    {
+      if (!is_logged (f))
+        continue;
+      if (n == GROUP)
+        {
+          append_group (sql, columns, n, side);
+          g_string_append (sql, "\n   || ");
+          n = 0;
+        }
+      columns[n++] = f->name;
+    }
+  append_group (sql, columns, n, side);
   g_string_append (sql, ", 2) || '}'");
 }
 
@@ -65,7 +95,7 @@ append_update (GString          *sql,
   g_string_append_printf (sql, "CREATE TRIGGER capture_%s_update AFTER UPDATE OF deleted_step",
                           entity->table);
   for (const IgnyField *f = entity->fields; f->name != NULL; f++)
-    if ((f->flags & IGNY_FIELD_COMPUTED) == 0)
+    if (is_logged (f))
       g_string_append_printf (sql, ", %s", f->name);
   g_string_append_printf (sql,
                           " ON %s\nWHEN (SELECT bulk FROM step_context) = 0\nBEGIN\n" NEEDS_STEP

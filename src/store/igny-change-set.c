@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-change-set.h"
 
+#include <string.h>
+
 struct _IgnyChangeSet
 {
   GHashTable *tables; /* name → GArray of gint64 */
+  const char *last;   /* the table of the last row, and */
+  GArray     *rows;   /* its rows: a step seldom goes to and fro */
 };
 
 G_DEFINE_BOXED_TYPE (IgnyChangeSet, igny_change_set, igny_change_set_ref, igny_change_set_unref)
@@ -38,18 +42,31 @@ igny_change_set_unref (IgnyChangeSet *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+find_table (IgnyChangeSet *self,
+            const char    *table)
+{
+  char *name;
+
+  if (g_hash_table_lookup_extended (self->tables, table, (gpointer *) &self->last,
+                                    (gpointer *) &self->rows))
+    return;
+  name = g_strdup (table);
+  self->last = name;
+  self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_insert (self->tables, name, self->rows);
+}
+
 void
 igny_change_set_add (IgnyChangeSet *self,
                      const char    *table,
                      gint64         row)
 {
-  GArray *rows = g_hash_table_lookup (self->tables, table);
+  GArray *rows;
 
-  if (rows == NULL)
-    {
-      rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_hash_table_insert (self->tables, g_strdup (table), rows);
-    }
+  if (self->last == NULL || strcmp (self->last, table) != 0)
+    find_table (self, table);
+  rows = self->rows;
   /* A row is often written twice in a row, as a link after its record. */
   if (rows->len == 0 || g_array_index (rows, gint64, rows->len - 1) != row)
     g_array_append_val (rows, row);

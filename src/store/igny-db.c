@@ -8,6 +8,8 @@ struct _IgnyDb
   sqlite3        *handle;
   GThread        *owner;
   GHashTable     *statements; /* SQL → sqlite3_stmt that nobody uses */
+  GHashTable     *kept;       /* address → sqlite3_stmt that nobody uses */
+  gint64          account;
   IgnyDbTouchFunc touch;
   gpointer        touch_data;
 };
@@ -16,6 +18,7 @@ struct _IgnyCursor
 {
   IgnyDb       *db;
   sqlite3_stmt *stmt;
+  gconstpointer key; /* of db->kept, or NULL */
 };
 
 /* Statements differ by page and filter; beyond this many the rest is rare. */
@@ -48,18 +51,47 @@ error_code (int rc)
     }
 }
 
+/* What a person can do about it; NULL when SQLite's own words have to do. */
+static const char *
+remedy (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_FULL:
+      return "the disk is full; nothing was changed. Make room and try again";
+
+    case SQLITE_IOERR:
+      return "the disk could not be read or written; nothing was changed. Make room on it, or "
+             "check it, and try again";
+
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      return "the file or its folder may not be written. Allow it, or choose another folder with "
+             "--data-dir";
+
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "the file igny8.db is damaged. Put a copy from the folder “backups” in its place";
+
+    default:
+      return NULL;
+    }
+}
+
 static gboolean
 fail (IgnyDb     *self,
       const char *what,
       GError    **error)
 {
-  int rc = sqlite3_extended_errcode (self->handle);
+  int         rc = sqlite3_extended_errcode (self->handle);
+  const char *text = remedy (rc);
 
   if (rc == SQLITE_INTERRUPT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", what);
-  else if (rc == SQLITE_FULL)
-    g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL,
-                 "%s: the disk is full; nothing was changed. Make room and try again", what);
+  else if (text != NULL)
+    g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s (%s)", what, text,
+                 sqlite3_errmsg (self->handle));
   else
     g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s", what,
                  sqlite3_errmsg (self->handle));
@@ -108,6 +140,17 @@ touch_cb (gpointer      data,
     self->touch (table, row, self->touch_data);
 }
 
+static void
+account_cb (sqlite3_context *context,
+            int              n_values,
+            sqlite3_value  **values)
+{
+  const IgnyDb *self = sqlite3_user_data (context);
+
+  if (self->account != 0)
+    sqlite3_result_int64 (context, self->account);
+}
+
 static gboolean
 configure (IgnyDb  *self,
            gboolean read_only,
@@ -116,6 +159,9 @@ configure (IgnyDb  *self,
   sqlite3_busy_timeout (self->handle, 10000);
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (sqlite3_create_function_v2 (self->handle, "my_account", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                  self, account_cb, NULL, NULL, NULL) != SQLITE_OK)
+    return fail (self, "prepare the connection", error);
   if (!igny_db_exec_script (self, "PRAGMA cache_size = -65536", error))
     return FALSE;
   if (read_only)
@@ -147,8 +193,9 @@ igny_db_open (const char *path,
 
   flags |= read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   self->owner = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                            finalize_statement);
+  /* A statement owns the SQL that is its key. */
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
+  self->kept = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
       fail (self, what, error);
@@ -168,46 +215,75 @@ igny_db_close (IgnyDb *self)
 {
   if (self == NULL)
     return;
+  g_assert (self->owner == g_thread_self ());
+  g_hash_table_unref (self->kept);
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->handle);
   g_free (self);
 }
 
-/* A statement is taken out of the cache while it is used, so that a nested use
- * of the same SQL gets another one. */
-static sqlite3_stmt *
-take_statement (IgnyDb     *self,
-                const char *sql,
-                GError    **error)
+void
+igny_db_set_account (IgnyDb *self,
+                     gint64  account)
 {
-  sqlite3_stmt *stmt = NULL;
-  gpointer      key = NULL;
-
+  g_return_if_fail (self != NULL);
   g_assert (self->owner == g_thread_self ());
 
-  if (g_hash_table_steal_extended (self->statements, sql, &key, (gpointer *) &stmt))
-    {
-      g_free (key);
-      return stmt;
-    }
-  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) !=
+  self->account = account;
+}
+
+static sqlite3_stmt *
+prepare (IgnyDb     *self,
+         const char *sql,
+         GError    **error)
+{
+  sqlite3_stmt *stmt = NULL;
+
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) ==
       SQLITE_OK)
-    {
-      fail (self, sql, error);
-      return NULL;
-    }
-  return stmt;
+    return stmt;
+  fail (self, sql, error);
+  return NULL;
 }
 
 static void
-give_back (IgnyDb       *self,
-           sqlite3_stmt *stmt)
+give_back (IgnyCursor *cursor)
 {
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
+  IgnyDb *self = cursor->db;
+
+  sqlite3_reset (cursor->stmt);
+  sqlite3_clear_bindings (cursor->stmt);
+  if (cursor->key != NULL)
+    {
+      g_hash_table_replace (self->kept, (gpointer) cursor->key, cursor->stmt);
+      return;
+    }
   if (g_hash_table_size (self->statements) >= CACHE_MAX)
     g_hash_table_remove_all (self->statements);
-  g_hash_table_replace (self->statements, g_strdup (sqlite3_sql (stmt)), stmt);
+  g_hash_table_replace (self->statements, (gpointer) sqlite3_sql (cursor->stmt), cursor->stmt);
+}
+
+/* A statement is taken out of its table while it is used, so that a nested use
+ * of the same SQL gets another one. */
+static IgnyCursor *
+open_cursor (IgnyDb         *self,
+             sqlite3_stmt   *stmt,
+             gconstpointer   key,
+             const IgnyBind *binds,
+             GError        **error)
+{
+  IgnyCursor *cursor;
+
+  if (stmt == NULL)
+    return NULL;
+  cursor = g_new (IgnyCursor, 1);
+  cursor->db = self;
+  cursor->stmt = stmt;
+  cursor->key = key;
+  if (bind_all (self, stmt, binds, error))
+    return cursor;
+  igny_cursor_free (cursor);
+  return NULL;
 }
 
 IgnyCursor *
@@ -216,32 +292,57 @@ igny_db_query (IgnyDb         *self,
                const IgnyBind *binds,
                GError        **error)
 {
-  IgnyCursor   *cursor;
-  sqlite3_stmt *stmt;
+  sqlite3_stmt *stmt = NULL;
 
   g_return_val_if_fail (self != NULL && sql != NULL, NULL);
+  g_assert (self->owner == g_thread_self ());
 
-  stmt = take_statement (self, sql, error);
-  if (stmt == NULL)
-    return NULL;
-  if (!bind_all (self, stmt, binds, error))
+  if (!g_hash_table_steal_extended (self->statements, sql, NULL, (gpointer *) &stmt))
+    stmt = prepare (self, sql, error);
+  return open_cursor (self, stmt, NULL, binds, error);
+}
+
+IgnyCursor *
+igny_db_query_kept (IgnyDb         *self,
+                    gconstpointer   key,
+                    IgnyDbSqlFunc   make,
+                    const IgnyBind *binds,
+                    GError        **error)
+{
+  sqlite3_stmt *stmt = NULL;
+
+  g_return_val_if_fail (self != NULL && key != NULL && make != NULL, NULL);
+  g_assert (self->owner == g_thread_self ());
+
+  if (!g_hash_table_steal_extended (self->kept, key, NULL, (gpointer *) &stmt))
     {
-      give_back (self, stmt);
-      return NULL;
-    }
+      g_autofree char *sql = make (key);
 
-  cursor = g_new (IgnyCursor, 1);
-  cursor->db = self;
-  cursor->stmt = stmt;
-  return cursor;
+      stmt = prepare (self, sql, error);
+    }
+  return open_cursor (self, stmt, key, binds, error);
+}
+
+gboolean
+igny_cursor_rebind (IgnyCursor     *self,
+                    const IgnyBind *binds,
+                    GError        **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  sqlite3_reset (self->stmt);
+  return bind_all (self->db, self->stmt, binds, error);
 }
 
 gboolean
 igny_cursor_next (IgnyCursor *self,
                   GError    **error)
 {
-  int rc = sqlite3_step (self->stmt);
+  int rc;
 
+  g_assert (self->db->owner == g_thread_self ());
+
+  rc = sqlite3_step (self->stmt);
   if (rc == SQLITE_ROW)
     return TRUE;
   if (rc != SQLITE_DONE)
@@ -300,8 +401,23 @@ igny_cursor_free (IgnyCursor *self)
 {
   if (self == NULL)
     return;
-  give_back (self->db, self->stmt);
+  give_back (self);
   g_free (self);
+}
+
+static gboolean
+run_cursor (IgnyCursor *cursor,
+            GError    **error)
+{
+  int rc;
+
+  if (cursor == NULL)
+    return FALSE;
+  do
+    rc = sqlite3_step (cursor->stmt);
+  while (rc == SQLITE_ROW);
+
+  return rc == SQLITE_DONE || fail (cursor->db, "run a statement", error);
 }
 
 gboolean
@@ -311,15 +427,37 @@ igny_db_exec (IgnyDb         *self,
               GError        **error)
 {
   g_autoptr(IgnyCursor) cursor = igny_db_query (self, sql, binds, error);
-  int rc;
 
-  if (cursor == NULL)
-    return FALSE;
-  do
-    rc = sqlite3_step (cursor->stmt);
-  while (rc == SQLITE_ROW);
+  return run_cursor (cursor, error);
+}
 
-  return rc == SQLITE_DONE || fail (self, "run a statement", error);
+gboolean
+igny_db_exec_kept (IgnyDb         *self,
+                   gconstpointer   key,
+                   IgnyDbSqlFunc   make,
+                   const IgnyBind *binds,
+                   GError        **error)
+{
+  g_autoptr(IgnyCursor) cursor = igny_db_query_kept (self, key, make, binds, error);
+
+  return run_cursor (cursor, error);
+}
+
+void
+igny_db_rollback (IgnyDb *self)
+{
+  g_return_if_fail (self != NULL);
+  g_assert (self->owner == g_thread_self ());
+
+  /* After some errors SQLite has rolled back by itself. An interrupt that comes
+   * late hits the ROLLBACK, which then has to be said again. */
+  while (sqlite3_get_autocommit (self->handle) == 0)
+    if (sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK &&
+        sqlite3_errcode (self->handle) != SQLITE_INTERRUPT)
+      {
+        g_critical ("roll back: %s", sqlite3_errmsg (self->handle));
+        return;
+      }
 }
 
 gboolean

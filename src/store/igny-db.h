@@ -16,7 +16,7 @@ typedef enum
   IGNY_DB_ERROR_FAILED,
   IGNY_DB_ERROR_BUSY,
   IGNY_DB_ERROR_CONSTRAINT,
-  IGNY_DB_ERROR_FULL,
+  IGNY_DB_ERROR_FULL, /* there is no room, or the disk fails */
   IGNY_DB_ERROR_NEWER_SCHEMA,
   IGNY_DB_ERROR_NOT_OURS,
   IGNY_DB_ERROR_DAMAGED,
@@ -58,12 +58,34 @@ IgnyDb *igny_db_open (const char *path,
                       gboolean    read_only,
                       GError    **error);
 void    igny_db_close (IgnyDb *self);
+/* The account whose records this connection may see: what SQL calls
+ * my_account (), and what every query of igny-records.h asks for. 0 at first:
+ * then only records that belong to no account are seen. */
+void igny_db_set_account (IgnyDb *self,
+                          gint64  account);
 
 /* IGNY_UNKNOWN is bound as NULL. */
 gboolean igny_db_exec (IgnyDb         *self,
                        const char     *sql,
                        const IgnyBind *binds,
                        GError        **error);
+/* SQL for key, made when it is asked for the first time. */
+typedef char *(*IgnyDbSqlFunc) (gconstpointer key);
+
+/* As igny_db_exec and igny_db_query, for SQL that is long to build: the
+ * connection keeps the statement under key, an address that stays. */
+gboolean    igny_db_exec_kept (IgnyDb         *self,
+                               gconstpointer   key,
+                               IgnyDbSqlFunc   make,
+                               const IgnyBind *binds,
+                               GError        **error);
+IgnyCursor *igny_db_query_kept (IgnyDb         *self,
+                                gconstpointer   key,
+                                IgnyDbSqlFunc   make,
+                                const IgnyBind *binds,
+                                GError        **error);
+/* Takes back the open transaction, whatever state an error left it in. */
+void igny_db_rollback (IgnyDb *self);
 /* Several statements without parameters. */
 gboolean    igny_db_exec_script (IgnyDb     *self,
                                  const char *sql,
@@ -98,6 +120,10 @@ void igny_db_set_touch_func (IgnyDb         *self,
                              IgnyDbTouchFunc func,
                              gpointer        user_data);
 
+/* Runs the statement of the cursor again with other values. */
+gboolean igny_cursor_rebind (IgnyCursor     *self,
+                             const IgnyBind *binds,
+                             GError        **error);
 /* FALSE without error at the end. */
 gboolean igny_cursor_next (IgnyCursor *self,
                            GError    **error);

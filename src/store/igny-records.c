@@ -6,31 +6,55 @@
 /* Columns before the fields in every SELECT made here. */
 #define HEAD_COLUMNS 4
 
+/* Columns of the widest table, and the end of the list. */
+#define MAX_BINDS 64
+
 static gboolean
 is_link (const IgnyEntity *entity)
 {
   return (entity->flags & IGNY_ENTITY_LINK) != 0;
 }
 
+static gboolean
+is_column (const IgnyField *field)
+{
+  return (field->flags & IGNY_FIELD_COMPUTED) == 0;
+}
+
+/* Which of the fields a SELECT reads; the others are unknown. */
+typedef enum
+{
+  FIELDS_ALL,
+  FIELDS_LISTED, /* without the long ones */
+  FIELDS_STORED, /* without the computed ones */
+} Fields;
+
+static const char *
+field_sql (const IgnyEntity *entity,
+           const IgnyField  *field,
+           Fields            fields)
+{
+  if ((field->flags & IGNY_FIELD_LONG) != 0 && fields == FIELDS_LISTED)
+    return "NULL";
+  if (is_column (field))
+    return field->name;
+  return fields == FIELDS_STORED ? "NULL" : igny_computed_get_sql (entity, field);
+}
+
+/* Every query is scoped by account; what belongs to none is everybody's. */
 static char *
 select_sql (const IgnyEntity *entity,
             const char       *condition,
             const char       *tail,
-            gboolean          with_long)
+            Fields            fields)
 {
   GString *sql = g_string_new ("SELECT row");
 
   g_string_append (sql, is_link (entity) ? ", NULL, NULL, NULL" : ", id, created_at, updated_at");
   for (const IgnyField *f = entity->fields; f->name != NULL; f++)
-    {
-      if ((f->flags & IGNY_FIELD_LONG) != 0 && !with_long)
-        g_string_append (sql, ", NULL");
-      else if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
-        g_string_append_printf (sql, ", %s", igny_computed_get_sql (entity, f));
-      else
-        g_string_append_printf (sql, ", %s", f->name);
-    }
-  g_string_append_printf (sql, " FROM %s WHERE deleted_step IS NULL", entity->table);
+    g_string_append_printf (sql, ", %s", field_sql (entity, f, fields));
+  g_string_append_printf (sql, " FROM %s WHERE deleted_step IS NULL AND %s", entity->table,
+                          IGNY_RECORDS_MINE);
   if (condition != NULL)
     g_string_append_printf (sql, " AND (%s)", condition);
   if (tail != NULL)
@@ -85,7 +109,7 @@ igny_records_select (IgnyDb           *db,
 
   g_return_val_if_fail (db != NULL && entity != NULL, NULL);
 
-  sql = select_sql (entity, condition, tail, TRUE);
+  sql = select_sql (entity, condition, tail, FIELDS_ALL);
   cursor = igny_db_query (db, sql, binds, error);
   if (cursor == NULL)
     return NULL;
@@ -101,6 +125,14 @@ igny_records_select (IgnyDb           *db,
   return g_steal_pointer (&records);
 }
 
+static void
+set_not_found (const IgnyEntity *entity,
+               GError          **error)
+{
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, "load %s: it is not there any more",
+               entity->label_one);
+}
+
 gpointer
 igny_records_load (IgnyDb           *db,
                    const IgnyEntity *entity,
@@ -114,8 +146,7 @@ igny_records_load (IgnyDb           *db,
     return NULL;
   if (records->len == 0)
     {
-      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
-                   "load %s: it is not there any more", entity->label_one);
+      set_not_found (entity, error);
       return NULL;
     }
   return g_ptr_array_steal_index (records, 0);
@@ -131,17 +162,18 @@ igny_records_fetch (IgnyDb           *db,
 {
   g_autofree char *sql = NULL;
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (igny_record_free);
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
 
   g_return_val_if_fail (db != NULL && entity != NULL, NULL);
 
-  sql = select_sql (entity, "row = ?1", NULL, with_long);
+  sql = select_sql (entity, "row = ?1", NULL, with_long ? FIELDS_ALL : FIELDS_LISTED);
+  cursor = igny_db_query (db, sql, NULL, error);
+  if (cursor == NULL)
+    return NULL;
   for (gsize i = 0; i < n_rows; i++)
     {
-      g_autoptr(GError) local = NULL;
-      g_autoptr(IgnyCursor) cursor =
-                     igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (rows[i])), error);
-
-      if (cursor == NULL)
+      if (!igny_cursor_rebind (cursor, IGNY_BINDS (IGNY_BIND_INT (rows[i])), error))
         return NULL;
       if (igny_cursor_next (cursor, &local))
         g_ptr_array_add (records, read_record (entity, cursor));
@@ -164,8 +196,7 @@ igny_records_find_id (IgnyDb           *db,
 
   g_return_val_if_fail (db != NULL && entity != NULL && id != NULL, 0);
 
-  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL",
-                         entity->table);
+  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE, entity->table);
   igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_ID (id)), &row, NULL);
   return row == IGNY_UNKNOWN ? 0 : row;
 }
@@ -184,7 +215,8 @@ igny_records_dup_title (IgnyDb           *db,
   field = igny_entity_title_field (entity);
   if (row == 0 || field == NULL)
     return NULL;
-  sql = g_strdup_printf ("SELECT %s FROM %s WHERE row = ?1", field->name, entity->table);
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE row = ?1 AND " IGNY_RECORDS_MINE, field->name,
+                         entity->table);
   igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), &title, NULL);
   return title;
 }
@@ -200,39 +232,28 @@ field_bind (gconstpointer    record,
   return IGNY_BIND_INT (igny_record_get_number (record, field));
 }
 
-/* Column names and parameters of an INSERT; binds gets the values. */
 static char *
-insert_sql (gconstpointer record,
-            gint64        account,
-            GArray       *binds)
+insert_sql (gconstpointer key)
 {
-  const IgnyRecord *self = record;
+  const IgnyEntity *entity = key;
   g_autoptr(GString) names = g_string_new ("account");
   g_autoptr(GString) marks = g_string_new ("?1");
-  IgnyBind end = { .kind = IGNY_BIND_END };
+  guint n = 1;
 
-  g_array_append_vals (binds, &IGNY_BIND_ROW (account), 1);
-  if (!is_link (self->entity))
+  if (!is_link (entity))
     {
       g_string_append (names, ", id, created_at, updated_at");
       g_string_append (marks, ", ?2, ?3, ?4");
-      g_array_append_vals (binds, &IGNY_BIND_ID (&self->id), 1);
-      g_array_append_vals (binds, &IGNY_BIND_INT (self->created_at), 1);
-      g_array_append_vals (binds, &IGNY_BIND_INT (self->updated_at), 1);
+      n = 4;
     }
-  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
-    {
-      IgnyBind bind = field_bind (record, f);
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (is_column (f))
+      {
+        g_string_append_printf (names, ", %s", f->name);
+        g_string_append_printf (marks, ", ?%u", ++n);
+      }
 
-      if ((f->flags & IGNY_FIELD_COMPUTED) != 0)
-        continue;
-      g_array_append_val (binds, bind);
-      g_string_append_printf (names, ", %s", f->name);
-      g_string_append_printf (marks, ", ?%u", binds->len);
-    }
-  g_array_append_val (binds, end);
-
-  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", self->entity->table, names->str,
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", entity->table, names->str,
                           marks->str);
 }
 
@@ -243,13 +264,27 @@ igny_records_insert (IgnyDb  *db,
                      GError **error)
 {
   IgnyRecord *self = record;
-  g_autoptr(GArray) binds = g_array_new (FALSE, FALSE, sizeof (IgnyBind));
-  g_autofree char *sql = NULL;
+  IgnyBind    binds[MAX_BINDS];
+  guint       n = 0;
 
   g_return_val_if_fail (db != NULL && record != NULL && self->row == 0, FALSE);
 
-  sql = insert_sql (record, account, binds);
-  if (!igny_db_exec (db, sql, (const IgnyBind *) (gpointer) binds->data, error))
+  binds[n++] = IGNY_BIND_ROW (account);
+  if (!is_link (self->entity))
+    {
+      binds[n++] = IGNY_BIND_ID (&self->id);
+      binds[n++] = IGNY_BIND_INT (self->created_at);
+      binds[n++] = IGNY_BIND_INT (self->updated_at);
+    }
+  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+    if (is_column (f))
+      {
+        g_assert (n < MAX_BINDS - 1);
+        binds[n++] = field_bind (record, f);
+      }
+  binds[n].kind = IGNY_BIND_END;
+
+  if (!igny_db_exec_kept (db, self->entity, insert_sql, binds, error))
     {
       g_prefix_error (error, "save %s: ", self->entity->label_one);
       return FALSE;
@@ -259,9 +294,40 @@ igny_records_insert (IgnyDb  *db,
 }
 
 static gboolean
-is_stored (const IgnyField *field)
+is_written (const IgnyField *field)
 {
   return (field->flags & (IGNY_FIELD_COMPUTED | IGNY_FIELD_FIXED)) == 0;
+}
+
+static char *
+stored_sql (gconstpointer key)
+{
+  /* The member's address, since the entity's own is taken by its INSERT. */
+  const IgnyEntity *entity =
+      (gconstpointer) ((const char *) key - G_STRUCT_OFFSET (IgnyEntity, fields));
+
+  return select_sql (entity, "row = ?1", NULL, FIELDS_STORED);
+}
+
+static IgnyRecord *
+load_stored (IgnyDb           *db,
+             const IgnyEntity *entity,
+             gint64            row,
+             GError          **error)
+{
+  g_autoptr(IgnyCursor) cursor = igny_db_query_kept (db, &entity->fields, stored_sql,
+                                                      IGNY_BINDS (IGNY_BIND_INT (row)), error);
+  g_autoptr(GError) local = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+  if (igny_cursor_next (cursor, &local))
+    return read_record (entity, cursor);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    set_not_found (entity, error);
+  return NULL;
 }
 
 gboolean
@@ -278,14 +344,14 @@ igny_records_update (IgnyDb       *db,
 
   g_return_val_if_fail (db != NULL && record != NULL && self->row != 0, FALSE);
 
-  stored = igny_records_load (db, self->entity, self->row, error);
+  stored = load_stored (db, self->entity, self->row, error);
   if (stored == NULL)
     return FALSE;
 
   sql = g_string_new (NULL);
   g_string_printf (sql, "UPDATE %s SET ", self->entity->table);
   for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
-    if (is_stored (f) && !igny_record_field_equal (record, stored, f))
+    if (is_written (f) && !igny_record_field_equal (record, stored, f))
       {
         IgnyBind bind = field_bind (record, f);
 

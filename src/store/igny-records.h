@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 /* Reading and writing of records, generated from the descriptors. Writing of
  * single records goes through IgnyStep; what is here has no step of its own. */
 
-/* Living records. tail is literal SQL after FROM table: "WHERE …"; it sees
+/* The condition that keeps a query to the records of this account, and to
+ * those that belong to none; see igny_db_set_account. */
+#define IGNY_RECORDS_MINE "(account IS NULL OR account = my_account())"
+
+/* Living records of the account. tail is literal SQL after FROM table: "WHERE …"; it sees
  * `deleted_step IS NULL` added. Records of the array are freed with it. */
 GPtrArray *igny_records_select (IgnyDb           *db,
                                 const IgnyEntity *entity,

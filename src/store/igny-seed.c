@@ -61,6 +61,7 @@ add_tenant (IgnyStep *step,
   if (!igny_step_insert (step, account, error))
     return FALSE;
   *row = account->record.row;
+  igny_db_set_account (igny_step_get_db (step), *row);
   if (!igny_db_exec (igny_step_get_db (step), "UPDATE accounts SET account = row WHERE row = ?1",
                      IGNY_BINDS (IGNY_BIND_INT (*row)), error))
     return FALSE;

@@ -82,10 +82,8 @@ igny_step_free (IgnyStep *self)
 {
   if (self == NULL)
     return;
-  /* SQLite has rolled back by itself after some errors; then this fails, and
-   * that is no matter. */
   if (self->open)
-    igny_db_exec (self->db, "ROLLBACK", NULL, NULL);
+    igny_db_rollback (self->db);
   g_free (self->label);
   g_free (self->note);
   g_free (self);

@@ -90,6 +90,7 @@ read_account (IgnyStore *self,
   self->account = igny_cursor_get_integer (cursor, 0);
   igny_cursor_get_id (cursor, 1, &id);
   igny_id_to_text (&id, self->account_id);
+  igny_db_set_account (self->writer_db, self->account);
   return TRUE;
 }
 
@@ -122,6 +123,8 @@ open_reader (gpointer data)
   g_autofree char *path = g_build_filename (self->folder, "igny8.db", NULL);
 
   self->reader_db = igny_db_open (path, TRUE, &errand->error);
+  if (self->reader_db != NULL)
+    igny_db_set_account (self->reader_db, self->account);
   self->columns = igny_columns_cache_new (self->account);
   errand_done (errand);
 }

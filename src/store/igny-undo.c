@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-undo.h"
 
+#include <string.h>
+
 #include "igny-entities.h"
 
 void
@@ -84,38 +86,143 @@ apply_bulk (IgnyStep   *step,
              error);
 }
 
-/* Column 5 of the cursor is the name, 6 the old, 7 the new value. */
-static gboolean
-apply_column (IgnyStep         *step,
-              const IgnyEntity *entity,
-              gint64            row,
-              IgnyCursor       *cursor,
-              guint            *kept,
-              GError          **error)
+/* A line of the log; texts are the cursor's. */
+typedef struct
 {
-  IgnyDb          *db = igny_step_get_db (step);
-  const char      *column = igny_cursor_get_text (cursor, 5);
-  const IgnyField *field = igny_entity_find_field (entity, column);
-  gboolean         deletion = g_str_equal (column, "deleted_step");
-  IgnyBind         old = igny_cursor_get_bind (cursor, 6);
-  g_autofree char *sql = NULL;
+  IgnyStep         *step;
+  const IgnyEntity *entity;
+  gint64            row;
+  const char       *old;
+  const char *new;
+} Line;
 
-  /* A file may hold lines of a column that a later version gave up. */
-  if (!deletion && (field == NULL || (field->flags & IGNY_FIELD_KEPT) != 0))
-    return TRUE;
+/* The names of a flat object as the triggers write it. */
+static GPtrArray *
+list_names (const char *object)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
-  /* A deletion that is redone is this step's, so that its own undo finds it. */
-  if (deletion && old.kind == IGNY_BIND_INT)
-    old = IGNY_BIND_INT (igny_step_get_number (step));
-  sql = g_strdup_printf (
-      "UPDATE %s SET %s = ?1%s WHERE row = ?2 AND %s IS ?3", entity->table, column,
-      (entity->flags & IGNY_ENTITY_LINK) != 0 ? "" : ", updated_at = ?4", column);
+  for (const char *p = object; *p == '{' || *p == ',';)
+    {
+      const char *name = p + 2; /* {" or ," */
+      gsize       length = strcspn (name, "\"");
+
+      if (*name == '\0' || name[length] == '\0')
+        break;
+      g_ptr_array_add (names, g_strndup (name, length));
+      p = name + length + 2; /* ": */
+      if (*p == '"')
+        {
+          for (p++; *p != '"' && *p != '\0'; p++)
+            if (*p == '\\' && p[1] != '\0')
+              p++;
+          p += *p == '"';
+        }
+      else
+        p += strcspn (p, ",}");
+    }
+  return names;
+}
+
+/* A file may hold lines of a column that a later version gave up. */
+static gboolean
+is_undone (const IgnyEntity *entity,
+           const char       *name)
+{
+  const IgnyField *field = igny_entity_find_field (entity, name);
+
+  return g_str_equal (name, "deleted_step") ||
+         (field != NULL && (field->flags & (IGNY_FIELD_KEPT | IGNY_FIELD_COMPUTED)) == 0);
+}
+
+static void
+drop_kept (const IgnyEntity *entity,
+           GPtrArray        *names)
+{
+  for (guint i = names->len; i > 0; i--)
+    if (!is_undone (entity, names->pdata[i - 1]))
+      g_ptr_array_remove_index (names, i - 1);
+}
+
+/* ?1 old, ?2 new, ?3 row, ?4 time, ?5 step. A deletion that comes back is this
+ * step's, so that its own undo finds it. */
+static char *
+columns_sql (const IgnyEntity  *entity,
+             const char *const *names,
+             guint              n_names)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "UPDATE %s SET ", entity->table);
+  for (guint i = 0; i < n_names; i++)
+    g_string_append_printf (sql,
+                            g_str_equal (names[i], "deleted_step")
+                                ? "%s%s = iif(?1 ->> '%s' IS NULL, NULL, ?5)"
+                                : "%s%s = ?1 ->> '%s'",
+                            i > 0 ? ", " : "", names[i], names[i]);
+  if ((entity->flags & IGNY_ENTITY_LINK) == 0)
+    g_string_append (sql, ", updated_at = ?4");
+  g_string_append (sql, " WHERE row = ?3");
+  for (guint i = 0; i < n_names; i++)
+    g_string_append_printf (sql, " AND %s IS ?2 ->> '%s'", names[i], names[i]);
+  return g_string_free (sql, FALSE);
+}
+
+/* *done tells whether all columns still held what the step wrote. What another
+ * row has taken since, as a name, counts as held by something else. */
+static gboolean
+apply_columns (const Line        *line,
+               const char *const *names,
+               guint              n_names,
+               gboolean          *done,
+               GError           **error)
+{
+  IgnyDb          *db = igny_step_get_db (line->step);
+  g_autofree char *sql = columns_sql (line->entity, names, n_names);
+  g_autoptr(GError) local = NULL;
+
+  *done = FALSE;
   if (!igny_db_exec (db, sql,
-                     IGNY_BINDS (old, IGNY_BIND_INT (row), igny_cursor_get_bind (cursor, 7),
-                                 IGNY_BIND_INT (igny_step_get_now (step))),
-                     error))
+                     IGNY_BINDS (IGNY_BIND_TEXT (line->old), IGNY_BIND_TEXT (line->new),
+                                 IGNY_BIND_INT (line->row),
+                                 IGNY_BIND_INT (igny_step_get_now (line->step)),
+                                 IGNY_BIND_INT (igny_step_get_number (line->step))),
+                     &local))
+    {
+      if (g_error_matches (local, IGNY_DB_ERROR, IGNY_DB_ERROR_CONSTRAINT))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *done = igny_db_get_changes (db) > 0;
+  return TRUE;
+}
+
+/* All columns at once, and one by one where something was changed since. */
+static gboolean
+apply_update (const Line *line,
+              guint      *kept,
+              GError    **error)
+{
+  g_autoptr(GPtrArray) names = list_names (line->old);
+  const char *const *all = (const char *const *) names->pdata;
+  gboolean           done;
+
+  drop_kept (line->entity, names);
+  if (names->len == 0)
+    return TRUE;
+  if (!apply_columns (line, all, names->len, &done, error))
     return FALSE;
-  *kept += igny_db_get_changes (db) == 0;
+  if (!done && names->len == 1)
+    *kept += 1;
+  for (guint i = 0; !done && names->len > 1 && i < names->len; i++)
+    {
+      gboolean one;
+
+      if (!apply_columns (line, &all[i], 1, &one, error))
+        return FALSE;
+      *kept += !one;
+    }
   return TRUE;
 }
 
@@ -126,27 +233,29 @@ apply_line (IgnyStep   *step,
             guint      *kept,
             GError    **error)
 {
-  const char       *table = igny_cursor_get_text (cursor, 1);
+  const char       *table = igny_cursor_get_text (cursor, 0);
   const IgnyEntity *entity = igny_entities_find (table);
-  gint64            row = igny_cursor_get_integer (cursor, 2);
-  gint64            last = igny_cursor_get_integer (cursor, 3);
-  const char       *kind = igny_cursor_get_text (cursor, 4);
+  gint64            row = igny_cursor_get_integer (cursor, 1);
+  gint64            last = igny_cursor_get_integer (cursor, 2);
+  const char       *kind = igny_cursor_get_text (cursor, 3);
+  Line              line = { step, entity, row };
 
   if (entity == NULL || (entity->flags & IGNY_ENTITY_KEPT) != 0)
     return TRUE;
   if (g_str_equal (kind, "insert"))
     return igny_step_delete (step, entity, row, error);
+  line.old = igny_cursor_get_text (cursor, 4);
+  line.new = igny_cursor_get_text (cursor, 5);
   if (g_str_equal (kind, "update"))
-    return apply_column (step, entity, row, cursor, kept, error);
+    return apply_update (&line, kept, error);
   if (g_str_equal (kind, "bulk_delete"))
     return apply_bulk (step, table, row, last, target, error);
   return apply_bulk (step, table, row, last, 0, error);
 }
 
-#define LINES_SQL                                                                        \
-  "SELECT c.change, c.tbl, c.row, c.last, c.kind, o.key, o.value, n.value FROM changes " \
-  "c LEFT JOIN json_each(c.old) o LEFT JOIN json_each(c.new) n ON n.key = o.key "        \
-  "WHERE c.step = ?1 ORDER BY c.change DESC"
+#define LINES_SQL                                       \
+  "SELECT tbl, row, last, kind, old, new FROM changes " \
+  "WHERE step = ?1 ORDER BY change DESC"
 
 static gboolean
 apply_lines (IgnyStep *step,
