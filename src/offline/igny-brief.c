@@ -291,8 +291,8 @@ append_length (GString             *out,
   if (words <= 0)
     return;
   append_heading (out, _ ("Length"));
-  text = g_strdup_printf (_ ("About %" G_GINT64_FORMAT " words. Stop earlier when all is said."),
-                             words);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, words);
+  text = g_strdup_printf (_ ("About %s words. Stop earlier when all is said."), number);
   append_element (out, "p", text);
   g_string_append_c (out, '\n');
 }

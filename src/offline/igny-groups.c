@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-groups.h"
 
+#include "igny-term-sum.h"
+
 #include <string.h>
 
 /* Groups that are measured exactly for an item, after a first look over the
@@ -11,17 +13,9 @@
 
 typedef struct
 {
-  guint  term;
-  gint32 sum;
-} Part;
-
-typedef struct
-{
-  Part *parts; /* by term; a sum may have sunk to 0 */
-  guint n_parts;
-  guint size; /* places in parts */
-  guint mass; /* rows */
-  guint n_items;
+  IgnyTermSum sum;
+  guint       mass; /* rows */
+  guint       n_items;
 } Group;
 
 typedef struct
@@ -43,57 +37,18 @@ struct _IgnyGroups
   guint                 next_empty;
 };
 
-static void
-add_parts (Group      *group,
-           const Part *parts,
-           guint       count)
-{
-  guint fresh = 0;
-  guint i = 0;
-  gint  from;
-  gint  to;
-
-  for (guint j = 0; j < count; j++)
-    {
-      while (i < group->n_parts && group->parts[i].term < parts[j].term)
-        i++;
-      fresh += i == group->n_parts || group->parts[i].term != parts[j].term;
-    }
-  if (group->n_parts + fresh > group->size)
-    {
-      group->size = group->n_parts + fresh + group->n_parts / 2;
-      group->parts = g_renew (Part, group->parts, group->size);
-    }
-
-  from = (gint) group->n_parts - 1;
-  to = (gint) (group->n_parts + fresh) - 1;
-  group->n_parts += fresh;
-  for (gint j = (gint) count - 1; j >= 0; j--)
-    {
-      while (from >= 0 && group->parts[from].term > parts[j].term)
-        group->parts[to--] = group->parts[from--];
-      if (from >= 0 && group->parts[from].term == parts[j].term)
-        {
-          group->parts[to] = group->parts[from--];
-          group->parts[to--].sum += parts[j].sum;
-        }
-      else
-        group->parts[to--] = parts[j];
-    }
-}
-
 static guint
 read_item (const IgnyGroups *self,
            guint             item,
-           Part             *parts)
+           IgnyTermCell     *cells)
 {
   const IgnyTermMatrix *matrix = self->matrix;
   guint                 count = 0;
 
   for (guint i = matrix->starts[item]; i < matrix->starts[item + 1]; i++)
     {
-      parts[count].term = matrix->cells[i].term;
-      parts[count++].sum = matrix->cells[i].weight * (gint32) matrix->mass[item];
+      cells[count].term = matrix->cells[i].term;
+      cells[count++].weight = matrix->cells[i].weight * (gint32) matrix->mass[item];
     }
   return count;
 }
@@ -101,8 +56,9 @@ read_item (const IgnyGroups *self,
 static void
 clear_group (Group *group)
 {
-  g_clear_pointer (&group->parts, g_free);
-  *group = (Group){ NULL };
+  igny_term_sum_clear (&group->sum);
+  group->mass = 0;
+  group->n_items = 0;
 }
 
 static void
@@ -110,11 +66,11 @@ put_item (IgnyGroups *self,
           guint       item,
           guint       to)
 {
-  Part   parts[IGNY_TERM_ROW_MAX];
-  guint  count = read_item (self, item, parts);
-  Group *group = &self->groups[to];
+  IgnyTermCell cells[IGNY_TERM_ROW_MAX];
+  guint        count = read_item (self, item, cells);
+  Group       *group = &self->groups[to];
 
-  add_parts (group, parts, count);
+  igny_term_sum_add (&group->sum, cells, count);
   group->mass += self->matrix->mass[item];
   group->n_items++;
   self->group_of[item] = to;
@@ -124,10 +80,9 @@ static void
 take_item (IgnyGroups *self,
            guint       item)
 {
-  Part   parts[IGNY_TERM_ROW_MAX];
-  guint  count = read_item (self, item, parts);
-  Group *group = &self->groups[self->group_of[item]];
-  guint  i = 0;
+  IgnyTermCell cells[IGNY_TERM_ROW_MAX];
+  guint        count = read_item (self, item, cells);
+  Group       *group = &self->groups[self->group_of[item]];
 
   if (--group->n_items == 0)
     {
@@ -135,12 +90,7 @@ take_item (IgnyGroups *self,
       return;
     }
   group->mass -= self->matrix->mass[item];
-  for (guint j = 0; j < count; j++)
-    {
-      while (group->parts[i].term < parts[j].term)
-        i++;
-      group->parts[i].sum -= parts[j].sum;
-    }
+  igny_term_sum_subtract (&group->sum, cells, count);
 }
 
 IgnyGroups *
@@ -181,49 +131,15 @@ igny_groups_free (IgnyGroups *self)
   g_free (self);
 }
 
-static guint
-find_part (const Group *group,
-           guint        term)
-{
-  guint low = 0;
-  guint high = group->n_parts;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (group->parts[middle].term < term)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* The parts that are spread out in weights times the group's sum. */
+/* The likeness of all pairs between the cells, which are spread out in weights,
+ * and a group. */
 static gint64
-measure (const IgnyGroups *self,
-         const Part       *parts,
-         guint             count,
-         guint             to)
+measure (const IgnyGroups   *self,
+         const IgnyTermCell *cells,
+         guint               count,
+         guint               to)
 {
-  const Group *group = &self->groups[to];
-  gint64       alike = 0;
-
-  if (group->n_parts < count * 16)
-    {
-      for (guint i = 0; i < group->n_parts; i++)
-        alike += (gint64) self->weights[group->parts[i].term] * group->parts[i].sum;
-      return alike;
-    }
-  for (guint i = 0; i < count; i++)
-    {
-      guint place = find_part (group, parts[i].term);
-
-      if (place < group->n_parts && group->parts[place].term == parts[i].term)
-        alike += (gint64) parts[i].sum * group->parts[place].sum;
-    }
-  return alike;
+  return igny_term_sum_multiply (&self->groups[to].sum, cells, count, self->weights);
 }
 
 static int
@@ -289,34 +205,34 @@ find_choices (IgnyGroups *self,
 }
 
 static void
-spread (IgnyGroups *self,
-        const Part *parts,
-        guint       count)
+spread (IgnyGroups         *self,
+        const IgnyTermCell *cells,
+        guint               count)
 {
   for (guint i = 0; i < count; i++)
-    self->weights[parts[i].term] = parts[i].sum;
+    self->weights[cells[i].term] = cells[i].weight;
 }
 
 static void
-unspread (IgnyGroups *self,
-          const Part *parts,
-          guint       count)
+unspread (IgnyGroups         *self,
+          const IgnyTermCell *cells,
+          guint               count)
 {
   for (guint i = 0; i < count; i++)
-    self->weights[parts[i].term] = 0;
+    self->weights[cells[i].term] = 0;
 }
 
 /* The likeness that an item has with the others of its group. */
 static gint64
-measure_home (const IgnyGroups *self,
-              const Part       *parts,
-              guint             count,
-              guint             item)
+measure_home (const IgnyGroups   *self,
+              const IgnyTermCell *cells,
+              guint               count,
+              guint               item)
 {
-  gint64 alike = measure (self, parts, count, self->group_of[item]);
+  gint64 alike = measure (self, cells, count, self->group_of[item]);
 
   for (guint i = 0; i < count; i++)
-    alike -= (gint64) parts[i].sum * parts[i].sum;
+    alike -= (gint64) cells[i].weight * cells[i].weight;
   return alike;
 }
 
@@ -327,15 +243,15 @@ choose_group (IgnyGroups *self,
               guint       item,
               gint64      bar)
 {
-  Part   parts[IGNY_TERM_ROW_MAX];
-  guint  count = read_item (self, item, parts);
-  gint64 mass = self->matrix->mass[item];
-  guint  best = self->group_of[item];
-  gint64 most = 0;
+  IgnyTermCell cells[IGNY_TERM_ROW_MAX];
+  guint        count = read_item (self, item, cells);
+  gint64       mass = self->matrix->mass[item];
+  guint        best = self->group_of[item];
+  gint64       most = 0;
 
-  spread (self, parts, count);
+  spread (self, cells, count);
   if (self->groups[best].n_items > 1)
-    most = measure_home (self, parts, count, item) -
+    most = measure_home (self, cells, count, item) -
            bar * mass * (self->groups[best].mass - mass);
   if (most < 0)
     {
@@ -345,7 +261,7 @@ choose_group (IgnyGroups *self,
   for (guint i = 0; i < self->choices->len; i++)
     {
       guint  group = g_array_index (self->choices, Choice, i).group;
-      gint64 gain = measure (self, parts, count, group) - bar * mass * self->groups[group].mass;
+      gint64 gain = measure (self, cells, count, group) - bar * mass * self->groups[group].mass;
 
       if (gain > most)
         {
@@ -353,7 +269,7 @@ choose_group (IgnyGroups *self,
           best = group;
         }
     }
-  unspread (self, parts, count);
+  unspread (self, cells, count);
   return best;
 }
 
@@ -454,17 +370,17 @@ find_partner (IgnyGroups  *self,
     look_around (self, members[i]);
   settle_choices (self);
 
-  spread (self, own->parts, own->n_parts);
+  spread (self, own->sum.cells, own->sum.count);
   for (guint i = 0; i < self->choices->len; i++)
     {
       guint  other = g_array_index (self->choices, Choice, i).group;
       double pairs = (double) own->mass * self->groups[other].mass;
-      double alike = (double) measure (self, own->parts, own->n_parts, other) / pairs;
+      double alike = (double) measure (self, own->sum.cells, own->sum.count, other) / pairs;
 
       if (alike > best.alike || (alike == best.alike && other < best.group))
         best = (Partner){ other, alike };
     }
-  unspread (self, own->parts, own->n_parts);
+  unspread (self, own->sum.cells, own->sum.count);
   return best;
 }
 
@@ -483,7 +399,7 @@ join (IgnyGroups  *self,
       self->quiet[members[i]] = FALSE;
       wake_neighbors (self, members[i]);
     }
-  add_parts (target, source->parts, source->n_parts);
+  igny_term_sum_add (&target->sum, source->sum.cells, source->sum.count);
   target->mass += source->mass;
   target->n_items += source->n_items;
   clear_group (source);
@@ -507,32 +423,44 @@ tell_partners (const IgnyGroups *self,
     }
 }
 
-guint
-igny_groups_join_pairs (IgnyGroups *self,
-                        gint64      bar)
+/* By group, from every side; a group without items has none. */
+static Partner *
+find_partners (IgnyGroups  *self,
+               const guint *starts,
+               const guint *members)
 {
-  guint               n = self->matrix->n_items;
-  g_autofree Partner *partners = g_new (Partner, n + 1);
-  g_autofree guint   *starts = g_new (guint, n + 1);
-  g_autofree guint   *members = list_members (self, starts);
-  guint               joins = 0;
+  Partner *partners = g_new0 (Partner, self->matrix->n_items + 1);
 
-  g_return_val_if_fail (self != NULL, 0);
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->matrix->n_items; i++)
     if (self->groups[i].n_items > 0)
       partners[i] = find_partner (self, i, members + starts[i]);
     else
       partners[i] = (Partner){ NO_GROUP, -1 };
   tell_partners (self, partners);
+  return partners;
+}
 
-  for (guint i = 0; i < n; i++)
+guint
+igny_groups_join_pairs (IgnyGroups *self,
+                        gint64      bar)
+{
+  g_autofree Partner *partners = NULL;
+  g_autofree guint   *starts = NULL;
+  g_autofree guint   *members = NULL;
+  guint               joins = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  starts = g_new (guint, self->matrix->n_items + 1);
+  members = list_members (self, starts);
+  partners = find_partners (self, starts, members);
+  for (guint i = 0; i < self->matrix->n_items; i++)
     {
       guint other = partners[i].group;
 
       if (other == NO_GROUP || other < i || partners[other].group != i)
         continue;
-      if (partners[i].alike < (double) bar || self->groups[i].n_items == 0)
+      if (partners[i].alike < (double) bar)
         continue;
       join (self, i, other, members + starts[other]);
       joins++;
@@ -540,29 +468,37 @@ igny_groups_join_pairs (IgnyGroups *self,
   return joins;
 }
 
+static gboolean
+is_alone (const IgnyGroups *self,
+          guint             item)
+{
+  return self->groups[self->group_of[item]].n_items == 1 && self->matrix->mass[item] == 1;
+}
+
 guint
 igny_groups_adopt (IgnyGroups *self,
                    gint64      bar)
 {
-  guint               n = self->matrix->n_items;
-  g_autofree Partner *partners = g_new (Partner, n + 1);
+  g_autofree Partner *partners = NULL;
+  guint               n;
   guint               moves = 0;
 
   g_return_val_if_fail (self != NULL, 0);
 
+  /* All choose before the first moves, so that the order does not matter. */
+  n = self->matrix->n_items;
+  partners = g_new0 (Partner, n + 1);
   for (guint item = 0; item < n; item++)
-    {
+    if (is_alone (self, item))
+      partners[item] = find_partner (self, self->group_of[item], &item);
+    else
       partners[item] = (Partner){ NO_GROUP, -1 };
-      if (self->groups[self->group_of[item]].n_items == 1 && self->matrix->mass[item] == 1)
-        partners[item] = find_partner (self, self->group_of[item], &item);
-    }
+
   for (guint item = 0; item < n; item++)
     {
       guint to = partners[item].group;
 
-      if (to == NO_GROUP || partners[item].alike < (double) bar)
-        continue;
-      if (self->groups[to].mass < 2)
+      if (to == NO_GROUP || partners[item].alike < (double) bar || self->groups[to].mass < 2)
         continue;
       move_item (self, item, to);
       moves++;

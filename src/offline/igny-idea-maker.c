@@ -333,8 +333,10 @@ static gboolean
 gathers_questions (const Maker *self,
                    guint        idea)
 {
-  return self->questions >= QUESTIONS_TOGETHER && idea > 0 &&
-         self->shapes[self->primary[idea]]->shape == IGNY_SHAPE_QUESTION;
+  if (idea == 0 || self->questions < QUESTIONS_TOGETHER)
+    return FALSE;
+  g_assert (idea < self->n_ideas);
+  return self->shapes[self->primary[idea]]->shape == IGNY_SHAPE_QUESTION;
 }
 
 /* Every other keyword goes to the page nearest in meaning and shape. */

@@ -127,7 +127,9 @@ static const char *
 next_grapheme (const char *p,
                const char *end)
 {
-  return (const char *) u8_grapheme_next ((const uint8_t *) p, (const uint8_t *) end);
+  const uint8_t *next = u8_grapheme_next ((const uint8_t *) p, (const uint8_t *) end);
+
+  return next != NULL ? (const char *) next : end;
 }
 
 static void
@@ -138,16 +140,15 @@ walk_dense (const char *start,
   const char *first = start;
   const char *second = next_grapheme (start, end);
 
-  if (second == NULL || second == end)
+  if (second == end)
     {
       emit (sink, start, (gsize) (end - start));
       return;
     }
-  while (second != NULL && second < end)
+  while (second < end)
     {
       const char *third = next_grapheme (second, end);
 
-      third = third != NULL ? third : end;
       emit (sink, first, (gsize) (third - first));
       first = second;
       second = third;
@@ -330,60 +331,22 @@ trim_latin (char *word,
   return length;
 }
 
-/* Two bytes a letter. Accents are gone by now, so "й" is "и". */
+/* Longest first. Two bytes a letter; accents are gone by now, so "й" is "и". */
+/* clang-format off */
+static const char *const cyrillic_endings[] = {
+  "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "иях", "ов", "ев", "ом",
+  "ем", "ам", "ям", "ах", "ях", "ыи", "ии", "ои", "еи", "ая", "яя", "ое", "ее", "ые", "ие",
+  "ых", "их", "ую", "юю", "ия", "ью", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь",
+};
+/* clang-format on */
+
 static gsize
 trim_cyrillic (const char *word,
                gsize       length)
 {
-  static const char *const endings[] = {
-    "иями",
-    "ями",
-    "ами",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ыми",
-    "ими",
-    "иях",
-    "ов",
-    "ев",
-    "ом",
-    "ем",
-    "ам",
-    "ям",
-    "ах",
-    "ях",
-    "ыи",
-    "ии",
-    "ои",
-    "еи",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "ую",
-    "юю",
-    "ия",
-    "ью",
-    "а",
-    "я",
-    "о",
-    "е",
-    "ы",
-    "и",
-    "у",
-    "ю",
-    "ь",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (ends_with (word, length, endings[i], 6))
-      return length - strlen (endings[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (cyrillic_endings); i++)
+    if (ends_with (word, length, cyrillic_endings[i], 6))
+      return length - strlen (cyrillic_endings[i]);
   return length;
 }
 
