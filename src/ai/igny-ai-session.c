@@ -305,8 +305,25 @@ igny_ai_session_ask (IgnyAiSession    *self,
       !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
     return NULL;
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
+    {
+      igny_ai_session_add_remedy (failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+    }
   return g_steal_pointer (&answer);
+}
+
+void
+igny_ai_session_add_remedy (GError *error)
+{
+  char *told;
+
+  g_return_if_fail (error != NULL);
+
+  if (error->domain != IGNY_CHAT_ERROR)
+    return;
+  told = error->message;
+  error->message = g_strdup_printf ("%s. %s", told, _(igny_chat_error_get_remedy (error->code)));
+  g_free (told);
 }
 
 gboolean

@@ -43,6 +43,8 @@ IgnyChatAnswer *igny_ai_session_ask (IgnyAiSession    *self,
                                      IgnyUsage        *usage,
                                      GError          **error);
 
+/* Puts what the person can do behind what went wrong. */
+void igny_ai_session_add_remedy (GError *error);
 /* Whether an error means that the next call would fail in the same way. */
 gboolean igny_ai_session_is_fatal (const GError *error);
 

@@ -10,6 +10,7 @@ igny_work_test_ai (const IgnyRun *run,
 {
   g_autoptr(IgnyAiSession) session = NULL;
   g_autoptr(IgnyChatTest) found = NULL;
+  g_autoptr(GError) failure = NULL;
 
   g_return_val_if_fail (run != NULL && test != NULL, FALSE);
 
@@ -17,9 +18,14 @@ igny_work_test_ai (const IgnyRun *run,
   session = igny_ai_session_new (run, error);
   if (session == NULL)
     return FALSE;
-  found = igny_chat_test_connection (igny_ai_session_get_chat (session), run->cancellable, error);
+  found =
+      igny_chat_test_connection (igny_ai_session_get_chat (session), run->cancellable, &failure);
   if (found == NULL)
-    return FALSE;
+    {
+      igny_ai_session_add_remedy (failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
 
   test->host = g_strdup (igny_chat_get_host (igny_ai_session_get_chat (session)));
   test->n_models = found->models->len;

@@ -86,10 +86,13 @@ ask (Writing            *self,
     self->session = igny_ai_session_new (self->run, error);
   if (self->session == NULL || !set_status (self, task, "in_progress", error))
     return FALSE;
-  if (igny_work_write_ask (self->session, task, self->item, self->n_items, text, &failure))
+  igny_work_write_ask (self->session, task, self->item, self->n_items, text, &failure);
+  /* In any case: what is saved next is undone to this status. */
+  if (!set_status (self, task, task->task->status, error))
+    return FALSE;
+  if (failure == NULL)
     return TRUE;
-  if (set_status (self, task, task->task->status, error))
-    g_propagate_error (error, g_steal_pointer (&failure));
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
