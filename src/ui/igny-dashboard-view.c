@@ -14,6 +14,10 @@ struct _IgnyDashboardView
   GtkWidget           *scrolled;
   GtkBox              *content;
   GtkWidget           *cards;
+  GtkWidget           *next; /* card of the next step */
+  GtkLabel            *next_title;
+  GtkLabel            *next_words;
+  GtkButton           *next_button;
   IgnyPipeline        *pipeline;
   GtkWidget           *charts;
   AdwPreferencesGroup *activity;
@@ -50,6 +54,39 @@ igny_dashboard_view_class_init (IgnyDashboardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, activity);
 }
 
+static GtkLabel *
+append_label (GtkWidget  *box,
+              const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+create_next (IgnyDashboardView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->next = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->next_title = append_label (box, "heading");
+  self->next_words = append_label (box, "caption");
+  self->next_button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->next_button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->next_words), "dim-label");
+  gtk_widget_add_css_class (self->next, "card");
+  gtk_widget_add_css_class (self->next, "next-step");
+  gtk_box_append (GTK_BOX (self->next), box);
+  gtk_box_append (GTK_BOX (self->next), GTK_WIDGET (self->next_button));
+  gtk_widget_set_visible (self->next, FALSE);
+}
+
 static void
 igny_dashboard_view_init (IgnyDashboardView *self)
 {
@@ -58,6 +95,8 @@ igny_dashboard_view_init (IgnyDashboardView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = igny_card_grid_new (4, 210);
   self->charts = igny_card_grid_new (2, 420);
+  create_next (self);
+  gtk_box_prepend (self->content, self->next);
   gtk_box_prepend (self->content, self->cards);
   gtk_box_insert_child_after (self->content, self->charts, GTK_WIDGET (self->pipeline));
 }
@@ -91,6 +130,25 @@ igny_dashboard_view_get_pipeline (IgnyDashboardView *self)
   g_return_val_if_fail (IGNY_IS_DASHBOARD_VIEW (self), NULL);
 
   return self->pipeline;
+}
+
+void
+igny_dashboard_view_set_next (IgnyDashboardView *self,
+                              const char        *title,
+                              const char        *words,
+                              const char        *label,
+                              const char        *action)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+  g_return_if_fail (title == NULL || (words != NULL && label != NULL && action != NULL));
+
+  gtk_widget_set_visible (self->next, title != NULL);
+  if (title == NULL)
+    return;
+  gtk_label_set_label (self->next_title, title);
+  gtk_label_set_label (self->next_words, words);
+  gtk_button_set_label (self->next_button, label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->next_button), action);
 }
 
 static GtkWidget *

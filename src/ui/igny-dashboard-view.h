@@ -17,6 +17,13 @@ void          igny_dashboard_view_clear_cards (IgnyDashboardView *self);
 void          igny_dashboard_view_add_card (IgnyDashboardView *self,
                                             GtkWidget         *card);
 IgnyPipeline *igny_dashboard_view_get_pipeline (IgnyDashboardView *self);
+/* The one thing to do next, with its button; action is detailed. title NULL
+ * takes it away. */
+void igny_dashboard_view_set_next (IgnyDashboardView *self,
+                                   const char        *title,
+                                   const char        *words,
+                                   const char        *label,
+                                   const char        *action);
 /* Fills the chart with that title, made when it is first named. items is of
  * IgnyChartItem; empty says so in words. */
 void igny_dashboard_view_set_chart (IgnyDashboardView *self,

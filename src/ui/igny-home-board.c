@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-home-board.h"
+
+#include <glib/gi18n.h>
+
+#include "igny-choices.h"
+#include "igny-format.h"
+#include "igny-kpi-card.h"
+#include "igny-task.h"
+
+/* What a stage is called, what moves it on, and where it is shown. */
+static const struct
+{
+  const char *title;
+  const char *label;
+  const char *action;
+  const char *open;
+} stages[IGNY_HOME_N_STAGES] = {
+  [IGNY_HOME_SITES] = { N_ ("Site"), NULL, NULL, "home.do::show-sites" },
+  [IGNY_HOME_KEYWORDS] = { N_ ("Keywords"), N_ ("Cluster"), "home.do::cluster",
+                           "home.do::show-keywords" },
+  [IGNY_HOME_CLUSTERS] = { N_ ("Clusters"), N_ ("Make Ideas"), "home.do::ideas",
+                           "home.do::show-clusters" },
+  [IGNY_HOME_IDEAS] = { N_ ("Ideas"), N_ ("Make Tasks"), "home.do::tasks", "home.do::show-ideas" },
+  [IGNY_HOME_TASKS] = { N_ ("Tasks"), N_ ("Write"), "home.do::write", "home.do::show-tasks" },
+  [IGNY_HOME_CONTENT] = { N_ ("Content"), N_ ("Review"), "home.do::show-content",
+                          "home.do::show-content" },
+  [IGNY_HOME_IMAGES] = { N_ ("Images"), NULL, NULL, NULL },
+  [IGNY_HOME_PUBLISHED] = { N_ ("Published"), N_ ("Publish"), "home.do::publish",
+                            "home.do::show-content" },
+};
+
+static char *
+dup_fresh (const char           *before,
+           const IgnyHomeFigure *figure)
+{
+  g_autofree char *number = igny_format_number (figure->fresh);
+
+  if (figure->fresh == 0)
+    return g_strdup (before);
+  /* Translators: the change of a key number. */
+  if (before == NULL)
+    return g_strdup_printf (_("▲ %s in 30 days"), number);
+  /* Translators: a detail of a key number, and its change. */
+  return g_strdup_printf (_("%s · ▲ %s in 30 days"), before, number);
+}
+
+static void
+add_card (IgnyDashboardView    *view,
+          const char           *label,
+          gint64                value,
+          const char           *detail,
+          const IgnyHomeFigure *figure)
+{
+  g_autofree char *number = igny_format_short (value);
+  g_autofree char *change = figure != NULL ? dup_fresh (detail, figure) : g_strdup (detail);
+  gboolean         grows = figure != NULL && figure->fresh > 0;
+
+  igny_dashboard_view_add_card (
+      view, igny_kpi_card_new (label, number, change,
+                               grows ? IGNY_TONE_SUCCESS : IGNY_TONE_NEUTRAL, NULL));
+}
+
+static void
+show_cards (IgnyDashboardView     *view,
+            const IgnyHomeFigures *figures)
+{
+  const IgnyHomeFigure *keywords = &figures->stages[IGNY_HOME_KEYWORDS];
+  const IgnyHomeFigure *content = &figures->stages[IGNY_HOME_CONTENT];
+  const IgnyHomeFigure *published = &figures->stages[IGNY_HOME_PUBLISHED];
+  g_autofree char      *share = igny_format_share (figures->clustered, keywords->count);
+  g_autofree char      *known = igny_format_number (figures->volume_known);
+  g_autofree char      *ideas = igny_format_number (figures->stages[IGNY_HOME_IDEAS].count);
+  g_autofree char      *briefs = igny_format_number (figures->briefs);
+  g_autofree char      *live = igny_format_number (published->count);
+  g_autofree char      *clustered = g_strdup_printf (_("%s clustered"), share);
+  g_autofree char      *told = g_strdup_printf (_("known of %s keywords"), known);
+  g_autofree char      *with_ideas = g_strdup_printf (_("%s ideas"), ideas);
+  g_autofree char      *articles = g_strdup_printf (_("%s published · %s briefs"), live, briefs);
+
+  igny_dashboard_view_clear_cards (view);
+  add_card (view, _("Keywords"), keywords->count, keywords->count > 0 ? clustered : NULL,
+                     keywords);
+  add_card (view, _("Searches a Month"), figures->volume, told, NULL);
+  add_card (view, _("Clusters"), figures->stages[IGNY_HOME_CLUSTERS].count, with_ideas,
+                     &figures->stages[IGNY_HOME_CLUSTERS]);
+  add_card (view, _("Articles Written"), content->count - figures->briefs, articles, NULL);
+}
+
+/* Where there is nothing at all yet, the stage says how to begin. */
+static void
+fill_start (IgnyPipelineStep *step,
+            guint             stage)
+{
+  if (step->count > 0)
+    return;
+  if (stage == IGNY_HOME_SITES)
+    {
+      step->label = _("New Site");
+      step->action = "home.do::new-site";
+    }
+  else if (stage == IGNY_HOME_KEYWORDS)
+    {
+      step->label = _("Import");
+      step->action = "home.do::import";
+    }
+}
+
+static void
+show_pipeline (IgnyDashboardView     *view,
+               const IgnyHomeFigures *figures)
+{
+  IgnyPipelineStep steps[IGNY_HOME_N_STAGES] = { 0 };
+
+  for (guint i = 0; i < IGNY_HOME_N_STAGES; i++)
+    {
+      steps[i].title = _(stages[i].title);
+      steps[i].count = figures->stages[i].count;
+      steps[i].waiting = figures->stages[i].waiting;
+      steps[i].open = stages[i].open;
+      if (steps[i].waiting > 0 && stages[i].label != NULL)
+        {
+          steps[i].label = _(stages[i].label);
+          steps[i].action = stages[i].action;
+        }
+      fill_start (&steps[i], i);
+    }
+  igny_pipeline_set_steps (igny_dashboard_view_get_pipeline (view), steps, IGNY_HOME_N_STAGES);
+}
+
+static char *
+dup_next (guint  stage,
+          gint64 waiting)
+{
+  g_autofree char *number = igny_format_number (waiting);
+  gulong           n = (gulong) waiting;
+
+  switch (stage)
+    {
+    case IGNY_HOME_KEYWORDS:
+      return g_strdup_printf (
+          ngettext ("%s keyword has no cluster yet", "%s keywords have no cluster yet", n), number);
+    case IGNY_HOME_CLUSTERS:
+      return g_strdup_printf (
+          ngettext ("%s cluster has no ideas yet", "%s clusters have no ideas yet", n), number);
+    case IGNY_HOME_IDEAS:
+      return g_strdup_printf (ngettext ("%s idea has no task yet", "%s ideas have no task yet", n),
+                              number);
+    case IGNY_HOME_TASKS:
+      return g_strdup_printf (
+          ngettext ("%s task waits to be written", "%s tasks wait to be written", n), number);
+    case IGNY_HOME_CONTENT:
+      return g_strdup_printf (
+          ngettext ("%s article waits for your eyes", "%s articles wait for your eyes", n), number);
+    case IGNY_HOME_PUBLISHED:
+    default:
+      return g_strdup_printf (ngettext ("%s approved article is not published yet",
+                                        "%s approved articles are not published yet", n),
+                              number);
+    }
+}
+
+static const char *
+get_reason (guint stage)
+{
+  switch (stage)
+    {
+    case IGNY_HOME_KEYWORDS:
+      return _("Keywords that belong together become one page. Works offline, free of charge.");
+    case IGNY_HOME_CLUSTERS:
+      return _("Ideas say which page to write for a cluster, with an outline.");
+    case IGNY_HOME_IDEAS:
+      return _("A task puts the idea on the writer’s list.");
+    case IGNY_HOME_TASKS:
+      return _("A brief is made offline; with an AI connected, a whole article.");
+    case IGNY_HOME_CONTENT:
+      return _("Read them, mend what needs it, and approve them.");
+    case IGNY_HOME_PUBLISHED:
+    default:
+      return _("Put them on the website.");
+    }
+}
+
+/* What is nearest to its reader goes first. */
+static void
+show_next (IgnyDashboardView     *view,
+           const IgnyHomeFigures *figures)
+{
+  if (figures->stages[IGNY_HOME_KEYWORDS].count == 0)
+    {
+      igny_dashboard_view_set_next (view, _("Bring in keywords"),
+                                             _("Any export of a keyword tool, or a plain list."),
+                                                _("Import Keywords…"), "home.do::import");
+      return;
+    }
+  for (guint i = IGNY_HOME_N_STAGES; i-- > IGNY_HOME_KEYWORDS;)
+    if (figures->stages[i].waiting > 0 && stages[i].label != NULL)
+      {
+        g_autofree char *title = dup_next (i, figures->stages[i].waiting);
+
+        igny_dashboard_view_set_next (view, title, get_reason (i), _(stages[i].label), stages[i].action);
+        return;
+      }
+  igny_dashboard_view_set_next (view, NULL, NULL, NULL, NULL);
+}
+
+static GPtrArray *
+create_items (const GPtrArray  *bars,
+              const IgnyChoice *choices)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_chart_item_free);
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const IgnyHomeBar *bar = bars->pdata[i];
+      g_autofree char   *number = igny_format_number (bar->value);
+      const char        *label = bar->label;
+
+      if (choices != NULL)
+        label = _(igny_choices_label (choices, bar->label));
+      g_ptr_array_add (items,
+                       igny_chart_item_new (label, bar->value, number, IGNY_TONE_ACCENT));
+    }
+  return items;
+}
+
+/* In the order of the choice, in its tones. */
+static GPtrArray *
+create_statuses (const GPtrArray *bars)
+{
+  GPtrArray       *items = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_chart_item_free);
+  const IgnyField *field = igny_entity_find_field (&igny_task_entity, "status");
+
+  for (const IgnyChoice *c = field->choices; c->word != NULL; c++)
+    for (guint i = 0; i < bars->len; i++)
+      {
+        const IgnyHomeBar *bar = bars->pdata[i];
+        g_autofree char   *number = igny_format_number (bar->value);
+
+        if (g_strcmp0 (bar->label, c->word) == 0)
+          g_ptr_array_add (items, igny_chart_item_new (_(c->label), bar->value, number, c->tone));
+      }
+  return items;
+}
+
+static GPtrArray *
+create_days (const IgnyHomeFigures *figures)
+{
+  g_autoptr(GDateTime) today = g_date_time_new_from_unix_local (figures->now / 1000);
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_chart_item_free);
+  gint64     total = 0;
+
+  for (guint i = 0; i < IGNY_HOME_DAYS; i++)
+    {
+      g_autoptr(GDateTime) day = g_date_time_add_days (today, (int) i - (IGNY_HOME_DAYS - 1));
+      g_autofree char *label = g_date_time_format (day, "%-d %b");
+      g_autofree char *money = igny_format_money (figures->spend[i], NULL);
+
+      total += figures->spend[i];
+      g_ptr_array_add (items,
+                       igny_chart_item_new (label, figures->spend[i], money, IGNY_TONE_ACCENT));
+    }
+  if (total == 0)
+    g_ptr_array_set_size (items, 0);
+  return items;
+}
+
+static void
+show_charts (IgnyDashboardView     *view,
+             const IgnyHomeFigures *figures)
+{
+  g_autoptr(GPtrArray) intents = create_items (figures->intents, igny_choices_intent);
+  g_autoptr(GPtrArray) statuses = create_statuses (figures->statuses);
+  g_autoptr(GPtrArray) clusters = create_items (figures->clusters, NULL);
+  g_autoptr(GPtrArray) days = create_days (figures);
+
+  igny_dashboard_view_set_chart (view, _("Keywords by Intent"), IGNY_CHART_BARS, intents);
+  igny_dashboard_view_set_chart (view, _("Tasks by Status"), IGNY_CHART_STACK, statuses);
+  igny_dashboard_view_set_chart (view, _("Volume by Cluster"), IGNY_CHART_BARS, clusters);
+  igny_dashboard_view_set_chart (view, _("AI Spend by Day"), IGNY_CHART_DAYS, days);
+}
+
+void
+igny_home_board_show_events (IgnyDashboardView     *view,
+                             const IgnyHomeFigures *figures,
+                             gint64                 now)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (view) && figures != NULL);
+
+  igny_dashboard_view_clear_activity (view);
+  for (guint i = 0; i < figures->events->len; i++)
+    {
+      const IgnyHomeEvent *event = figures->events->pdata[i];
+      g_autofree char     *age = igny_format_time (event->at, now);
+      g_autofree char     *time = event->undone ? g_strdup_printf (_("%s, undone"), age) : NULL;
+
+      igny_dashboard_view_add_activity (view, event->label, time != NULL ? time : age,
+                                        event->step == figures->undo ? "home.undo" : NULL);
+    }
+}
+
+void
+igny_home_board_show (IgnyDashboardView     *view,
+                      const IgnyHomeFigures *figures)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (view) && figures != NULL);
+
+  show_cards (view, figures);
+  show_next (view, figures);
+  show_pipeline (view, figures);
+  show_charts (view, figures);
+  igny_home_board_show_events (view, figures, figures->now);
+}

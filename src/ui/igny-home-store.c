@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-home-store.h"
+
+#include "igny-choices.h"
+#include "igny-keyword.h"
+#include "igny-task.h"
+#include "igny-undo.h"
+#include "igny-view.h"
+
+#define N_EVENTS 8
+#define N_CLUSTERS "10"
+
+/* ?1 is the site and ?2 the sector, 0 for all; ?3 a month ago. */
+#define SCOPED " deleted_step IS NULL AND (?1 = 0 OR site = ?1) AND (?2 = 0 OR sector = ?2)"
+#define FRESH "count(*) FILTER (WHERE created_at >= ?3)"
+
+/* clang-format off */
+static const struct
+{
+  IgnyHomeStage stage;
+  const char   *sql;
+} stages[] = {
+  { IGNY_HOME_SITES,
+    "SELECT count(*), 0, " FRESH " FROM sites WHERE deleted_step IS NULL AND (?1 = 0 OR row = ?1) AND ?2 = ?2" },
+  { IGNY_HOME_CLUSTERS,
+    "SELECT count(*), count(*) FILTER (WHERE status = 'new' AND EXISTS (SELECT 1 FROM keywords k"
+    " WHERE k.cluster = clusters.row AND k.deleted_step IS NULL)), " FRESH " FROM clusters WHERE" SCOPED },
+  { IGNY_HOME_IDEAS,
+    "SELECT count(*), count(*) FILTER (WHERE status = 'new'), " FRESH " FROM ideas WHERE" SCOPED },
+  { IGNY_HOME_TASKS,
+    "SELECT count(*), count(*) FILTER (WHERE status = 'queued'), " FRESH " FROM tasks WHERE" SCOPED },
+  { IGNY_HOME_CONTENT,
+    "SELECT count(*), count(*) FILTER (WHERE NOT is_brief AND status IN ('draft', 'review')), " FRESH
+    " FROM content WHERE" SCOPED },
+  { IGNY_HOME_IMAGES,
+    "SELECT count(*), count(*) FILTER (WHERE status = 'pending'), " FRESH " FROM images WHERE" SCOPED },
+  { IGNY_HOME_PUBLISHED,
+    "SELECT count(*) FILTER (WHERE status = 'published'),"
+    " count(*) FILTER (WHERE NOT is_brief AND status = 'approved'),"
+    " count(*) FILTER (WHERE status = 'published' AND published_at >= ?3) FROM content WHERE" SCOPED },
+};
+/* clang-format on */
+
+#define CLUSTERS_SQL                                                                    \
+  "SELECT name, volume FROM (SELECT name, (SELECT sum(k.volume) FROM keywords k WHERE " \
+  "k.cluster = clusters.row AND k.deleted_step IS NULL) AS volume FROM clusters WHERE" SCOPED ") WHERE volume > 0 AND ?3 = ?3 ORDER BY volume DESC, name LIMIT " N_CLUSTERS
+#define STATUSES_SQL \
+  "SELECT status, count(*) FROM tasks WHERE" SCOPED " AND ?3 = ?3 GROUP BY status"
+#define SPEND_SQL                                                                          \
+  "SELECT cast(julianday(date(?1 / 1000, 'unixepoch', 'localtime')) - "                    \
+  "julianday(date(created_at / 1000, 'unixepoch', 'localtime')) AS INTEGER) AS age, "      \
+  "sum(cost_usd) FROM credit_usage_logs WHERE created_at >= ?1 - 1296000000 AND cost_usd " \
+  "IS NOT NULL AND deleted_step IS NULL GROUP BY age"
+#define EVENTS_SQL                                                                      \
+  "SELECT step, label, at, undone IS NOT NULL FROM steps WHERE kind IN ('do', 'undo', " \
+  "'redo') ORDER BY step DESC LIMIT ?1"
+/* Of the whole file: the column arrays hold them, but not across scopes. */
+#define ANYWHERE_SQL "SELECT EXISTS (SELECT 1 FROM keywords WHERE deleted_step IS NULL)"
+
+static void
+bar_free (gpointer data)
+{
+  g_free (((IgnyHomeBar *) data)->label);
+  g_free (data);
+}
+
+static void
+event_free (gpointer data)
+{
+  g_free (((IgnyHomeEvent *) data)->label);
+  g_free (data);
+}
+
+IgnyHomeFigures *
+igny_home_figures_new (IgnyStore       *store,
+                       const IgnyScope *scope)
+{
+  IgnyHomeFigures *self = g_atomic_rc_box_new0 (IgnyHomeFigures);
+
+  self->store = g_object_ref (store);
+  self->scope = *scope;
+  self->now = igny_env_now_ms (igny_store_get_env (store));
+  self->intents = g_ptr_array_new_with_free_func (bar_free);
+  self->statuses = g_ptr_array_new_with_free_func (bar_free);
+  self->clusters = g_ptr_array_new_with_free_func (bar_free);
+  self->events = g_ptr_array_new_with_free_func (event_free);
+  return self;
+}
+
+static void
+clear (gpointer data)
+{
+  IgnyHomeFigures *self = data;
+
+  g_object_unref (self->store);
+  g_ptr_array_unref (self->intents);
+  g_ptr_array_unref (self->statuses);
+  g_ptr_array_unref (self->clusters);
+  g_ptr_array_unref (self->events);
+}
+
+IgnyHomeFigures *
+igny_home_figures_ref (IgnyHomeFigures *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+igny_home_figures_unref (IgnyHomeFigures *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+static void
+add_bar (GPtrArray  *bars,
+         const char *label,
+         gint64      value)
+{
+  IgnyHomeBar *bar = g_new0 (IgnyHomeBar, 1);
+
+  bar->label = g_strdup (label);
+  bar->value = value;
+  g_ptr_array_add (bars, bar);
+}
+
+static gboolean
+take (GError **error,
+      GError  *local)
+{
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static IgnyCursor *
+ask (IgnyHomeFigures *self,
+     IgnyDb          *db,
+     const char      *sql,
+     GError         **error)
+{
+  return igny_db_query (db, sql,
+                        IGNY_BINDS (IGNY_BIND_INT (self->scope.site),
+                                    IGNY_BIND_INT (self->scope.sector),
+                                    IGNY_BIND_INT (self->now - IGNY_HOME_MONTH)),
+                        error);
+}
+
+static gboolean
+read_stages (IgnyHomeFigures *self,
+             IgnyDb          *db,
+             GError         **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autoptr(IgnyCursor) cursor = ask (self, db, stages[i].sql, error);
+      IgnyHomeFigure *figure = &self->stages[stages[i].stage];
+
+      if (cursor == NULL || !igny_cursor_next (cursor, error))
+        return FALSE;
+      figure->count = igny_cursor_get_integer (cursor, 0);
+      figure->waiting = igny_cursor_get_integer (cursor, 1);
+      figure->fresh = igny_cursor_get_integer (cursor, 2);
+    }
+  return igny_db_get_integer (db,
+                              "SELECT count(*) FROM content WHERE is_brief AND" SCOPED,
+                              IGNY_BINDS (IGNY_BIND_INT (self->scope.site),
+                                          IGNY_BIND_INT (self->scope.sector)),
+                              &self->briefs, error) &&
+         igny_db_get_integer (db, ANYWHERE_SQL, NULL, &self->anywhere, error);
+}
+
+static gboolean
+read_bars (IgnyHomeFigures *self,
+           IgnyDb          *db,
+           const char      *sql,
+           GPtrArray       *bars,
+           GError         **error)
+{
+  g_autoptr(IgnyCursor) cursor = ask (self, db, sql, error);
+  GError *local = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    add_bar (bars, igny_cursor_get_text (cursor, 0), igny_cursor_get_integer (cursor, 1));
+  return take (error, local);
+}
+
+/* Keywords may be a million, so they are counted in the column arrays. */
+static IgnyViewResult *
+run_view (IgnyHomeFigures *self,
+          IgnyDb          *db,
+          IgnyView        *view,
+          GCancellable    *cancellable,
+          GError         **error)
+{
+  igny_view_set_scope (view, self->scope.site, self->scope.sector);
+  return igny_view_run (view, self->store, db, cancellable, error);
+}
+
+static gboolean
+count_keywords (IgnyHomeFigures *self,
+                IgnyDb          *db,
+                const char      *first,
+                const char      *second,
+                gint64          *count,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+  g_autoptr(IgnyViewResult) result = NULL;
+
+  igny_view_parse_filter (view, first, errors);
+  if (second != NULL)
+    igny_view_parse_filter (view, second, errors);
+  if (!igny_errors_to_gerror (errors, error))
+    return FALSE;
+  result = run_view (self, db, view, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  *count = (gint64) result->n_rows;
+  return TRUE;
+}
+
+static gboolean
+read_keywords (IgnyHomeFigures *self,
+               IgnyDb          *db,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
+  const IgnyField *volume = igny_entity_find_field (&igny_keyword_entity, "volume");
+  const IgnyField *cluster = igny_entity_find_field (&igny_keyword_entity, "cluster");
+  const IgnyField *intent = igny_entity_find_field (&igny_keyword_entity, "intent");
+  g_autoptr(IgnyViewResult) result = NULL;
+  g_autofree char *month = igny_number_to_iso8601 (self->now - IGNY_HOME_MONTH);
+  g_autofree char *recent = g_strconcat ("created_at>=", month, NULL);
+  IgnyHomeFigure  *figure = &self->stages[IGNY_HOME_KEYWORDS];
+
+  igny_view_add_sum (view, (IgnySum){ volume, IGNY_SUM_TOTAL, NULL });
+  igny_view_add_sum (view, (IgnySum){ volume, IGNY_SUM_KNOWN, NULL });
+  igny_view_add_sum (view, (IgnySum){ cluster, IGNY_SUM_KNOWN, NULL });
+  for (const IgnyChoice *c = igny_choices_intent; c->word != NULL; c++)
+    igny_view_add_sum (view, (IgnySum){ intent, IGNY_SUM_WORD, c->word });
+  result = run_view (self, db, view, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  figure->count = (gint64) result->n_rows;
+  self->volume = result->sums[0];
+  self->volume_known = result->sums[1];
+  self->clustered = result->sums[2];
+  for (const IgnyChoice *c = igny_choices_intent; c->word != NULL; c++)
+    if (result->sums[3 + (c - igny_choices_intent)] > 0)
+      add_bar (self->intents, c->word, result->sums[3 + (c - igny_choices_intent)]);
+  return count_keywords (self, db, "cluster=", "status!=archived", &figure->waiting, cancellable,
+                         error) &&
+         count_keywords (self, db, recent, NULL, &figure->fresh, cancellable, error);
+}
+
+static gboolean
+read_spend (IgnyHomeFigures *self,
+            IgnyDb          *db,
+            GError         **error)
+{
+  g_autoptr(IgnyCursor) cursor = NULL;
+  GError *local = NULL;
+
+  cursor = igny_db_query (db, SPEND_SQL, IGNY_BINDS (IGNY_BIND_INT (self->now)), error);
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    {
+      gint64 age = igny_cursor_get_integer (cursor, 0);
+
+      if (age >= 0 && age < IGNY_HOME_DAYS)
+        self->spend[IGNY_HOME_DAYS - 1 - age] = igny_cursor_get_integer (cursor, 1);
+    }
+  return take (error, local);
+}
+
+static gboolean
+read_events (IgnyHomeFigures *self,
+             IgnyDb          *db,
+             GError         **error)
+{
+  g_autoptr(IgnyCursor) cursor = NULL;
+  GError  *local = NULL;
+  IgnyUndo undo = { 0 };
+
+  if (!igny_undo_peek (db, FALSE, &undo, error))
+    return FALSE;
+  self->undo = undo.step;
+  igny_undo_clear (&undo);
+  cursor = igny_db_query (db, EVENTS_SQL, IGNY_BINDS (IGNY_BIND_INT (N_EVENTS)), error);
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    {
+      IgnyHomeEvent *event = g_new0 (IgnyHomeEvent, 1);
+
+      event->step = igny_cursor_get_integer (cursor, 0);
+      event->label = g_strdup (igny_cursor_get_text (cursor, 1));
+      event->at = igny_cursor_get_integer (cursor, 2);
+      event->undone = igny_cursor_get_integer (cursor, 3) != 0;
+      g_ptr_array_add (self->events, event);
+    }
+  return take (error, local);
+}
+
+gboolean
+igny_home_figures_read (IgnyDb       *db,
+                        gpointer      data,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  IgnyHomeFigures *self = data;
+
+  return read_stages (self, db, error) && read_keywords (self, db, cancellable, error) &&
+         read_bars (self, db, STATUSES_SQL, self->statuses, error) &&
+         read_bars (self, db, CLUSTERS_SQL, self->clusters, error) &&
+         read_spend (self, db, error) && read_events (self, db, error);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-scope.h"
+#include "igny-store.h"
+
+G_BEGIN_DECLS
+
+#define IGNY_HOME_DAYS 14
+#define IGNY_HOME_MONTH (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
+
+/* Where a website's articles come from, in that order. */
+typedef enum
+{
+  IGNY_HOME_SITES,
+  IGNY_HOME_KEYWORDS,
+  IGNY_HOME_CLUSTERS,
+  IGNY_HOME_IDEAS,
+  IGNY_HOME_TASKS,
+  IGNY_HOME_CONTENT,
+  IGNY_HOME_IMAGES,
+  IGNY_HOME_PUBLISHED,
+  IGNY_HOME_N_STAGES,
+} IgnyHomeStage;
+
+typedef struct
+{
+  gint64 count;
+  gint64 waiting; /* how many could go on to the next stage */
+  gint64 fresh;   /* made in the last 30 days */
+} IgnyHomeFigure;
+
+typedef struct
+{
+  char  *label;
+  gint64 value;
+} IgnyHomeBar;
+
+typedef struct
+{
+  gint64   step;
+  char    *label;
+  gint64   at;
+  gboolean undone;
+} IgnyHomeEvent;
+
+/* All that the Dashboard shows of one scope: the question, and its answer. */
+typedef struct
+{
+  IgnyStore *store;
+  IgnyScope  scope;
+  gint64     now;
+
+  IgnyHomeFigure stages[IGNY_HOME_N_STAGES];
+  gint64         clustered;
+  gint64         volume; /* searches a month; IGNY_UNKNOWN when no keyword knows */
+  gint64         volume_known;
+  gint64         briefs;
+  gint64         anywhere;              /* keywords of the whole file */
+  GPtrArray     *intents;               /* of IgnyHomeBar; labels are words of the choice */
+  GPtrArray     *statuses;              /* of tasks, the same */
+  GPtrArray     *clusters;              /* of IgnyHomeBar: the greatest ten */
+  gint64         spend[IGNY_HOME_DAYS]; /* micro-dollars, the last is today */
+  GPtrArray     *events;                /* of IgnyHomeEvent, newest first */
+  gint64         undo;                  /* the step that Undo takes back, or 0 */
+} IgnyHomeFigures;
+
+IgnyHomeFigures *igny_home_figures_new (IgnyStore       *store,
+                                        const IgnyScope *scope);
+IgnyHomeFigures *igny_home_figures_ref (IgnyHomeFigures *self);
+void             igny_home_figures_unref (IgnyHomeFigures *self);
+/* For igny_store_read_async. */
+gboolean igny_home_figures_read (IgnyDb       *db,
+                                 gpointer      data,
+                                 GCancellable *cancellable,
+                                 GError      **error);
+
+G_END_DECLS
