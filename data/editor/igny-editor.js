@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program's hand in the page: the only script that runs, in a world of its
+ * own that the page cannot see. It edits with execCommand, so that every
+ * change can be undone by the page's own undo, and tells the program what
+ * happened through one message handler. */
+(() => {
+  'use strict';
+
+  const SETTLE_MS = 400;
+  const CARET_MS = 40;
+  const MAX_PASTE = 2 * 1024 * 1024;
+  const host = window.webkit.messageHandlers.igny8;
+  const text = document.getElementById('text');
+  let settle = 0;
+  let caretTimer = 0;
+  let dragging = false;
+
+  const post = (kind, value) => host.postMessage({ kind, value: value || '' });
+  const command = (name, argument) => document.execCommand(name, false, argument);
+
+  function getHtml() {
+    const html = text.innerHTML;
+    return html === '<p><br></p>' ? '' : html;
+  }
+
+  function setHtml(html) {
+    const top = window.scrollY;
+    text.innerHTML = html || '<p><br></p>';
+    window.scrollTo(0, top);
+    tellEmpty();
+  }
+
+  function tellEmpty() {
+    const empty = text.textContent.trim() === '' && !text.querySelector('img, table, hr, li');
+    document.body.classList.toggle('empty', empty);
+  }
+
+  function changed() {
+    tellEmpty();
+    post('changed');
+    clearTimeout(settle);
+    settle = setTimeout(() => post('copy', getHtml()), SETTLE_MS);
+  }
+
+  function here() {
+    const selection = getSelection();
+    const node = selection.rangeCount > 0 ? selection.getRangeAt(0).startContainer : null;
+    if (!node || !text.contains(node))
+      return null;
+    return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  }
+
+  function around(selector) {
+    const element = here();
+    const found = element ? element.closest(selector) : null;
+    return found && text.contains(found) && found !== text ? found : null;
+  }
+
+  function tellCaret() {
+    const block = around('h1, h2, h3, h4, h5, h6, pre, p, li, td, th');
+    const list = around('ul, ol');
+    const link = around('a[href]');
+    const flags = [];
+    if (!here())
+      return;
+    if (document.queryCommandState('bold'))
+      flags.push('bold');
+    if (document.queryCommandState('italic'))
+      flags.push('italic');
+    if (list)
+      flags.push(list.localName);
+    if (around('blockquote'))
+      flags.push('quote');
+    host.postMessage({
+      kind: 'caret',
+      value: [block ? block.localName : 'p', flags.join(' '),
+              link ? link.getAttribute('href') : ''].join('\n'),
+    });
+  }
+
+  /* A list inside a paragraph is what execCommand leaves; parsers split it. */
+  function unnestLists() {
+    for (const list of text.querySelectorAll('p > ul, p > ol')) {
+      const parent = list.parentElement;
+      parent.replaceWith(...parent.childNodes);
+    }
+  }
+
+  function quote() {
+    if (around('blockquote')) {
+      command('outdent');
+      return;
+    }
+    command('formatBlock', 'blockquote');
+  }
+
+  function link(address) {
+    const old = around('a[href]');
+    if (old && getSelection().isCollapsed) {
+      const range = document.createRange();
+      range.selectNodeContents(old);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }
+    if (!address)
+      command('unlink');
+    else if (getSelection().isCollapsed)
+      command('insertHTML', Object.assign(document.createElement('a'),
+                                          { href: address, textContent: address }).outerHTML);
+    else
+      command('createLink', address);
+  }
+
+  function table() {
+    const row = (cell) => `<tr>${`<${cell}><br></${cell}>`.repeat(3)}</tr>`;
+    command('insertHTML', `<table><thead>${row('th')}</thead>` +
+                          `<tbody>${row('td').repeat(2)}</tbody></table><p><br></p>`);
+    const tables = text.querySelectorAll('table');
+    const element = here();
+    for (const one of tables)
+      if (element && one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+        getSelection().collapse(one.querySelector('th'), 0);
+  }
+
+  function run(name, argument) {
+    text.focus();
+    switch (name) {
+      case 'bold': command('bold'); break;
+      case 'italic': command('italic'); break;
+      case 'block': command('formatBlock', argument); break;
+      case 'bullets': command('insertUnorderedList'); unnestLists(); break;
+      case 'numbers': command('insertOrderedList'); unnestLists(); break;
+      case 'quote': quote(); break;
+      case 'link': link(argument); break;
+      case 'table': table(); break;
+      case 'undo': command('undo'); break;
+      case 'redo': command('redo'); break;
+      case 'insert': command('insertHTML', argument); break;
+      case 'insert-text': command('insertText', argument); break;
+      case 'phone': document.body.classList.toggle('phone', argument === '1'); break;
+    }
+    tellCaret();
+  }
+
+  function heading(n) {
+    const element = text.querySelectorAll('h1, h2, h3, h4, h5, h6')[n];
+    if (!element)
+      return;
+    element.scrollIntoView({ block: 'start' });
+    text.focus({ preventScroll: true });
+    getSelection().collapse(element, 0);
+  }
+
+  /* Foreign HTML goes to the program, which sanitizes it and sends it back. */
+  function take(event, data) {
+    const html = data.getData('text/html');
+    const plain = data.getData('text/plain');
+    event.preventDefault();
+    if (html && html.length <= MAX_PASTE)
+      host.postMessage({ kind: 'paste', value: html });
+    else if (plain)
+      run('insert-text', plain.slice(0, MAX_PASTE));
+  }
+
+  function drop(event) {
+    if (dragging)
+      return;
+    const range = document.caretRangeFromPoint(event.clientX, event.clientY);
+    if (range) {
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }
+    take(event, event.dataTransfer);
+  }
+
+  /* From cell to cell; a new row behind the last. */
+  function tab(event) {
+    const cell = around('td, th');
+    if (event.key !== 'Tab' || event.ctrlKey || event.altKey || !cell)
+      return;
+    const cells = [...cell.closest('table').querySelectorAll('td, th')];
+    const next = cells[cells.indexOf(cell) + (event.shiftKey ? -1 : 1)];
+    if (next) {
+      event.preventDefault();
+      getSelection().collapse(next, 0);
+    }
+  }
+
+  function click(event) {
+    const target = event.target.closest ? event.target.closest('a[href]') : null;
+    if (!target)
+      return;
+    event.preventDefault();
+    if (event.ctrlKey)
+      post('open', target.getAttribute('href'));
+  }
+
+  command('defaultParagraphSeparator', 'p');
+  command('styleWithCSS', 'false');
+  text.addEventListener('input', changed);
+  text.addEventListener('paste', (event) => take(event, event.clipboardData), true);
+  text.addEventListener('dragstart', () => { dragging = true; });
+  text.addEventListener('dragend', () => { dragging = false; });
+  text.addEventListener('drop', drop, true);
+  text.addEventListener('keydown', tab);
+  document.addEventListener('click', click, true);
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(caretTimer);
+    caretTimer = setTimeout(tellCaret, CARET_MS);
+  });
+
+  globalThis.igny8 = { getHtml, setHtml, run, heading };
+  post('ready');
+})();
