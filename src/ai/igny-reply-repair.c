@@ -30,16 +30,17 @@ typedef struct
   gboolean        failed;
 } Repair;
 
-static gboolean
-in_object (const Repair *repair)
+/* The bracket that closes what is open; 0 when nothing is. */
+static char
+get_closing_bracket (const Repair *repair)
 {
-  return repair->depth > 0 && repair->open[repair->depth - 1] == '}';
+  return repair->depth > 0 ? repair->open[repair->depth - 1] : '\0';
 }
 
 static gboolean
 expects_key (const Repair *repair)
 {
-  return in_object (repair) && repair->place != AFTER_KEY && repair->place != AFTER_COLON;
+  return get_closing_bracket (repair) == '}' && repair->place != AFTER_KEY && repair->place != AFTER_COLON;
 }
 
 /* Commas and colons that were forgotten before the next name or value. */
@@ -273,7 +274,8 @@ static void
 close_bracket (Repair *repair)
 {
   drop_dangling (repair);
-  g_string_append_c (repair->out, repair->open[--repair->depth]);
+  g_string_append_c (repair->out, get_closing_bracket (repair));
+  repair->depth--;
   repair->place = AFTER_VALUE;
 }
 
@@ -286,7 +288,7 @@ read_closing (Repair *repair)
 
   if (memchr (repair->open, c, repair->depth) == NULL)
     return;
-  while (repair->open[repair->depth - 1] != c)
+  while (get_closing_bracket (repair) != c)
     close_bracket (repair);
   close_bracket (repair);
 }

@@ -3,26 +3,24 @@
 
 #include <string.h>
 
-typedef const char *const Names[];
-
-static Names formatting = {
+static const char *const formatting[] = {
   "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
   "strong", "tt", "u", NULL
 };
 /* Start tags that end an open paragraph. */
-static Names blocks = {
+static const char *const blocks[] = {
   "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl",
   "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
   "h6", "header", "hgroup", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
   "section", "summary", "table", "ul", NULL
 };
 /* End tags that end items and paragraphs left open inside. */
-static Names containers = {
+static const char *const containers[] = {
   "address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl",
   "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "ol", "section",
   "summary", "ul", NULL
 };
-static Names items = { "dd", "dt", "li", "option", "p", NULL };
+static const char *const items[] = { "dd", "dt", "li", "option", "p", NULL };
 
 /* The parts of a table, outermost first: what else a start tag of one closes
  * besides items, and in what it must stand then. */
