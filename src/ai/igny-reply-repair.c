@@ -40,7 +40,8 @@ get_closing_bracket (const Repair *repair)
 static gboolean
 expects_key (const Repair *repair)
 {
-  return get_closing_bracket (repair) == '}' && repair->place != AFTER_KEY && repair->place != AFTER_COLON;
+  return get_closing_bracket (repair) == '}' && repair->place != AFTER_KEY &&
+         repair->place != AFTER_COLON;
 }
 
 /* Commas and colons that were forgotten before the next name or value. */
