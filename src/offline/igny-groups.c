@@ -343,8 +343,8 @@ list_members (const IgnyGroups *self,
               guint            *starts)
 {
   guint             n = self->matrix->n_items;
-  guint            *members = g_new (guint, n + 1);
-  g_autofree guint *next = g_new (guint, n + 1);
+  guint            *members = g_new0 (guint, n + 1);
+  g_autofree guint *next = g_new0 (guint, n + 1);
 
   starts[0] = 0;
   for (guint i = 0; i < n; i++)
@@ -451,7 +451,7 @@ igny_groups_join_pairs (IgnyGroups *self,
 
   g_return_val_if_fail (self != NULL, 0);
 
-  starts = g_new (guint, self->matrix->n_items + 1);
+  starts = g_new0 (guint, self->matrix->n_items + 1);
   members = list_members (self, starts);
   partners = find_partners (self, starts, members);
   for (guint i = 0; i < self->matrix->n_items; i++)

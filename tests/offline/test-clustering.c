@@ -254,8 +254,9 @@ test_strictness (void)
   g_autoptr(GPtrArray) texts = make_list (400);
   guint last = G_MAXUINT;
 
-  for (double strictness = 1; strictness >= 0; strictness -= 0.25)
+  for (guint step = 0; step <= 4; step++)
     {
+      double strictness = 1 - step / 4.0;
       g_autoptr(IgnyClustering) result = igny_clustering_run ((const char *const *) texts->pdata,
                                                                NULL, texts->len, strictness, NULL,
                                                                NULL, NULL, NULL);
@@ -362,8 +363,8 @@ test_score (void)
       result = cluster ((const char *const *) set->texts->pdata, NULL, set->texts->len);
       score = label_set_score (set, result->clusters);
       g_test_message ("%s: pairs %.3f, b-cubed %.3f", sets[i].name, score.pairs, score.b_cubed);
-      pairs += score.pairs / G_N_ELEMENTS (sets);
-      b_cubed += score.b_cubed / G_N_ELEMENTS (sets);
+      pairs += score.pairs / 2;
+      b_cubed += score.b_cubed / 2;
     }
   g_assert_cmpfloat (pairs, >=, 0.32);
   g_assert_cmpfloat (b_cubed, >=, 0.50);
