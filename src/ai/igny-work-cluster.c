@@ -83,6 +83,8 @@ typedef struct
   GPtrArray              *groups;
   GArray                 *usages;
   IgnyClusterResult      *result;
+  IgnyClusterPlace       *places;   /* as the keywords */
+  GArray                 *clusters; /* rows of those that the groups are */
 } Save;
 
 static gboolean
@@ -91,46 +93,45 @@ save_group (Save                *save,
             const IgnyWorkGroup *group,
             GError             **error)
 {
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *origin = save->engine == IGNY_ENGINE_AI ? "ai" : "offline";
   gint64      cluster;
 
-  for (guint i = 0; i < group->keywords->len; i++)
-    g_array_append_val (
-        rows, igny_work_keywords_row (save->keywords, g_array_index (group->keywords, guint, i)));
   if (!igny_clusters_ensure (step, save->scope, group->name, group->description, origin, &cluster,
-                             error) ||
-      !igny_clusters_assign (step, save->scope, cluster, (const gint64 *) (gpointer) rows->data,
-                             rows->len, error))
+                             error))
     return FALSE;
+  for (guint i = 0; i < group->keywords->len; i++)
+    save->places[g_array_index (group->keywords, guint, i)].cluster = cluster;
 
+  g_array_append_val (save->clusters, cluster);
   save->result->clusters++;
-  save->result->clustered += rows->len;
-  return igny_clusters_update_intent (step, cluster, error);
+  save->result->clustered += group->keywords->len;
+  return TRUE;
 }
 
-/* The store's word leads: it may have changed while the engine thought. */
-static gboolean
-save_guesses (Save     *save,
-              IgnyStep *step,
-              GError  **error)
+/* Each keyword with its guess. The store's word leads: it may have changed
+ * while the engine thought. */
+static void
+fill_places (Save *save)
 {
   for (guint i = 0; i < save->keywords->n; i++)
     {
-      const char *word;
+      IgnyClusterPlace *place = &save->places[i];
 
-      if (save->keywords->intents->pdata[i] != NULL)
-        continue;
-      word = igny_intent_get_word (igny_intent_guess (save->keywords->keys->pdata[i]));
-      if (!igny_db_exec (igny_step_get_db (step),
-                         "UPDATE keywords SET intent = ?1, intent_guessed = 1, updated_at = ?2"
-                         " WHERE row = ?3 AND intent IS NULL AND deleted_step IS NULL",
-                         IGNY_BINDS (IGNY_BIND_TEXT (word),
-                                     IGNY_BIND_INT (igny_step_get_now (step)),
-                                     IGNY_BIND_INT (igny_work_keywords_row (save->keywords, i))),
-                         error))
-        return FALSE;
+      place->keyword = igny_work_keywords_row (save->keywords, i);
+      place->cluster = IGNY_CLUSTERS_STAY;
+      if (save->keywords->intents->pdata[i] == NULL)
+        place->guess = igny_intent_get_word (igny_intent_guess (save->keywords->keys->pdata[i]));
     }
+}
+
+static gboolean
+update_intents (Save     *save,
+                IgnyStep *step,
+                GError  **error)
+{
+  for (guint i = 0; i < save->clusters->len; i++)
+    if (!igny_clusters_update_intent (step, g_array_index (save->clusters, gint64, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -142,9 +143,9 @@ save_cb (IgnyStep     *step,
 {
   Save *save = data;
 
-  if (!igny_scope_check (igny_step_get_db (step), save->scope, error) ||
-      !save_guesses (save, step, error))
+  if (!igny_scope_check (igny_step_get_db (step), save->scope, error))
     return FALSE;
+  fill_places (save);
   for (guint i = 0; i < save->groups->len; i++)
     {
       if (i % 64 == 0)
@@ -154,6 +155,9 @@ save_cb (IgnyStep     *step,
           !save_group (save, step, save->groups->pdata[i], error))
         return FALSE;
     }
+  if (!igny_clusters_place (step, save->scope, save->places, save->keywords->n, error) ||
+      !update_intents (save, step, error))
+    return FALSE;
   for (guint i = 0; i < save->usages->len; i++)
     if (!igny_credits_charge (step, &g_array_index (save->usages, IgnyUsage, i), error))
       return FALSE;
@@ -252,6 +256,8 @@ igny_work_cluster (const IgnyRun     *run,
   g_autoptr(IgnyWorkKeywords) keywords = NULL;
   g_autoptr(GPtrArray) groups = igny_work_groups_new ();
   g_autoptr(GArray) usages = g_array_new (FALSE, FALSE, sizeof (IgnyUsage));
+  g_autoptr(GArray) clusters = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree IgnyClusterPlace *places = NULL;
   g_autoptr(GError) failure = NULL;
   gint64 started;
   Save   save = { run, scope, engine, NULL, groups, usages, result };
@@ -266,6 +272,8 @@ igny_work_cluster (const IgnyRun     *run,
   save.keywords = keywords = igny_work_keywords_load_free (run, scope, rows, n_rows, error);
   if (keywords == NULL)
     return FALSE;
+  save.places = places = g_new0 (IgnyClusterPlace, keywords->n + 1);
+  save.clusters = clusters;
 
   if (engine == IGNY_ENGINE_AI && keywords->n > 0)
     igny_work_cluster_ask (run, scope, keywords, groups, usages, result, &failure);

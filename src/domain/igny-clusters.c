@@ -58,6 +58,61 @@ igny_clusters_ensure (IgnyStep        *step,
   return TRUE;
 }
 
+/* One statement for all: each statement that logs costs SQLite copies of the
+ * pages that it might have to take back. */
+#define PLACE_SQL                                                                    \
+  "UPDATE keywords SET updated_at = ?1,"                                             \
+  " cluster = iif(p.cluster IS -1, keywords.cluster, p.cluster),"                    \
+  " status = iif(keywords.status = 'archived' OR p.cluster IS -1, keywords.status,"  \
+  "   iif(p.cluster IS NULL, 'pending', 'active')),"                                 \
+  " intent = ifnull(intent, p.guess),"                                               \
+  " intent_guessed = iif(intent IS NULL AND p.guess IS NOT NULL, 1, intent_guessed)" \
+  " FROM temp.places p WHERE keywords.row = p.keyword AND keywords.sector = ?2"      \
+  " AND keywords.account = my_account() AND keywords.deleted_step IS NULL"           \
+  " AND ((p.cluster IS NOT -1 AND keywords.cluster IS NOT p.cluster)"                \
+  "   OR (keywords.intent IS NULL AND p.guess IS NOT NULL))"
+
+static gboolean
+fill_places (IgnyDb                 *db,
+             const IgnyClusterPlace *places,
+             gsize                   n_places,
+             GError                **error)
+{
+  if (!igny_db_exec (db,
+                     "CREATE TEMP TABLE IF NOT EXISTS places"
+                     " (keyword INTEGER PRIMARY KEY, cluster INTEGER, guess TEXT) STRICT",
+                     NULL, error) ||
+      !igny_db_exec (db, "DELETE FROM temp.places", NULL, error))
+    return FALSE;
+  for (gsize i = 0; i < n_places; i++)
+    if (!igny_db_exec (db, "INSERT OR REPLACE INTO temp.places VALUES (?1, ?2, ?3)",
+                       IGNY_BINDS (IGNY_BIND_INT (places[i].keyword),
+                                   IGNY_BIND_ROW (places[i].cluster),
+                                   IGNY_BIND_TEXT (places[i].guess)),
+                       error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+igny_clusters_place (IgnyStep               *step,
+                     const IgnyScope        *scope,
+                     const IgnyClusterPlace *places,
+                     gsize                   n_places,
+                     GError                **error)
+{
+  IgnyDb *db;
+
+  g_return_val_if_fail (step != NULL && scope != NULL, FALSE);
+
+  db = igny_step_get_db (step);
+  return fill_places (db, places, n_places, error) &&
+         igny_db_exec (db, PLACE_SQL,
+                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (scope->sector)),
+                       error);
+}
+
 gboolean
 igny_clusters_assign (IgnyStep        *step,
                       const IgnyScope *scope,
@@ -66,19 +121,11 @@ igny_clusters_assign (IgnyStep        *step,
                       gsize            n_keywords,
                       GError         **error)
 {
-  g_return_val_if_fail (step != NULL && scope != NULL, FALSE);
+  g_autofree IgnyClusterPlace *places = g_new0 (IgnyClusterPlace, n_keywords + 1);
 
   for (gsize i = 0; i < n_keywords; i++)
-    if (!igny_db_exec (
-            igny_step_get_db (step),
-            "UPDATE keywords SET cluster = ?1, updated_at = ?2,"
-            " status = iif(status = 'archived', status, iif(?1 IS NULL, 'pending', 'active'))"
-            " WHERE row = ?3 AND sector = ?4 AND cluster IS NOT ?1 AND deleted_step IS NULL",
-            IGNY_BINDS (IGNY_BIND_ROW (cluster), IGNY_BIND_INT (igny_step_get_now (step)),
-                        IGNY_BIND_INT (keywords[i]), IGNY_BIND_INT (scope->sector)),
-            error))
-      return FALSE;
-  return TRUE;
+    places[i] = (IgnyClusterPlace){ keywords[i], cluster, NULL };
+  return igny_clusters_place (step, scope, places, n_keywords, error);
 }
 
 /* The four intents as columns in the order of IgnyIntent, by volume where it is known, by number

@@ -2,6 +2,7 @@
 #include "igny-db.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 struct _IgnyDb
 {
@@ -136,7 +137,7 @@ touch_cb (gpointer      data,
 {
   IgnyDb *self = data;
 
-  if (self->touch != NULL)
+  if (self->touch != NULL && strcmp (database, "main") == 0)
     self->touch (table, row, self->touch_data);
 }
 

@@ -115,7 +115,8 @@ void igny_db_interrupt (IgnyDb *self);
 typedef void (*IgnyDbTouchFunc) (const char *table,
                                  gint64      row,
                                  gpointer    user_data);
-/* Called for each row that a statement inserts, updates or deletes. */
+/* Called for each row that a statement inserts, updates or deletes, other than
+ * in a temporary table. */
 void igny_db_set_touch_func (IgnyDb         *self,
                              IgnyDbTouchFunc func,
                              gpointer        user_data);

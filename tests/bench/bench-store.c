@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "igny-clusters.h"
 #include "igny-keyword-import.h"
@@ -29,10 +30,21 @@ typedef struct
   IgnyImport *source;
 } Bench;
 
+/* Processor time in microseconds: what else the machine does is not measured.
+ * An edit of one cell is measured by the clock on the wall. */
+static gint64
+get_spent (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
 static double
 since (gint64 start)
 {
-  return (double) (g_get_monotonic_time () - start) / 1000;
+  return (double) (get_spent () - start) / 1000;
 }
 
 static gboolean
@@ -95,7 +107,7 @@ join_lines (GPtrArray *lines)
 static double
 measure_parse (GBytes *bytes)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_spent ();
   g_autoptr(GError) error = NULL;
   g_autoptr(IgnyImport) source = igny_import_open_bytes (bytes, "list", &error);
   IgnyImportRow row;
@@ -111,7 +123,7 @@ static double
 measure_import (Bench  *bench,
                 GBytes *bytes)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_spent ();
   g_autoptr(GError) error = NULL;
 
   bench->source = igny_import_open_bytes (bytes, "list", &error);
@@ -167,7 +179,7 @@ measure_bare (Bench *bench)
 
   for (guint i = 0; i < bench->lines->len; i++)
     g_ptr_array_add (keys, igny_text_normalize (bench->lines->pdata[i]));
-  start = g_get_monotonic_time ();
+  start = get_spent ();
   run_sql (db, "BEGIN IMMEDIATE");
   stmt = prepare_sql (
       db, "INSERT OR IGNORE INTO keywords (account, id, created_at, updated_at, site, sector,"
@@ -198,7 +210,7 @@ static double
 measure_undo (Bench   *bench,
               gboolean redo)
 {
-  gint64   start = g_get_monotonic_time ();
+  gint64   start = get_spent ();
   IgnyUndo undo;
   g_autoptr(GError) error = NULL;
 
@@ -211,34 +223,39 @@ measure_undo (Bench   *bench,
 
 /* --- clusters ------------------------------------------------------------- */
 
+/* Ten keywords a cluster. */
 static gboolean
 assign_cb (IgnyStep     *step,
            gpointer      data,
            GCancellable *cancellable,
            GError      **error)
 {
-  Bench *bench = data;
-  gint64 rows[10];
+  Bench                       *bench = data;
+  gsize                        n = bench->lines->len;
+  g_autofree IgnyClusterPlace *places = g_new0 (IgnyClusterPlace, n);
+  gint64                       cluster = 0;
 
-  for (gint64 first = 1; first <= (gint64) bench->lines->len; first += 10)
+  for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *name = g_strdup_printf ("cluster %" G_GINT64_FORMAT, first);
-      gint64           cluster;
+      g_autofree char *name = g_strdup_printf ("cluster %" G_GSIZE_FORMAT, i);
 
-      for (gint64 i = 0; i < 10; i++)
-        rows[i] = first + i;
-      if (!igny_clusters_ensure (step, &bench->scope, name, NULL, "offline", &cluster, error) ||
-          !igny_clusters_assign (step, &bench->scope, cluster, rows, 10, error) ||
-          !igny_clusters_update_intent (step, cluster, error))
+      if (i % 10 == 0 &&
+          !igny_clusters_ensure (step, &bench->scope, name, NULL, "offline", &cluster, error))
         return FALSE;
+      places[i] = (IgnyClusterPlace){ (gint64) i + 1, cluster, "commercial" };
     }
+  if (!igny_clusters_place (step, &bench->scope, places, n, error))
+    return FALSE;
+  for (gsize i = 0; i < n; i += 10)
+    if (!igny_clusters_update_intent (step, places[i].cluster, error))
+      return FALSE;
   return TRUE;
 }
 
 static double
 measure_assign (Bench *bench)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_spent ();
   g_autoptr(GError) error = NULL;
 
   igny_store_write (bench->store, IGNY_STEP_DO, "Cluster", assign_cb, bench, NULL, &error);
@@ -268,7 +285,7 @@ static double
 ask_view (Question *question,
           IgnyDb   *db)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_spent ();
   g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
   g_autoptr(IgnyViewResult) result = NULL;
@@ -300,7 +317,7 @@ ask_cb (IgnyDb       *db,
 
   question->view_ms = ask_view (question, db);
   question->again_ms = ask_view (question, db);
-  start = g_get_monotonic_time ();
+  start = get_spent ();
   cursor =
       igny_db_query (db, question->sql,
                      IGNY_BINDS (IGNY_BIND_INT (question->bench->scope.sector)), error);
