@@ -83,6 +83,18 @@ say_counts (IgnyCall          *call,
   igny_call_say (call, _("%s ideas, %s tasks, %s briefs"), ideas, tasks, briefs);
 }
 
+#define SAID_FAILURES 10
+
+static void
+say_failures (IgnyCall          *call,
+              const IgnyPlanRun *plan)
+{
+  for (guint i = 0; i < MIN (plan->failures->len, SAID_FAILURES); i++)
+    igny_call_warn (call, "%s", (const char *) plan->failures->pdata[i]);
+  if (plan->failed > 0)
+    call->failure = g_strdup_printf (_("%u tasks or briefs could not be made"), plan->failed);
+}
+
 static void
 answer (IgnyCall          *call,
         const IgnyPlanRun *plan,
@@ -94,6 +106,7 @@ answer (IgnyCall          *call,
 
   igny_import_answer_say (call, name, plan->report);
   say_counts (call, plan);
+  say_failures (call, plan);
   igny_call_say (call, _("The plan is in %s (%.1f s)."), target->path,
                           igny_json_get_double (seconds, "total", 0));
   json_object_set_string_member (object, "directory", target->path);

@@ -179,6 +179,7 @@ set_counts (JsonObject        *object,
   json_object_set_int_member (object, "ideas", plan->ideas);
   json_object_set_int_member (object, "tasks", plan->tasks);
   json_object_set_int_member (object, "briefs", plan->briefs);
+  json_object_set_int_member (object, "failed", plan->failed);
 }
 
 static JsonObject *

@@ -74,6 +74,7 @@ igny_plan_run_new (const IgnyEnv   *env,
   self->progress = progress;
   self->user_data = user_data;
   self->report = igny_import_report_new ();
+  self->failures = g_ptr_array_new_with_free_func (g_free);
   self->folder = g_dir_make_tmp ("igny8-plan-XXXXXX", error);
   if (self->folder == NULL)
     return NULL;
@@ -95,6 +96,7 @@ igny_plan_run_free (IgnyPlanRun *self)
   if (self->folder != NULL)
     igny_tree_remove (self->folder);
   igny_import_report_free (self->report);
+  g_ptr_array_unref (self->failures);
   g_free (self->folder);
   g_free (self);
 }
@@ -168,6 +170,22 @@ run_import (IgnyPlanRun *self,
   return FALSE;
 }
 
+/* One task that cannot be made does not stop the others, nor is it hidden. */
+static void
+note_failures (IgnyPlanRun      *self,
+               const IgnyReport *items)
+{
+  self->failed += items->failed;
+  for (guint i = 0; i < items->items->len; i++)
+    {
+      const IgnyItem *item = items->items->pdata[i];
+
+      if (item->error != NULL &&
+          !g_ptr_array_find_with_equal_func (self->failures, item->error, g_str_equal, NULL))
+        g_ptr_array_add (self->failures, g_strdup (item->error));
+    }
+}
+
 static gboolean
 run_tasks (IgnyPlanRun *self,
            GError     **error)
@@ -177,6 +195,7 @@ run_tasks (IgnyPlanRun *self,
   if (!igny_work_tasks (&self->run, &self->scope, NULL, 0, tasks, error))
     return FALSE;
   self->tasks = tasks->done;
+  note_failures (self, tasks);
   return TRUE;
 }
 
@@ -189,6 +208,7 @@ run_briefs (IgnyPlanRun *self,
   if (!igny_work_write (&self->run, &self->scope, IGNY_ENGINE_OFFLINE, NULL, 0, briefs, error))
     return FALSE;
   self->briefs = briefs->done;
+  note_failures (self, briefs);
   return TRUE;
 }
 

@@ -32,6 +32,8 @@ typedef struct
   guint             ideas;
   guint             tasks;
   guint             briefs;
+  guint             failed;   /* tasks and briefs that could not be made */
+  GPtrArray        *failures; /* of char *: why, each cause once */
   gint64            milliseconds[IGNY_PLAN_N_STAGES];
   IgnyPlanStage     stage;
   IgnyProgressFunc  progress; /* of the whole way */

@@ -6,6 +6,7 @@
 
 #include "igny-commands.h"
 #include "igny-forward.h"
+#include "igny-jobs.h"
 
 static JsonObject *
 errors_to_json (const IgnyErrors *errors)
@@ -180,6 +181,29 @@ find_folder (const IgnyCommandLine *line,
   return g_build_filename (g_get_user_data_dir (), "igny8", NULL);
 }
 
+#define INTERRUPTED_SQL "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running')"
+
+static gboolean
+find_interrupted (IgnyDb       *db,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return igny_db_get_integer (db, INTERRUPTED_SQL, NULL, data, error);
+}
+
+/* Whoever just became the owner runs nothing yet, so what is said to be running
+ * ended with the owner before. Looks first, so that a list writes nothing. */
+static gboolean
+clear_up (IgnyStore *store,
+          GError   **error)
+{
+  gint64 interrupted = 0;
+
+  return igny_store_read (store, find_interrupted, &interrupted, NULL, error) &&
+         (interrupted == 0 || igny_jobs_recover (store, error));
+}
+
 static int
 run_in_folder (const IgnyCommandLine *line,
                const IgnyCaller      *caller,
@@ -194,7 +218,8 @@ run_in_folder (const IgnyCommandLine *line,
   store = igny_store_open (caller->env, folder, NULL, &owner, &error);
   if (store != NULL)
     {
-      code = run_line (line, caller, store, NULL);
+      clear_up (store, &error);
+      code = run_line (line, caller, store, error);
       igny_store_close (store);
       return code;
     }

@@ -22,7 +22,8 @@ class Import(terminal.TerminalTest):
         return self.ok('import', *files, *self.place, *options)
 
     def test_report(self):
-        self.write('a.csv', 'Keyword;Volume\nboots;100\ntents;20\nBOOTS;300\nboots;100\n;5\n' + 'x' * 300 + ';1\n')
+        self.write('a.csv', 'Keyword;Volume\nboots;100\ntents;20\nBOOTS;300\nboots;100\n;5\n'
+                   + 'x' * 300 + ';1\n')
         report = self.take('a.csv')
         self.assertEqual(set(report), terminal.FORMS['import'])
         self.assertEqual(report['delimiter'], ';')
@@ -53,7 +54,8 @@ class Import(terminal.TerminalTest):
     def test_tab(self):
         self.write('a.tsv', b'\xff\xfe' + 'Keyword\tVolume\nboots\t7\n'.encode('utf-16-le'))
         report = self.take('a.tsv')
-        self.assertEqual((report['delimiter'], report['encoding'], report['added']), ('\t', 'UTF-16LE', 1))
+        self.assertEqual((report['delimiter'], report['encoding'], report['added']),
+                         ('\t', 'UTF-16LE', 1))
 
     def test_dry_run(self):
         self.write('a.txt', 'boots\ntents\n')
@@ -131,8 +133,10 @@ class Export(terminal.TerminalTest):
 
     def test_output(self):
         self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
-        self.assertEqual(self.text('export', 'keywords', *self.place, '-o', '-'), self.read('out.csv'))
-        self.assertEqual(self.text('export', 'keywords', *self.place, '-o/dev/stdout').partition('3 key')[0],
+        self.assertEqual(self.text('export', 'keywords', *self.place, '-o', '-'),
+                         self.read('out.csv'))
+        self.assertEqual(self.text('export', 'keywords', *self.place,
+                                   '-o/dev/stdout').partition('3 key')[0],
                          self.read('out.csv'))
 
     def test_refused(self):
