@@ -85,6 +85,20 @@ is_plain_ascii (const char *text)
   return TRUE;
 }
 
+/* Nearly every keyword: printable ASCII, single spaces, none at the ends. What
+ * it is then is itself. */
+static gboolean
+is_neat (const char *text)
+{
+  const char *p;
+
+  for (p = text; *p != '\0'; p++)
+    if ((guchar) *p < ' ' || (guchar) *p >= 0x7f || *p == '`' ||
+        (*p == ' ' && (p == text || p[-1] == ' ')))
+      return FALSE;
+  return p == text || p[-1] != ' ';
+}
+
 char *
 igny_text_normalize (const char *text)
 {
@@ -93,6 +107,8 @@ igny_text_normalize (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_neat (text))
+    return g_ascii_strdown (text, -1);
   flat = collapse (text, TRUE);
   if (is_plain_ascii (flat))
     return g_ascii_strdown (flat, -1);
@@ -108,6 +124,8 @@ igny_text_tidy (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_neat (text))
+    return g_strdup (text);
   flat = collapse (text, FALSE);
   return is_plain_ascii (flat) ? g_steal_pointer (&flat)
                                : g_utf8_normalize (flat, -1, G_NORMALIZE_NFC);
