@@ -6,6 +6,10 @@
 
 #define PROGRESS_EVERY 1000
 
+#define KNOWN_SQL                                           \
+  "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2" \
+  " AND ifnull(country, '') = ?3 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE
+
 typedef struct
 {
   IgnyStep         *step;
@@ -13,6 +17,7 @@ typedef struct
   IgnyImportReport *report;
   gint64            first_new; /* rows from here on were made by this import */
   const char       *source;
+  IgnyCursor       *known;
 } Run;
 
 static void
@@ -61,19 +66,28 @@ add_reject (IgnyImportReport    *report,
   g_ptr_array_add (report->rejects, reject);
 }
 
+/* One cursor for all rows: it is asked for each. */
 static gboolean
 find_known (Run                 *run,
             const IgnyImportRow *row,
             gint64              *found,
             GError             **error)
 {
-  return igny_db_get_integer (
-      igny_step_get_db (run->step),
-      "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2 AND"
-      " ifnull(country, '') = ?3 AND deleted_step IS NULL",
-      IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (row->key),
-                  IGNY_BIND_TEXT (row->country != NULL ? row->country : "")),
-      found, error);
+  g_autoptr(GError) local = NULL;
+
+  if (!igny_cursor_rebind (
+          run->known,
+          IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (row->key),
+                      IGNY_BIND_TEXT (row->country != NULL ? row->country : "")),
+          error))
+    return FALSE;
+  *found = igny_cursor_next (run->known, &local) ? igny_cursor_get_integer (run->known, 0)
+                                                 : IGNY_UNKNOWN;
+  igny_cursor_rewind (run->known);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* A file of ours, or one with groups, brings clusters along. */
@@ -226,11 +240,14 @@ igny_keyword_import (IgnyStep              *step,
                      GError               **error)
 {
   Run run = { step, scope, report };
+  g_autoptr(IgnyCursor) known = NULL;
 
   g_return_val_if_fail (step != NULL && scope != NULL && source != NULL && report != NULL, FALSE);
 
   run.source = igny_import_get_source_name (source);
-  if (!igny_scope_check (igny_step_get_db (step), scope, error) ||
+  run.known = known = igny_db_query (igny_step_get_db (step), KNOWN_SQL, NULL, error);
+  if (known == NULL ||
+      !igny_scope_check (igny_step_get_db (step), scope, error) ||
       !igny_db_get_integer (igny_step_get_db (step),
                             "SELECT ifnull(max(row), 0) + 1 FROM keywords", NULL, &run.first_new,
                             error) ||

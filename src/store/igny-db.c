@@ -335,6 +335,14 @@ igny_cursor_rebind (IgnyCursor     *self,
   return bind_all (self->db, self->stmt, binds, error);
 }
 
+void
+igny_cursor_rewind (IgnyCursor *self)
+{
+  g_return_if_fail (self != NULL);
+
+  sqlite3_reset (self->stmt);
+}
+
 gboolean
 igny_cursor_next (IgnyCursor *self,
                   GError    **error)

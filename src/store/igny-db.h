@@ -125,6 +125,9 @@ void igny_db_set_touch_func (IgnyDb         *self,
 gboolean igny_cursor_rebind (IgnyCursor     *self,
                              const IgnyBind *binds,
                              GError        **error);
+/* Lets go of what the statement reads, for one that waits to be run again: a
+ * statement that is in the middle holds back the end of a transaction. */
+void igny_cursor_rewind (IgnyCursor *self);
 /* FALSE without error at the end. */
 gboolean igny_cursor_next (IgnyCursor *self,
                            GError    **error);
