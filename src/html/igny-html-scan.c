@@ -11,9 +11,11 @@ typedef struct
   const char  *end;
   IgnyHtmlNest nest;
   guint        uncertain; /* tags that may be open, beside those */
-  guint        tags;
+  guint        tags;      /* start and end */
   guint        copies;
-  gboolean     loose; /* the nesting can no longer be told */
+  guint        attributes; /* of the tag that has most */
+  gsize        looked;     /* bytes looked at ahead of p */
+  gboolean     loose;      /* the nesting can no longer be told */
 } Scan;
 
 /* Elements that need no end tag, and which leave foreign content. */
@@ -105,7 +107,7 @@ skip_value (Scan *scan)
 static gboolean
 skip_attributes (Scan *scan)
 {
-  while (scan->p < scan->end)
+  for (guint count = 1; scan->p < scan->end; count++)
     {
       gboolean slash = FALSE;
 
@@ -116,6 +118,7 @@ skip_attributes (Scan *scan)
       if (*scan->p++ == '>')
         return slash;
 
+      scan->attributes = MAX (scan->attributes, count);
       while (scan->p < scan->end && !is_space (*scan->p) && strchr ("/>=", *scan->p) == NULL)
         scan->p++;
       skip_spaces (scan);
@@ -265,6 +268,24 @@ scan_start_tag (Scan *scan)
   scan->loose = is_one_of (&tag, baffling);
 }
 
+/* A tag somewhere in what can only be guessed at: wherever a browser sees one,
+ * it reads its attributes alike. p stays. */
+static void
+look_at_tag (Scan *scan)
+{
+  const char  *start = scan->p;
+  IgnyHtmlName name;
+
+  scan->p += start[1] == '/' ? 2 : 1;
+  read_name (scan, &name);
+  skip_attributes (scan);
+  scan->tags++;
+  scan->uncertain += start[1] != '/';
+  scan->copies += scan->nest.formatting + scan->uncertain;
+  scan->looked += (gsize) (scan->p - start);
+  scan->p = start;
+}
+
 static void
 scan_end_tag (Scan *scan)
 {
@@ -273,9 +294,16 @@ scan_end_tag (Scan *scan)
   scan->p += 2;
   read_name (scan, &tag);
   skip_attributes (scan);
+  scan->tags++;
   scan->copies += scan->nest.formatting;
 
   igny_html_nest_close (&scan->nest, &tag);
+}
+
+static gboolean
+is_tag_end (const Scan *scan)
+{
+  return at (scan, "</") && scan->end - scan->p >= 3 && g_ascii_isalpha (scan->p[2]);
 }
 
 static void
@@ -283,14 +311,15 @@ scan_one (Scan *scan)
 {
   if (scan->loose)
     {
-      scan->uncertain += is_tag_start (scan);
+      if (is_tag_start (scan) || is_tag_end (scan))
+        look_at_tag (scan);
       scan->p++;
     }
   else if (is_tag_start (scan))
     scan_start_tag (scan);
   else if (at (scan, "<!--"))
     skip_comment (scan);
-  else if (at (scan, "</") && scan->end - scan->p >= 3 && g_ascii_isalpha (scan->p[2]))
+  else if (is_tag_end (scan))
     scan_end_tag (scan);
   else if (at (scan, "</") || at (scan, "<!") || at (scan, "<?"))
     skip_to (scan, ">");
@@ -333,7 +362,11 @@ igny_html_scan (const char *html,
       if (scan.nest.depth + scan.nest.surplus + scan.uncertain >= IGNY_HTML_MAX_OPEN)
         return refuse (error, "more than 512 tags are not closed");
       if (scan.tags > IGNY_HTML_MAX_TAGS)
-        return refuse (error, "more than 50,000 tags");
+        return refuse (error, "more than 100,000 tags");
+      if (scan.attributes > IGNY_HTML_MAX_ATTRIBUTES)
+        return refuse (error, "a tag has more than 256 attributes");
+      if (scan.looked > IGNY_HTML_MAX_LOOKED)
+        return refuse (error, "its tags cannot be told apart");
       if (scan.copies > IGNY_HTML_MAX_COPIES)
         return refuse (error, "formatting stays open over too many tags");
     }

@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 #define IGNY_HTML_MAX_SIZE (2 * 1024 * 1024)
-#define IGNY_HTML_MAX_TAGS 50000
+#define IGNY_HTML_MAX_TAGS 100000
+/* The parser compares each with all before it. */
+#define IGNY_HTML_MAX_ATTRIBUTES 256
+#define IGNY_HTML_MAX_LOOKED (64 * 1024 * 1024)
 /* Copies of formatting elements that a parser makes when they stay open over
  * many blocks; each costs some 250 bytes of memory. */
 #define IGNY_HTML_MAX_COPIES 400000

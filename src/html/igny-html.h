@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   IGNY_HTML_ERROR_TOO_LARGE,   /* more than 2 MiB */
-  IGNY_HTML_ERROR_TOO_COMPLEX, /* more than 512 unclosed or 50,000 tags; no article has that */
+  IGNY_HTML_ERROR_TOO_COMPLEX, /* 512 unclosed or 100,000 tags … as no article has them */
 } IgnyHtmlError;
 
 #define IGNY_HTML_ERROR (igny_html_error_quark ())

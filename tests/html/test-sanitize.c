@@ -433,7 +433,7 @@ test_limits (void)
     "<template><div></template></div>",
   };
   g_autofree char *large = repeat ("text ", 420000);
-  g_autofree char *tags = repeat ("<br>x", 60000);
+  g_autofree char *tags = repeat ("<br>x", 120000);
   g_autofree char *formatting = NULL;
   GString         *many = g_string_new (NULL);
 

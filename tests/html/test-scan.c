@@ -152,7 +152,9 @@ test_refusals (void)
     { "<div>", 512, FALSE },
     { "<p>", 20000, TRUE },
     { "<p>x</p>", 49000, TRUE },
-    { "<br>", 50001, FALSE },
+    { "<br>", 100001, FALSE },
+    { "</p>", 100001, FALSE },
+    { "<p a b=c d='e' f=\"g\">", 10000, TRUE },
     { "<table><tr><td>x<td>y<tr><td><p>z</table>", 5000, TRUE },
     { "<ul><li>x<li><ul><li>y</ul></ul>", 5000, TRUE },
     { "<svg viewBox='0'><path d='x'/></svg>", 5000, TRUE },
@@ -171,6 +173,35 @@ test_refusals (void)
     }
 }
 
+/* A tag with very many attributes takes the parser minutes, wherever it is. */
+static void
+test_attributes (void)
+{
+  static const char *const starts[] = {
+    "<p ", "</p ", "<select></select><p x='>' ", "<svg><style><a x='</style>' ", "<template></p ",
+    "<br ", "<script><!--</script><p "
+  };
+  static const char *const forms[] = { "a%u=1 ", "a%u='>' ", "a%u/", "=%u " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
+      {
+        g_autoptr (GString) html = g_string_new (starts[i]);
+
+        for (guint k = 0; k < 1000; k++)
+          {
+            g_autofree char *number = g_strdup_printf ("%u", k);
+            g_autoptr (GString) attribute = g_string_new (forms[j]);
+
+            g_string_replace (attribute, "%u", number, 0);
+            g_string_append (html, attribute->str);
+          }
+        g_string_append (html, ">");
+        if (igny_html_scan (html->str, html->len, NULL))
+          g_error ("“%s” with “%s”", starts[i], forms[j]);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,6 +211,7 @@ main (int   argc,
   g_test_add_func ("/html/scan/known", test_known);
   g_test_add_func ("/html/scan/random", test_random);
   g_test_add_func ("/html/scan/refusals", test_refusals);
+  g_test_add_func ("/html/scan/attributes", test_attributes);
 
   return g_test_run ();
 }
