@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#define LEAST_HEIGHT 60
+#define MOST_HEIGHT 180
+
 struct _IgnyEditorField
 {
   GObject parent_instance;
@@ -11,6 +14,7 @@ struct _IgnyEditorField
   const char *label;
   guint       advised;
   gboolean    updating;
+  guint       fit; /* idle */
   GtkWidget  *row;
   GtkWidget  *value; /* the row itself, or the text view in it */
   GtkWidget  *counter;
@@ -93,6 +97,30 @@ create_head (IgnyEditorField *self)
   return box;
 }
 
+/* A list gives its rows the least they want, so that has to be all of the text,
+ * whose height is known only after it was given its width. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  IgnyEditorField   *self = user_data;
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (self->value));
+  GtkTextIter        end;
+  GdkRectangle       last;
+
+  self->fit = 0;
+  gtk_text_buffer_get_end_iter (get_buffer (self), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->value), &end, &last);
+  gtk_scrolled_window_set_min_content_height (scrolled, CLAMP (last.y + last.height, LEAST_HEIGHT, MOST_HEIGHT));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_soon_cb (IgnyEditorField *self)
+{
+  if (self->fit == 0)
+    self->fit = g_idle_add (fit_cb, self);
+}
+
 static void
 create_long (IgnyEditorField *self)
 {
@@ -104,11 +132,11 @@ create_long (IgnyEditorField *self)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->value), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->value), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 60);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 160);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LEAST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->value);
   gtk_widget_add_css_class (self->value, "long-text");
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed",
+                           G_CALLBACK (fit_soon_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (self->label), -1);
   gtk_widget_add_css_class (box, "long-text-row");
@@ -119,6 +147,7 @@ create_long (IgnyEditorField *self)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
   gtk_widget_set_focusable (self->row, FALSE);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (fit_soon_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -138,8 +167,18 @@ create_complaint (IgnyEditorField *self)
 }
 
 static void
+igny_editor_field_dispose (GObject *object)
+{
+  g_clear_handle_id (&IGNY_EDITOR_FIELD (object)->fit, g_source_remove);
+
+  G_OBJECT_CLASS (igny_editor_field_parent_class)->dispose (object);
+}
+
+static void
 igny_editor_field_class_init (IgnyEditorFieldClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = igny_editor_field_dispose;
+
   typed_signal = g_signal_new ("typed", IGNY_TYPE_EDITOR_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
 }

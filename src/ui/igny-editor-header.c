@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-pane.h"
 #include "igny-status-pill.h"
+
+#define TITLE_WIDTH 180
 
 struct _IgnyEditorHeader
 {
@@ -37,6 +40,25 @@ create_toggle (IgnyEditorPanes *panes,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_bind_property (panes, property, button, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   return button;
+}
+
+/* In a narrow window there is no room for the state. */
+static GtkWidget *
+create_squeezer (GtkWidget *child)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  adw_squeezer_set_allow_none (ADW_SQUEEZER (squeezer), TRUE);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), child);
+  return squeezer;
+}
+
+/* As much as there is, but the state comes before a long title. */
+static GtkWidget *
+create_title (GtkWidget *child)
+{
+  return g_object_new (IGNY_TYPE_PANE, "child", child, "natural-width", TITLE_WIDTH, "hexpand", TRUE, NULL);
 }
 
 static void
@@ -73,7 +95,7 @@ igny_editor_header_init (IgnyEditorHeader *self)
   gtk_widget_set_tooltip_text (back, _ ("Save and go back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
-  adw_header_bar_set_title_widget (self->bar, GTK_WIDGET (self->title));
+  adw_header_bar_set_title_widget (self->bar, create_title (GTK_WIDGET (self->title)));
   adw_header_bar_set_show_start_title_buttons (self->bar, FALSE);
   adw_header_bar_pack_start (self->bar, back);
   gtk_widget_set_parent (GTK_WIDGET (self->bar), GTK_WIDGET (self));
@@ -88,7 +110,7 @@ igny_editor_header_new (IgnyEditorPanes *panes)
                                                        _ ("Outline")));
   adw_header_bar_pack_end (self->bar, create_toggle (panes, "show-end", "sidebar-show-right-symbolic",
                                                      _ ("Properties")));
-  adw_header_bar_pack_end (self->bar, GTK_WIDGET (self->pill));
+  adw_header_bar_pack_end (self->bar, create_squeezer (GTK_WIDGET (self->pill)));
   return GTK_WIDGET (self);
 }
 
