@@ -53,7 +53,7 @@ static const IgnyPageAction keyword_actions[] = {
   { "assign",  N_("Assign to Cluster…"),  NULL, IGNY_ACTION_BAR, IGNY_ASK_VALUE },
   { "status",  N_("Set Status…"),         NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit…"),               NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
-  { "export",  N_("Export…"),             NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "export",  N_("Export All…"),             NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "delete",  N_("Delete"),              NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -106,7 +106,7 @@ static const IgnyPageAction cluster_actions[] = {
   { "ideas",  N_("_Make Ideas"),  "igny-ideas-symbolic", ACT_NEXT, IGNY_ASK_ENGINE },
   { "add",    N_("_Add"),         "list-add-symbolic",   IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
-  { "export", N_("Export…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -159,7 +159,7 @@ static const IgnyPageAction idea_actions[] = {
   { "add",    N_("_Add"),         "list-add-symbolic",   IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
   { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
-  { "export", N_("Export…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };

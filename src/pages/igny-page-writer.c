@@ -47,7 +47,7 @@ static const IgnyPageAction task_actions[] = {
   { "open",   N_("Open Text"),    NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
-  { "export", N_("Export…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };

@@ -116,9 +116,17 @@ igny_page_frame_set_back (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
   gtk_widget_set_visible (self->back, back);
+}
+
+void
+igny_page_frame_set_narrow (IgnyPageFrame *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
+
   for (guint i = 0; i < self->buttons->len; i++)
-    set_compact (self->buttons->pdata[i], back);
-  adw_header_bar_set_show_start_title_buttons (self->header, back);
+    set_compact (self->buttons->pdata[i], narrow);
+  adw_header_bar_set_show_start_title_buttons (self->header, narrow);
 }
 
 static GtkWidget *

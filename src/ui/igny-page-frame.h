@@ -18,7 +18,11 @@ GtkWidget  *igny_page_frame_get_content (IgnyPageFrame *self);
 /* The place: "outdoor-gear.com › Hiking". */
 void igny_page_frame_set_subtitle (IgnyPageFrame *self,
                                    const char    *subtitle);
-/* Shows the button that leads back to the sidebar. */
+/* In a narrow window buttons are their icons only, and the window's own buttons
+ * are on both sides. */
+void igny_page_frame_set_narrow (IgnyPageFrame *self,
+                                 gboolean       narrow);
+/* Shows the button that leads back. */
 void igny_page_frame_set_back (IgnyPageFrame *self,
                                gboolean       back);
 /* A button at the right of the header bar, from right to left. At most one of

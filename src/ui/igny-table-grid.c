@@ -534,6 +534,17 @@ igny_table_grid_get_n_all (IgnyTableGrid *self)
 }
 
 void
+igny_table_grid_set_query (IgnyTableGrid  *self,
+                           IgnyTableQuery *query)
+{
+  g_return_if_fail (IGNY_IS_TABLE_GRID (self));
+  g_return_if_fail (query != NULL);
+
+  igny_table_header_set_sort (IGNY_TABLE_HEADER (self->header), query->sort, query->descending);
+  igny_table_loader_set_query (self->loader, query);
+}
+
+void
 igny_table_grid_take_query (IgnyTableGrid  *self,
                             IgnyTableQuery *query)
 {

@@ -28,6 +28,9 @@ GArray *igny_table_grid_get_rows (IgnyTableGrid *self);
 /* How many rows there are without search and filters. */
 guint igny_table_grid_get_n_all (IgnyTableGrid *self);
 
+/* Takes query without loading, for one that was not shown yet. */
+void igny_table_grid_set_query (IgnyTableGrid  *self,
+                                IgnyTableQuery *query);
 /* Takes query, shows its order from the top. */
 void igny_table_grid_take_query (IgnyTableGrid  *self,
                                  IgnyTableQuery *query);

@@ -289,14 +289,21 @@ igny_table_loader_get_query (IgnyTableLoader *self)
 }
 
 void
-igny_table_loader_take_query (IgnyTableLoader *self,
-                              IgnyTableQuery  *query)
+igny_table_loader_set_query (IgnyTableLoader *self,
+                             IgnyTableQuery  *query)
 {
   g_return_if_fail (IGNY_IS_TABLE_LOADER (self));
   g_return_if_fail (query != NULL);
 
   igny_table_query_free (self->query);
   self->query = query;
+}
+
+void
+igny_table_loader_take_query (IgnyTableLoader *self,
+                              IgnyTableQuery  *query)
+{
+  igny_table_loader_set_query (self, query);
   load (self, FALSE);
 }
 

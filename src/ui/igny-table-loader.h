@@ -23,6 +23,9 @@ IgnyTableLoader      *igny_table_loader_new (IgnyTableSource *source,
                                              IgnyTableMarks  *marks,
                                              const IgnyEnv   *env);
 const IgnyTableQuery *igny_table_loader_get_query (IgnyTableLoader *self);
+/* Takes query without loading. */
+void igny_table_loader_set_query (IgnyTableLoader *self,
+                                  IgnyTableQuery  *query);
 /* Takes query and loads. */
 void igny_table_loader_take_query (IgnyTableLoader *self,
                                    IgnyTableQuery  *query);

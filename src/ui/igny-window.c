@@ -16,6 +16,7 @@ struct _IgnyWindow
 
   AdwToastOverlay *toasts;
   AdwLeaflet      *leaflet;
+  GtkWidget       *kept; /* the leaflet, also while a cover hides it */
   AdwHeaderBar    *side_header;
   GtkBox          *switchers;
   IgnySidebar     *sidebar;
@@ -25,6 +26,8 @@ struct _IgnyWindow
   GtkWidget       *sectors;
   GHashTable      *jobs_by_id; /* id → IgnyProgressRow */
   char            *place;
+  GMenu           *history_menu;
+  GHashTable      *parents; /* detail id → id of the page it belongs to */
 };
 
 enum
@@ -47,17 +50,19 @@ get_shown (IgnyWindow *self)
 {
   GtkWidget *child = gtk_stack_get_visible_child (self->stack);
 
-  return child != NULL ? IGNY_PAGE_FRAME (child) : NULL;
+  return IGNY_IS_PAGE_FRAME (child) ? IGNY_PAGE_FRAME (child) : NULL;
 }
 
 static void
 update_frame (IgnyWindow *self)
 {
   IgnyPageFrame *frame = get_shown (self);
+  gboolean       folded = adw_leaflet_get_folded (self->leaflet);
 
   if (frame == NULL)
     return;
-  igny_page_frame_set_back (frame, adw_leaflet_get_folded (self->leaflet));
+  igny_page_frame_set_narrow (frame, folded);
+  igny_page_frame_set_back (frame, folded);
   igny_page_frame_set_subtitle (frame, self->place);
 }
 
@@ -113,6 +118,9 @@ back_action (GtkWidget  *widget,
 
   if (IGNY_IS_TABLE_VIEW (content) && igny_table_view_escape (IGNY_TABLE_VIEW (content)))
     return;
+  /* What is no frame is a detail, which knows when it may be left. */
+  if (frame == NULL)
+    return;
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
@@ -153,8 +161,10 @@ igny_window_dispose (GObject *object)
 {
   IgnyWindow *self = IGNY_WINDOW (object);
 
+  g_clear_object (&self->kept);
   gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_WINDOW);
   g_clear_pointer (&self->jobs_by_id, g_hash_table_unref);
+  g_clear_pointer (&self->parents, g_hash_table_unref);
   g_clear_pointer (&self->place, g_free);
 
   G_OBJECT_CLASS (igny_window_parent_class)->dispose (object);
@@ -178,6 +188,10 @@ add_bindings (GtkWidgetClass *widget_class)
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
 }
 
@@ -222,6 +236,7 @@ igny_window_class_init (IgnyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, jobs);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, IgnyWindow, history_menu);
 }
 
 static void
@@ -243,7 +258,9 @@ static void
 igny_window_init (IgnyWindow *self)
 {
   self->jobs_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->kept = g_object_ref (GTK_WIDGET (self->leaflet));
   create_switchers (self);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
@@ -276,14 +293,39 @@ igny_window_add_page (IgnyWindow *self,
 }
 
 void
+igny_window_add_detail (IgnyWindow *self,
+                        const char *id,
+                        const char *parent_id,
+                        GtkWidget  *content)
+{
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+  g_return_if_fail (id != NULL && parent_id != NULL);
+
+  gtk_stack_add_named (self->stack, content, id);
+  g_hash_table_insert (self->parents, g_strdup (id), g_strdup (parent_id));
+}
+
+void
+igny_window_set_cover (IgnyWindow *self,
+                       GtkWidget  *cover)
+{
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+
+  adw_toast_overlay_set_child (self->toasts, cover != NULL ? cover : GTK_WIDGET (self->leaflet));
+}
+
+void
 igny_window_show_page (IgnyWindow *self,
                        const char *id)
 {
-  g_return_if_fail (IGNY_IS_WINDOW (self));
-  g_return_if_fail (igny_window_get_page (self, id) != NULL);
+  const char *parent;
 
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+  g_return_if_fail (gtk_stack_get_child_by_name (self->stack, id) != NULL);
+
+  parent = g_hash_table_lookup (self->parents, id);
   gtk_stack_set_visible_child_name (self->stack, id);
-  igny_sidebar_select (self->sidebar, id);
+  igny_sidebar_select (self->sidebar, parent != NULL ? parent : id);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   update_frame (self);
   g_signal_emit (self, signals[PAGE_SHOWN], 0, id);
@@ -298,7 +340,7 @@ igny_window_get_page (IgnyWindow *self,
   g_return_val_if_fail (IGNY_IS_WINDOW (self), NULL);
 
   child = gtk_stack_get_child_by_name (self->stack, id);
-  return child != NULL ? IGNY_PAGE_FRAME (child) : NULL;
+  return IGNY_IS_PAGE_FRAME (child) ? IGNY_PAGE_FRAME (child) : NULL;
 }
 
 void
@@ -377,6 +419,29 @@ igny_window_set_place (IgnyWindow *self,
 }
 
 static void
+append_history (IgnyWindow *self,
+                const char *verb,
+                const char *what,
+                const char *action)
+{
+  g_autofree char *label = what != NULL ? g_strdup_printf ("%s “%s”", verb, what) : g_strdup (verb);
+
+  g_menu_append (self->history_menu, label, action);
+}
+
+void
+igny_window_set_history (IgnyWindow *self,
+                         const char *undo,
+                         const char *redo)
+{
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+
+  g_menu_remove_all (self->history_menu);
+  append_history (self, _ ("_Undo"), undo, "win.undo");
+  append_history (self, _ ("_Redo"), redo, "win.redo");
+}
+
+static void
 cancel_job_cb (GtkWidget  *row,
                IgnyWindow *self)
 {
@@ -441,5 +506,42 @@ igny_window_toast (IgnyWindow *self,
       adw_toast_set_button_label (toast, button);
       adw_toast_set_detailed_action_name (toast, action);
     }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+offer_cb (AdwToast *toast)
+{
+  adw_toast_dismiss (toast);
+}
+
+void
+igny_window_offer (IgnyWindow *self,
+                   const char *title,
+                   const char *button,
+                   const char *action)
+{
+  AdwToast  *toast;
+  GtkWidget *box;
+  GtkWidget *label;
+  GtkWidget *next;
+
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+  g_return_if_fail (title != NULL && button != NULL && action != NULL);
+
+  toast = adw_toast_new (title);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  label = gtk_label_new (title);
+  next = gtk_button_new_with_mnemonic (button);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (next), action);
+  g_signal_connect_object (next, "clicked", G_CALLBACK (offer_cb), toast, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), next);
+  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Signals: "page-shown" (const char *id); "site-chosen" and "sector-chosen"
  * (gint64 row); "site-new"; "sector-new"; "cancel-job" (const char *id).
- * Actions for others to add: win.undo, win.redo, win.import, win.add. */
+ * Actions for others to add: win.undo, win.redo, win.import, win.paste, win.add. */
 #define IGNY_TYPE_WINDOW (igny_window_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyWindow, igny_window, IGNY, WINDOW, AdwApplicationWindow)
 
@@ -24,6 +24,15 @@ IgnyPageFrame *igny_window_add_page (IgnyWindow *self,
                                      const char *title,
                                      const char *icon_name,
                                      GtkWidget  *content);
+/* A page that the sidebar does not list, with a header bar and a way back of
+ * its own; it belongs to one that the sidebar does list. */
+void igny_window_add_detail (IgnyWindow *self,
+                             const char *id,
+                             const char *parent_id,
+                             GtkWidget  *content);
+/* Shown instead of everything, until it is NULL again. */
+void           igny_window_set_cover (IgnyWindow *self,
+                                      GtkWidget  *cover);
 void           igny_window_show_page (IgnyWindow *self,
                                       const char *id);
 IgnyPageFrame *igny_window_get_page (IgnyWindow *self,
@@ -50,6 +59,11 @@ void igny_window_set_sector (IgnyWindow *self,
 void igny_window_set_place (IgnyWindow *self,
                             const char *place);
 
+/* What the main menu's Undo and Redo would take back; NULL for nothing. */
+void igny_window_set_history (IgnyWindow *self,
+                              const char *undo,
+                              const char *redo);
+
 /* A job in the sidebar, made when it is first named. fraction is 0 to 1, below
  * 0 when nobody knows. */
 void igny_window_set_job (IgnyWindow *self,
@@ -62,6 +76,11 @@ void igny_window_remove_job (IgnyWindow *self,
 
 /* action is a detailed action name for the button, or NULL for none. */
 void igny_window_toast (IgnyWindow *self,
+                        const char *title,
+                        const char *button,
+                        const char *action);
+/* What was done, with Undo and with what may be done next. */
+void igny_window_offer (IgnyWindow *self,
                         const char *title,
                         const char *button,
                         const char *action);

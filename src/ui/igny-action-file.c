@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "igny-actions.h"
+#include "igny-csv-export.h"
+#include "igny-file-picker.h"
+#include "igny-format.h"
+#include "igny-import-sheet.h"
+
+static void
+picked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(IgnyWorkspace) workspace = user_data;
+  g_autoptr(GFile) file = igny_file_picker_finish (result, NULL);
+
+  if (file != NULL && igny_workspace_get_window (workspace) != NULL)
+    igny_import_sheet_present_file (workspace, file);
+}
+
+void
+igny_action_import (IgnyWorkspace  *workspace,
+                    const IgnyPage *page,
+                    GArray         *rows)
+{
+  static const char *const patterns[] = { "*.csv", "*.tsv", "*.txt", "*.xlsx", "*.zip",
+                                          "*.CSV", "*.TSV", "*.TXT", "*.XLSX", "*.ZIP", NULL };
+  IgnyScope                scope;
+
+  if (!igny_workspace_find_sector (workspace, &scope))
+    return;
+  igny_file_picker_open_async (GTK_WINDOW (igny_workspace_get_window (workspace)),
+                               _ ("Import Keywords"), _ ("Keyword exports"), patterns, NULL,
+                                                         picked_cb, g_object_ref (workspace));
+}
+
+/* One file being written. */
+typedef struct
+{
+  GFile        *file;
+  IgnyScope     scope;
+  IgnyCsvExport what;
+  gint64        n_rows;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  g_clear_object (&((Export *) data)->file);
+  g_free (data);
+}
+
+static gboolean
+run_export (const IgnyRun *run,
+            gpointer       data,
+            GError       **error)
+{
+  Export *export = data;
+  g_autoptr(GFileOutputStream) stream = NULL;
+
+  igny_run_report (run, IGNY_PHASE_SAVE, 0, 0, 0, _ ("Writing the file"));
+  stream = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, run->cancellable, error);
+  return stream != NULL &&
+         igny_csv_export (run->store, &export->scope, export->what, G_OUTPUT_STREAM (stream),
+                          &export->n_rows, run->cancellable, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), run->cancellable, error);
+}
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(IgnyWorkspace) workspace = user_data;
+  g_autoptr(GError) error = NULL;
+  gpointer data;
+
+  if (igny_runner_finish (IGNY_RUNNER (object), result, &data, &error))
+    {
+      const Export *export = data;
+      g_autofree char *number = igny_format_number (export->n_rows);
+      g_autofree char *name = g_file_get_basename (export->file);
+      g_autofree char *text = NULL;
+
+      text = g_strdup_printf (ngettext ("Exported %s row to “%s”", "Exported %s rows to “%s”",
+                                        (gulong) export->n_rows),
+                              number, name);
+      igny_workspace_say (workspace, text);
+    }
+  else
+    igny_workspace_fail (workspace, _ ("The File Could Not Be Written"), error);
+}
+
+/* What waits for the file to be named. */
+typedef struct
+{
+  IgnyWorkspace *workspace;
+  IgnyScope      scope;
+  IgnyCsvExport  what;
+} Wish;
+
+static void
+named_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Wish *wish = user_data;
+  g_autoptr(IgnyWorkspace) workspace = wish->workspace;
+  GFile *file = igny_file_picker_finish (result, NULL);
+  Export *export;
+
+  if (file == NULL || igny_workspace_get_window (workspace) == NULL)
+    {
+      g_clear_object (&file);
+      return;
+    }
+  export = g_new0 (Export, 1);
+  export->file = file;
+  export->scope = wish->scope;
+  export->what = wish->what;
+  igny_runner_start (igny_workspace_get_runner (workspace), _ ("Exporting"), run_export, export,
+                                                               export_free, exported_cb, g_object_ref (workspace));
+}
+
+void
+igny_action_export (IgnyWorkspace  *workspace,
+                    const IgnyPage *page,
+                    GArray         *rows)
+{
+  static const char *const ids[] = { "keywords", "clusters", "ideas", "tasks" };
+  g_autofree char         *name = g_strconcat (page->id, ".csv", NULL);
+  IgnyScope                scope;
+  Wish                    *wish;
+
+  if (!igny_workspace_find_sector (workspace, &scope))
+    return;
+  wish = g_new0 (Wish, 1);
+  wish->workspace = g_object_ref (workspace);
+  wish->scope = scope;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_str_equal (ids[i], page->id))
+      wish->what = (IgnyCsvExport) i;
+  igny_file_picker_save_async (GTK_WINDOW (igny_workspace_get_window (workspace)), _ ("Export"),
+                                                                                      name, NULL, named_cb, wish);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-actions.h"
+
+static const struct
+{
+  const char    *id;
+  IgnyActionFunc func;
+} actions[] = {
+  { "import", igny_action_import },
+  { "export", igny_action_export },
+  { "add", igny_action_add },
+  { "edit", igny_action_edit },
+  { "open", igny_action_open },
+  { "delete", igny_action_delete },
+  { "status", igny_action_status },
+  { "assign", igny_action_assign },
+  { "cluster", igny_action_cluster },
+  { "ideas", igny_action_ideas },
+  { "tasks", igny_action_tasks },
+  { "write", igny_action_write },
+  { "publish", igny_action_publish },
+};
+
+IgnyActionFunc
+igny_actions_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].id, id))
+      return actions[i].func;
+  return NULL;
+}
+
+GArray *
+igny_actions_take_rows (const IgnyPage   *page,
+                        const IgnyEntity *entity,
+                        GArray           *rows)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (page != NULL && entity != NULL && rows != NULL, copy);
+
+  if (page->table != NULL && page->table->entity == entity)
+    g_array_append_vals (copy, rows->data, rows->len);
+  return copy;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What the pages' actions do, by name. rows (gint64) is never NULL; empty
+ * stands for all that is to do. page is where it was asked for. */
+typedef void (*IgnyActionFunc) (IgnyWorkspace  *workspace,
+                                const IgnyPage *page,
+                                GArray         *rows);
+
+/* NULL when there is none of that name. */
+IgnyActionFunc igny_actions_find (const char *id);
+
+/* Records of entity among rows: none when page lists something else. A copy;
+ * *data is NULL when there are none. */
+GArray *igny_actions_take_rows (const IgnyPage   *page,
+                                const IgnyEntity *entity,
+                                GArray           *rows);
+
+/* igny-action-plan.c */
+void igny_action_cluster (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
+void igny_action_ideas (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows);
+void igny_action_tasks (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows);
+void igny_action_write (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows);
+/* igny-action-publish.c */
+void igny_action_publish (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
+/* igny-action-edit.c */
+void igny_action_add (IgnyWorkspace  *workspace,
+                      const IgnyPage *page,
+                      GArray         *rows);
+void igny_action_edit (IgnyWorkspace  *workspace,
+                       const IgnyPage *page,
+                       GArray         *rows);
+void igny_action_open (IgnyWorkspace  *workspace,
+                       const IgnyPage *page,
+                       GArray         *rows);
+void igny_action_delete (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+void igny_action_status (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+void igny_action_assign (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+/* igny-action-file.c */
+void igny_action_import (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+void igny_action_export (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+
+G_END_DECLS

@@ -1,0 +1,584 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-import-sheet.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "igny-format.h"
+#include "igny-import-columns.h"
+#include "igny-import-plan.h"
+
+#define MAX_REJECTS 200
+#define TRY_DELAY_MS 300
+#define SHOW_EVERY_MS 100
+
+/* One sheet; freed with its window. What runs on a worker has copies. */
+typedef struct
+{
+  GtkWidget      *window;
+  IgnyWorkspace  *workspace;
+  IgnyScope       scope;
+  IgnyImportPlan *plan;
+  GtkWidget      *body;
+  GtkWidget      *go;
+  GtkWidget      *bar;
+  GtkWidget      *outcome; /* text of what will happen */
+  GtkWidget      *rejects;
+  GtkWidget      *reject_list;
+  GCancellable   *cancellable; /* of the dry run */
+  IgnyImportPlan *trying;      /* borrowed from the dry run */
+  guint           timer;
+  guint           delay;
+} Sheet;
+
+/* A dry run, or the reading before it. */
+typedef struct
+{
+  GtkWidget        *window;
+  IgnyStore        *store;
+  IgnyScope         scope;
+  IgnyImportPlan   *plan;
+  IgnyImportReport *report;
+} Trial;
+
+static void
+trial_free (gpointer data)
+{
+  Trial *trial = data;
+
+  g_object_unref (trial->window);
+  g_object_unref (trial->store);
+  igny_import_plan_free (trial->plan);
+  igny_import_report_free (trial->report);
+  g_free (trial);
+}
+
+static void
+stop_trial (Sheet *sheet)
+{
+  g_cancellable_cancel (sheet->cancellable);
+  g_clear_object (&sheet->cancellable);
+  g_clear_handle_id (&sheet->timer, g_source_remove);
+  g_clear_handle_id (&sheet->delay, g_source_remove);
+  sheet->trying = NULL;
+}
+
+static void
+sheet_free (gpointer data)
+{
+  Sheet *sheet = data;
+
+  stop_trial (sheet);
+  igny_import_plan_free (sheet->plan);
+  g_object_unref (sheet->workspace);
+  g_free (sheet);
+}
+
+static Sheet *
+get_sheet (GtkWidget *window)
+{
+  return g_object_get_data (G_OBJECT (window), "sheet");
+}
+
+/* The import itself. */
+typedef struct
+{
+  IgnyWorkspace    *workspace;
+  IgnyScope         scope;
+  IgnyImportPlan   *plan;
+  IgnyImportReport *report;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_object_unref (import->workspace);
+  igny_import_plan_free (import->plan);
+  igny_import_report_free (import->report);
+  g_free (import);
+}
+
+static gboolean
+run_import (const IgnyRun *run,
+            gpointer       data,
+            GError       **error)
+{
+  Import *import = data;
+
+  return igny_import_plan_run (import->plan, run, &import->scope, import->report, error);
+}
+
+static void
+imported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(IgnyWorkspace) workspace = user_data;
+  g_autoptr(GError) error = NULL;
+  gpointer data;
+  gint64   taken;
+
+  if (igny_runner_finish (IGNY_RUNNER (object), result, &data, &error))
+    {
+      const Import    *import = data;
+      g_autofree char *number = NULL;
+      g_autofree char *text = NULL;
+
+      taken = import->report->added + import->report->merged;
+      number = igny_format_number (taken);
+      text = g_strdup_printf (ngettext ("Imported %s keyword", "Imported %s keywords",
+                                        (gulong) taken),
+                              number);
+      if (igny_workspace_get_window (workspace) != NULL)
+        igny_window_offer (igny_workspace_get_window (workspace), text, _ ("_Cluster Them"), "win.act::cluster");
+    }
+  else
+    igny_workspace_fail (workspace, _ ("Nothing Was Imported"), error);
+}
+
+static void
+go_cb (Sheet *sheet)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->workspace = g_object_ref (sheet->workspace);
+  import->scope = sheet->scope;
+  import->plan = igny_import_plan_copy (sheet->plan);
+  import->report = igny_import_report_new ();
+  stop_trial (sheet);
+  igny_runner_start (igny_workspace_get_runner (sheet->workspace), _ ("Importing"), run_import,
+                                                                      import, import_free, imported_cb, g_object_ref (sheet->workspace));
+  igny_window_show_page (igny_workspace_get_window (sheet->workspace), "keywords");
+  gtk_window_close (GTK_WINDOW (sheet->window));
+}
+
+static void
+show_rejects (Sheet                  *sheet,
+              const IgnyImportReport *report)
+{
+  GtkWidget       *child;
+  g_autofree char *number = igny_format_number (report->rejected);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%s rejected line", "%s rejected lines", (gulong) report->rejected), number);
+
+  while ((child = gtk_widget_get_first_child (sheet->reject_list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (sheet->reject_list), child);
+  for (guint i = 0; i < MIN (report->rejects->len, MAX_REJECTS); i++)
+    {
+      const IgnyReject *reject = report->rejects->pdata[i];
+      g_autofree char  *line = igny_format_number (reject->line);
+      g_autofree char  *where = g_strdup_printf (_ ("Line %s: %s"), line,
+                                                   reject->keyword != NULL ? reject->keyword : "–");
+      GtkWidget        *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), where);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reject->reason);
+      gtk_list_box_append (GTK_LIST_BOX (sheet->reject_list), row);
+    }
+  gtk_expander_set_label (GTK_EXPANDER (sheet->rejects), title);
+  gtk_widget_set_visible (sheet->rejects, report->rejected > 0);
+}
+
+static void
+show_report (Sheet                  *sheet,
+             const IgnyImportReport *report)
+{
+  gint64           taken = report->added + report->merged;
+  g_autofree char *added = igny_format_number (report->added);
+  g_autofree char *merged = igny_format_number (report->merged);
+  g_autofree char *unchanged = igny_format_number (report->unchanged);
+  g_autofree char *rejected = igny_format_number (report->rejected);
+  g_autofree char *number = igny_format_number (taken);
+  g_autofree char *text = NULL;
+  g_autofree char *verb = NULL;
+
+  /* Translators: numbers of keywords */
+  text = g_strdup_printf (_ ("%s new · %s updated · %s unchanged · %s rejected"), added, merged,
+                             unchanged, rejected);
+  if (report->cut_off)
+    {
+      g_autofree char *whole = g_strconcat (text, "\n",
+                                            _ ("Search Console exports at most 1,000 rows: there "
+                                               "may be more keywords than this file has."),
+                                               NULL);
+
+      gtk_label_set_label (GTK_LABEL (sheet->outcome), whole);
+    }
+  else
+    gtk_label_set_label (GTK_LABEL (sheet->outcome), text);
+  verb = g_strdup_printf (ngettext ("_Import %s Keyword", "_Import %s Keywords", (gulong) taken),
+                          number);
+  gtk_button_set_label (GTK_BUTTON (sheet->go), taken > 0 ? verb : _ ("_Import"));
+  gtk_widget_set_sensitive (sheet->go, taken > 0);
+  show_rejects (sheet, report);
+}
+
+static void
+try_thread (GTask        *task,
+            gpointer      object,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  Trial  *trial = data;
+  GError *error = NULL;
+
+  if (igny_import_plan_try (trial->plan, trial->store, &trial->scope, trial->report, cancellable,
+                            &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+tried_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Trial *trial = g_task_get_task_data (G_TASK (result));
+  Sheet *sheet = get_sheet (trial->window);
+  g_autoptr(GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || sheet == NULL ||
+      sheet->trying != trial->plan)
+    return;
+  stop_trial (sheet);
+  gtk_widget_set_visible (sheet->bar, FALSE);
+  if (ok)
+    show_report (sheet, trial->report);
+  else
+    gtk_label_set_label (GTK_LABEL (sheet->outcome), error->message);
+}
+
+static gboolean
+show_progress_cb (gpointer user_data)
+{
+  Sheet *sheet = user_data;
+  int    per_mille = g_atomic_int_get (&sheet->trying->per_mille);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (sheet->bar), per_mille / 1000.0);
+  return G_SOURCE_CONTINUE;
+}
+
+static Trial *
+trial_new (Sheet          *sheet,
+           IgnyImportPlan *plan)
+{
+  Trial *trial = g_new0 (Trial, 1);
+
+  trial->window = g_object_ref (sheet->window);
+  trial->store = g_object_ref (igny_workspace_get_store (sheet->workspace));
+  trial->scope = sheet->scope;
+  trial->plan = plan;
+  trial->report = igny_import_report_new ();
+  return trial;
+}
+
+static gboolean
+has_keywords (const IgnyImportPlan *plan)
+{
+  for (guint i = 0; i < plan->roles->len; i++)
+    if (g_array_index (plan->roles, IgnyImportRole, i) == IGNY_IMPORT_ROLE_KEYWORD)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+try_cb (gpointer user_data)
+{
+  Sheet *sheet = user_data;
+  Trial *trial;
+  g_autoptr(GTask) task = NULL;
+
+  sheet->delay = 0;
+  if (!has_keywords (sheet->plan))
+    {
+      gtk_widget_set_visible (sheet->bar, FALSE);
+      gtk_label_set_label (GTK_LABEL (sheet->outcome),
+                           _ ("Say above which column holds the keywords."));
+      return G_SOURCE_REMOVE;
+    }
+  trial = trial_new (sheet, igny_import_plan_copy (sheet->plan));
+  sheet->trying = trial->plan;
+  sheet->cancellable = g_cancellable_new ();
+  sheet->timer = g_timeout_add (SHOW_EVERY_MS, show_progress_cb, sheet);
+  task = g_task_new (NULL, sheet->cancellable, tried_cb, NULL);
+  g_task_set_task_data (task, trial, trial_free);
+  g_task_run_in_thread (task, try_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (Sheet *sheet)
+{
+  stop_trial (sheet);
+  gtk_widget_set_sensitive (sheet->go, FALSE);
+  gtk_widget_set_visible (sheet->rejects, FALSE);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (sheet->bar), 0);
+  gtk_widget_set_visible (sheet->bar, TRUE);
+  gtk_label_set_label (GTK_LABEL (sheet->outcome), _ ("Looking at every line…"));
+  sheet->delay = g_timeout_add (TRY_DELAY_MS, try_cb, sheet);
+}
+
+static const char *
+name_delimiter (char delimiter)
+{
+  switch (delimiter)
+    {
+    case 0:
+      return _ ("one keyword a line");
+    case ',':
+      return _ ("separated by commas");
+    case ';':
+      return _ ("separated by semicolons");
+    case '\t':
+      return _ ("separated by tabs");
+    default:
+      return _ ("separated by bars");
+    }
+}
+
+static char *
+describe_source (const IgnyImportPlan *plan)
+{
+  g_autofree char *number = igny_format_number (plan->n_rows);
+  g_autofree char *rows = NULL;
+
+  if (plan->exact)
+    rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) plan->n_rows), number);
+  else
+    rows = g_strdup_printf (ngettext ("about %s row", "about %s rows", (gulong) plan->n_rows),
+                            number);
+  return g_strdup_printf ("%s · %s · %s", plan->encoding, name_delimiter (plan->delimiter), rows);
+}
+
+static GtkWidget *
+create_heading (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
+static void
+add_source (Sheet *sheet)
+{
+  const IgnyPlace *site = igny_places_find (igny_workspace_get_places (sheet->workspace), 0,
+                                            sheet->scope.site);
+  const IgnyPlace *sector = igny_places_find (igny_workspace_get_places (sheet->workspace),
+                                              sheet->scope.site, sheet->scope.sector);
+  g_autofree char *details = describe_source (sheet->plan);
+  g_autofree char *where = NULL;
+  GtkWidget       *group = adw_preferences_group_new ();
+  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *place = NULL;
+
+  where = g_strdup_printf (_ ("Into %s › %s"), site != NULL ? site->title : "–",
+                              sector != NULL ? sector->title : "–");
+  place = gtk_label_new (where);
+  gtk_widget_add_css_class (place, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sheet->plan->source);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "text-x-generic-symbolic");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), place);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  gtk_box_append (GTK_BOX (sheet->body), group);
+}
+
+static void
+add_columns (Sheet *sheet)
+{
+  GtkWidget *columns = igny_import_columns_new (sheet->plan);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  g_signal_connect_swapped (columns, "changed", G_CALLBACK (changed_cb), sheet);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), columns);
+  gtk_widget_add_css_class (scrolled, "card");
+  gtk_box_append (GTK_BOX (sheet->body), create_heading (_ ("What the Columns Are")));
+  gtk_box_append (GTK_BOX (sheet->body), scrolled);
+}
+
+static void
+add_outcome (Sheet *sheet)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  sheet->outcome = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (sheet->outcome), 0);
+  gtk_label_set_wrap (GTK_LABEL (sheet->outcome), TRUE);
+  gtk_widget_add_css_class (sheet->outcome, "numeric");
+  sheet->bar = gtk_progress_bar_new ();
+  sheet->rejects = gtk_expander_new (NULL);
+  sheet->reject_list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (sheet->reject_list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (sheet->reject_list, "boxed-list");
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), sheet->reject_list);
+  gtk_expander_set_child (GTK_EXPANDER (sheet->rejects), scrolled);
+  gtk_box_append (GTK_BOX (sheet->body), create_heading (_ ("What Will Happen")));
+  gtk_box_append (GTK_BOX (sheet->body), sheet->outcome);
+  gtk_box_append (GTK_BOX (sheet->body), sheet->bar);
+  gtk_box_append (GTK_BOX (sheet->body), sheet->rejects);
+}
+
+static GtkWidget *
+create_header (Sheet *sheet)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  sheet->go = gtk_button_new_with_mnemonic (_ ("_Import"));
+  gtk_widget_add_css_class (sheet->go, "suggested-action");
+  gtk_widget_set_sensitive (sheet->go, FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new (_ ("Import Keywords"),
+                                                            sheet->plan->name));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sheet->go);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), sheet->window);
+  g_signal_connect_swapped (sheet->go, "clicked", G_CALLBACK (go_cb), sheet);
+  return header;
+}
+
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
+static void
+build (Sheet *sheet)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  sheet->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (sheet->body, "import-sheet");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
+  adw_clamp_set_child (ADW_CLAMP (clamp), sheet->body);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), create_header (sheet));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_window_set_content (ADW_WINDOW (sheet->window), box);
+  add_escape (sheet->window);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      object,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Sheet         *sheet = data;
+  const IgnyEnv *env = igny_workspace_get_env (sheet->workspace);
+  GError        *error = NULL;
+
+  if (igny_import_plan_read (sheet->plan, env, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show (Sheet *sheet)
+{
+  GtkWindow *parent = GTK_WINDOW (igny_workspace_get_window (sheet->workspace));
+
+  sheet->window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                                _ ("Import Keywords"), "default-width", 900, "default-height", 660,
+                                   NULL);
+  g_object_set_data_full (G_OBJECT (sheet->window), "sheet", sheet, sheet_free);
+  g_signal_connect_swapped (sheet->window, "destroy", G_CALLBACK (stop_trial), sheet);
+  build (sheet);
+  add_source (sheet);
+  add_columns (sheet);
+  add_outcome (sheet);
+  changed_cb (sheet);
+  gtk_window_present (GTK_WINDOW (sheet->window));
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Sheet *sheet = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    igny_workspace_fail (sheet->workspace, _ ("This Cannot Be Imported"), error);
+  else if (igny_workspace_get_window (sheet->workspace) != NULL)
+    {
+      show (sheet);
+      return;
+    }
+  sheet_free (sheet);
+}
+
+/* Takes plan. */
+static void
+present (IgnyWorkspace  *workspace,
+         IgnyImportPlan *plan)
+{
+  IgnyScope scope;
+  Sheet    *sheet;
+  g_autoptr(GTask) task = NULL;
+
+  if (!igny_workspace_find_sector (workspace, &scope))
+    {
+      igny_import_plan_free (plan);
+      return;
+    }
+  sheet = g_new0 (Sheet, 1);
+  sheet->workspace = g_object_ref (workspace);
+  sheet->scope = scope;
+  sheet->plan = plan;
+  task = g_task_new (NULL, NULL, read_cb, sheet);
+  g_task_set_task_data (task, sheet, NULL);
+  g_task_run_in_thread (task, read_thread);
+}
+
+void
+igny_import_sheet_present_file (IgnyWorkspace *workspace,
+                                GFile         *file)
+{
+  const char *path;
+
+  g_return_if_fail (IGNY_IS_WORKSPACE (workspace) && G_IS_FILE (file));
+
+  path = g_file_peek_path (file);
+  if (path == NULL)
+    igny_workspace_say (workspace, _ ("Only files on this computer can be imported"));
+  else
+    present (workspace, igny_import_plan_new_file (path));
+}
+
+void
+igny_import_sheet_present_text (IgnyWorkspace *workspace,
+                                const char    *text)
+{
+  g_return_if_fail (IGNY_IS_WORKSPACE (workspace) && text != NULL);
+
+  present (workspace, igny_import_plan_new_text (text));
+}

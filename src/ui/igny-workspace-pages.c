@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-workspace-pages.h"
+
+#include <glib/gi18n.h>
+
+#include "igny-home-page.h"
+#include "igny-import-sheet.h"
+#include "igny-page-table.h"
+#include "igny-settings-page.h"
+#include "igny-site-dialog.h"
+#include "igny-status-page.h"
+
+static GArray *
+list_rows (GtkBitset *bitset)
+{
+  GArray       *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint         row;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, bitset, &row); more;
+       more = gtk_bitset_iter_next (&iter, &row))
+    {
+      gint64 wide = row;
+
+      g_array_append_val (rows, wide);
+    }
+  return rows;
+}
+
+static void
+table_action_cb (IgnyTableView *view,
+                 const char    *id,
+                 GtkBitset     *bitset,
+                 IgnyWorkspace *self)
+{
+  g_autoptr(GArray) rows = list_rows (bitset);
+
+  igny_workspace_act (self, igny_page_table_get_page (view), id, rows);
+}
+
+static void
+activated_cb (IgnyTableView *view,
+              gint64         row,
+              IgnyWorkspace *self)
+{
+  const IgnyPage *page = igny_page_table_get_page (view);
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (rows, row);
+  igny_workspace_act (self, page, page->table->activate, rows);
+}
+
+static void
+scope_table_cb (IgnyTableView *view,
+                IgnyWorkspace *self)
+{
+  igny_page_table_set_scope (view, igny_workspace_get_scope (self));
+}
+
+/* An empty page suggests what ends the emptiness, and nothing else. */
+static void
+loaded_cb (IgnyTableGrid *grid,
+           GtkWidget     *button)
+{
+  if (igny_table_grid_get_n_all (grid) > 0)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
+add_button (IgnyPageFrame        *frame,
+            const IgnyPageAction *action,
+            IgnyTableGrid        *grid)
+{
+  g_autofree char *name = g_strdup_printf ("win.act::%s", action->id);
+  gboolean         suggested = (action->flags & IGNY_ACTION_SUGGESTED) != 0;
+  GtkWidget       *button;
+
+  button = igny_page_frame_add_button (frame, _ (action->label), action->icon_name, name, FALSE);
+  if (suggested)
+    g_signal_connect_object (grid, "loaded", G_CALLBACK (loaded_cb), button, 0);
+}
+
+/* The header bar is filled from its end, where the suggested one belongs. */
+static void
+add_buttons (IgnyPageFrame       *frame,
+             const IgnyTablePage *page,
+             IgnyTableGrid       *grid)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (const IgnyPageAction *a = page->actions; a->id != NULL; a++)
+      if ((a->flags & IGNY_ACTION_HEADER) != 0 &&
+          ((a->flags & IGNY_ACTION_SUGGESTED) != 0) == (pass == 0))
+        add_button (frame, a, grid);
+}
+
+static void
+layout_cb (IgnyTableLayout *layout,
+           IgnyWorkspace   *self)
+{
+  const char      *id = g_object_get_data (G_OBJECT (layout), "page");
+  GSettings       *settings = igny_workspace_get_settings (self);
+  g_autofree char *text = igny_table_layout_save (layout);
+  g_autoptr(GVariant) old = g_settings_get_value (settings, "columns");
+  g_auto(GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  GVariantBuilder builder;
+  GVariantIter    iter;
+  const char     *key;
+  const char     *value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, old);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
+    if (!g_str_equal (key, id))
+      g_variant_builder_add (&builder, "{ss}", key, value);
+  g_variant_builder_add (&builder, "{ss}", id, text);
+  g_settings_set_value (settings, "columns", g_variant_builder_end (&builder));
+}
+
+static void
+remember_layout (IgnyWorkspace  *self,
+                 const IgnyPage *page,
+                 IgnyTableGrid  *grid)
+{
+  IgnyTableLayout *layout = igny_table_grid_get_layout (grid);
+  GSettings       *settings = igny_workspace_get_settings (self);
+  g_autoptr(GVariant) columns = NULL;
+  const char *text;
+
+  if (settings == NULL)
+    return;
+  columns = g_settings_get_value (settings, "columns");
+  if (g_variant_lookup (columns, page->id, "&s", &text))
+    igny_table_layout_restore (layout, text);
+  g_object_set_data (G_OBJECT (layout), "page", (gpointer) page->id);
+  g_signal_connect_object (layout, "changed", G_CALLBACK (layout_cb), self, 0);
+}
+
+static void
+add_table (IgnyWorkspace  *self,
+           const IgnyPage *page)
+{
+  GtkWidget     *widget = igny_page_table_new (igny_workspace_get_store (self), page);
+  IgnyTableView *view = IGNY_TABLE_VIEW (widget);
+  IgnyPageFrame *frame;
+
+  frame = igny_window_add_page (igny_workspace_get_window (self), page->id,
+                                page->section != NULL ? _ (page->section) : NULL, _ (page->title),
+                                                                                     page->icon_name, widget);
+  add_buttons (frame, page->table, igny_table_view_get_grid (view));
+  remember_layout (self, page, igny_table_view_get_grid (view));
+  g_signal_connect_object (view, "action", G_CALLBACK (table_action_cb), self, 0);
+  g_signal_connect_object (view, "activated", G_CALLBACK (activated_cb), self, 0);
+  g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_table_cb), view,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+made_cb (const IgnyScope *scope,
+         gpointer         user_data)
+{
+  igny_workspace_set_scope (user_data, *scope);
+}
+
+static void
+site_new_cb (IgnyWorkspace *self)
+{
+  igny_site_dialog_present (GTK_WINDOW (igny_workspace_get_window (self)),
+                            igny_workspace_get_store (self), made_cb, g_object_ref (self),
+                            g_object_unref);
+}
+
+static void
+sector_new_cb (IgnyWorkspace *self)
+{
+  IgnyScope scope = igny_workspace_get_scope (self);
+
+  if (scope.site == 0)
+    site_new_cb (self);
+  else
+    igny_site_dialog_present_sector (GTK_WINDOW (igny_workspace_get_window (self)),
+                                     igny_workspace_get_store (self), scope.site, made_cb,
+                                     g_object_ref (self), g_object_unref);
+}
+
+/* The dashboard's wishes: an action of a page, or a page. */
+static void
+wish_cb (IgnyWorkspace *self,
+         const char    *id)
+{
+  IgnyWindow *window = igny_workspace_get_window (self);
+
+  if (g_str_equal (id, "new-site"))
+    site_new_cb (self);
+  else if (g_str_equal (id, "show-sites"))
+    igny_window_show_page (window, "settings");
+  else if (g_str_equal (id, "approve"))
+    igny_window_show_page (window, "content");
+  else if (g_str_has_prefix (id, "show-"))
+    igny_window_show_page (window, id + strlen ("show-"));
+  else
+    igny_workspace_act (self, igny_workspace_get_page (self), id, NULL);
+}
+
+static void
+scope_made_cb (IgnyWorkspace *self,
+               gint64         site,
+               gint64         sector)
+{
+  igny_workspace_set_scope (self, (IgnyScope){ site, sector });
+}
+
+static void
+toast_cb (IgnyWorkspace *self,
+          const char    *title,
+          gboolean       undo)
+{
+  if (undo)
+    igny_workspace_done (self, title);
+  else
+    igny_workspace_say (self, title);
+}
+
+static void
+undo_cb (IgnyWorkspace *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (igny_workspace_get_window (self)), "win.undo", NULL);
+}
+
+static void
+scope_home_cb (IgnyHomePage  *home,
+               IgnyWorkspace *self)
+{
+  IgnyScope scope = igny_workspace_get_scope (self);
+
+  igny_home_page_set_scope (home, scope.site, scope.sector);
+}
+
+static void
+scope_settings_cb (IgnySettingsPage *settings,
+                   IgnyWorkspace    *self)
+{
+  igny_settings_page_set_site (settings, igny_workspace_get_scope (self).site);
+}
+
+static GtkWidget *
+create_home (IgnyWorkspace *self)
+{
+  GtkWidget *home = igny_home_page_new (igny_workspace_get_store (self));
+
+  g_signal_connect_object (home, "action", G_CALLBACK (wish_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (home, "undo", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (home, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (home, "scope-made", G_CALLBACK (scope_made_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_home_cb), home,
+                           G_CONNECT_SWAPPED);
+  return home;
+}
+
+static GtkWidget *
+create_settings (IgnyWorkspace *self)
+{
+  GtkWidget *settings = igny_settings_page_new (igny_workspace_get_store (self),
+                                                igny_workspace_get_env (self));
+
+  g_signal_connect_object (settings, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "scope-made", G_CALLBACK (scope_made_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_settings_cb), settings,
+                           G_CONNECT_SWAPPED);
+  return settings;
+}
+
+static GtkWidget *
+create_status (IgnyWorkspace *self)
+{
+  GtkWidget *status = igny_status_page_new (igny_workspace_get_store (self));
+
+  g_signal_connect_object (status, "action", G_CALLBACK (wish_cb), self, G_CONNECT_SWAPPED);
+  return status;
+}
+
+static void
+add_other (IgnyWorkspace  *self,
+           const IgnyPage *page,
+           GtkWidget      *content)
+{
+  igny_window_add_page (igny_workspace_get_window (self), page->id,
+                        page->section != NULL ? _ (page->section) : NULL, _ (page->title),
+                                                                             page->icon_name, content);
+}
+
+static void
+add_page (IgnyWorkspace  *self,
+          const IgnyPage *page)
+{
+  switch (page->template)
+    {
+    case IGNY_PAGE_DASHBOARD:
+      add_other (self, page, create_home (self));
+      break;
+
+    case IGNY_PAGE_FORM:
+      add_other (self, page, create_settings (self));
+      break;
+
+    case IGNY_PAGE_SYSTEM:
+      add_other (self, page, create_status (self));
+      break;
+
+    case IGNY_PAGE_TABLE:
+    default:
+      add_table (self, page);
+      break;
+    }
+}
+
+static void
+editor_close_cb (IgnyWorkspace *self)
+{
+  igny_window_show_page (igny_workspace_get_window (self), "content");
+}
+
+/* The editor is made when it is first wanted: it brings a web engine along. */
+void
+igny_workspace_edit (IgnyWorkspace *self,
+                     gint64         content)
+{
+  IgnyWindow *window;
+  GtkWidget  *editor;
+
+  g_return_if_fail (IGNY_IS_WORKSPACE (self));
+
+  window = igny_workspace_get_window (self);
+  editor = g_object_get_data (G_OBJECT (self), "editor");
+  if (editor == NULL)
+    {
+      editor = igny_editor_new (igny_workspace_get_store (self));
+      g_object_set_data (G_OBJECT (self), "editor", editor);
+      g_signal_connect_object (editor, "close", G_CALLBACK (editor_close_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "toast", G_CALLBACK (igny_workspace_say), self,
+                               G_CONNECT_SWAPPED);
+      igny_window_add_detail (window, "editor", "content", editor);
+    }
+  igny_window_show_page (window, "editor");
+  igny_editor_load (IGNY_EDITOR (editor), content);
+}
+
+IgnyEditor *
+igny_workspace_get_editor (IgnyWorkspace *self)
+{
+  g_return_val_if_fail (IGNY_IS_WORKSPACE (self), NULL);
+
+  return g_object_get_data (G_OBJECT (self), "editor");
+}
+
+static void
+labels_cb (IgnyWindow *window,
+           const char *undo,
+           const char *redo)
+{
+  igny_window_set_history (window, undo, redo);
+}
+
+void
+igny_workspace_add_pages (IgnyWorkspace *self)
+{
+  IgnyWindow *window;
+
+  g_return_if_fail (IGNY_IS_WORKSPACE (self));
+
+  window = igny_workspace_get_window (self);
+  for (guint i = 0; igny_pages[i] != NULL; i++)
+    add_page (self, igny_pages[i]);
+  g_signal_connect_object (window, "site-new", G_CALLBACK (site_new_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "sector-new", G_CALLBACK (sector_new_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (igny_workspace_get_history (self), "labels", G_CALLBACK (labels_cb),
+                           window, G_CONNECT_SWAPPED);
+  igny_import_sheet_connect (self);
+}

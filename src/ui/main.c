@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "igny-program.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(IgnyProgram) program = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, IGNY_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("IGNY8");
+
+  program = igny_program_new ();
+  return g_application_run (G_APPLICATION (program), argc, argv);
+}
