@@ -182,8 +182,9 @@ def check_pieces(data):
     lone = query(data, "SELECT count(*) FROM tasks t WHERE status = 'draft' AND deleted_step IS "
                        "NULL AND NOT EXISTS (SELECT 1 FROM content c WHERE c.task = t.row)")
     check(lone == [(0,)], f'{lone} tasks are drafts without content')
-    lone = query(data, "SELECT count(*) FROM clusters c WHERE status = 'mapped' AND deleted_step IS "
-                       "NULL AND NOT EXISTS (SELECT 1 FROM ideas i WHERE i.keyword_cluster = c.row)")
+    lone = query(data, "SELECT count(*) FROM clusters c WHERE status = 'mapped' AND deleted_step "
+                       "IS NULL AND NOT EXISTS "
+                       "(SELECT 1 FROM ideas i WHERE i.keyword_cluster = c.row)")
     check(lone == [(0,)], f'{lone} clusters are mapped without ideas')
 
 
