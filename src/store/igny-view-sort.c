@@ -44,7 +44,8 @@ radix_sort (Numbered *items,
   g_free (spare);
 }
 
-/* An order of unsigned numbers in which the greatest is kept for unknown. */
+/* An order of unsigned numbers in which the greatest is kept for unknown: a
+ * known number is never G_MININT64, so that one of the others is free. */
 static guint64
 number_key (gint64   number,
             gboolean unknown,
@@ -54,7 +55,7 @@ number_key (gint64   number,
 
   if (unknown)
     return G_MAXUINT64;
-  return descending ? ~key - 1 : key;
+  return descending ? ~key : key - 1;
 }
 
 static void

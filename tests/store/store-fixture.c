@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "igny-keyword.h"
+#include "igny-sector.h"
+#include "igny-site.h"
+#include "igny-test-folder.h"
+#include "igny-text.h"
+
+static gboolean
+add_site_cb (IgnyStep     *step,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  StoreFixture *self = data;
+  g_autoptr(IgnySite) site = igny_record_new (&igny_site_entity);
+  g_autoptr(IgnySector) sector = igny_record_new (&igny_sector_entity);
+
+  site->name = g_strdup ("Outdoor");
+  site->slug = g_strdup ("outdoor");
+  if (!igny_step_insert (step, site, error))
+    return FALSE;
+  sector->site = self->site = site->record.row;
+  sector->name = g_strdup ("Hiking");
+  sector->slug = g_strdup ("hiking");
+  if (!igny_step_insert (step, sector, error))
+    return FALSE;
+  self->sector = sector->record.row;
+  return TRUE;
+}
+
+void
+store_fixture_open (StoreFixture *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->store = igny_store_open (igny_env_get_system (), self->folder, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+store_fixture_close (StoreFixture *self)
+{
+  igny_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+void
+store_fixture_set_up (StoreFixture *self,
+                      gconstpointer data)
+{
+  self->folder = igny_test_folder_new ();
+  store_fixture_open (self);
+  store_fixture_step (self, IGNY_STEP_SYSTEM, add_site_cb, self);
+}
+
+void
+store_fixture_tear_down (StoreFixture *self,
+                         gconstpointer data)
+{
+  if (self->store != NULL)
+    store_fixture_close (self);
+  igny_test_folder_free (self->folder);
+}
+
+char *
+store_fixture_path (StoreFixture *self,
+                    const char   *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+void
+store_fixture_step (StoreFixture *self,
+                    IgnyStepKind  kind,
+                    IgnyWriteFunc func,
+                    gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  igny_store_write (self->store, kind, "Test", func, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  const char *sql;
+  gint64      row;
+} Statement;
+
+static gboolean
+sql_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  Statement *statement = data;
+
+  return igny_db_exec (igny_step_get_db (step), statement->sql,
+                       IGNY_BINDS (IGNY_BIND_INT (statement->row)), error);
+}
+
+void
+store_fixture_sql (StoreFixture *self,
+                   IgnyStepKind  kind,
+                   const char   *sql,
+                   gint64        row)
+{
+  Statement statement = { sql, row };
+
+  store_fixture_step (self, kind, sql_cb, &statement);
+}
+
+static gboolean
+number_cb (IgnyDb       *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  Statement *statement = data;
+
+  return igny_db_get_integer (db, statement->sql, NULL, &statement->row, error);
+}
+
+gint64
+store_fixture_number (StoreFixture *self,
+                      const char   *sql)
+{
+  Statement statement = { sql, 0 };
+  g_autoptr(GError) error = NULL;
+
+  igny_store_read (self->store, number_cb, &statement, NULL, &error);
+  g_assert_no_error (error);
+  return statement.row;
+}
+
+gint64
+store_fixture_add_keyword (StoreFixture *self,
+                           IgnyStep     *step,
+                           const char   *text,
+                           gint64        volume)
+{
+  g_autoptr(IgnyKeyword) keyword = igny_record_new (&igny_keyword_entity);
+  g_autoptr(GError) error = NULL;
+
+  keyword->site = self->site;
+  keyword->sector = self->sector;
+  keyword->keyword = g_strdup (text);
+  keyword->key = igny_text_normalize (text);
+  keyword->volume = volume;
+  igny_step_insert (step, keyword, &error);
+  g_assert_no_error (error);
+  return keyword->record.row;
+}
+
+typedef struct
+{
+  StoreFixture *fixture;
+  const char   *text;
+  gint64        volume;
+  gint64        row;
+} Addition;
+
+static gboolean
+add_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  Addition *addition = data;
+
+  addition->row =
+      store_fixture_add_keyword (addition->fixture, step, addition->text, addition->volume);
+  return TRUE;
+}
+
+gint64
+store_fixture_add (StoreFixture *self,
+                   const char   *text,
+                   gint64        volume)
+{
+  Addition addition = { self, text, volume };
+
+  store_fixture_step (self, IGNY_STEP_DO, add_cb, &addition);
+  return addition.row;
+}
+
+guint
+store_fixture_undo (StoreFixture *self,
+                    gboolean      redo)
+{
+  IgnyUndo undo;
+  guint    kept;
+  g_autoptr(GError) error = NULL;
+
+  igny_store_undo (self->store, redo, &undo, &error);
+  g_assert_no_error (error);
+  kept = undo.kept;
+  igny_undo_clear (&undo);
+  return kept;
+}
