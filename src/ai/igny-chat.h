@@ -40,9 +40,9 @@ typedef struct
   gpointer               user_data;
 } IgnyChatRequest;
 
-/* env (with its http) and models are borrowed and outlive it; config is
- * copied. Address errors are IGNY_CHAT_ERROR_ADDRESS, a key with line breaks or other
- * than ASCII in it IGNY_CHAT_ERROR_KEY. */
+/* env (with its http) and models are borrowed and outlive it; config is copied.
+ * Errors: IGNY_CHAT_ERROR_ADDRESS, and IGNY_CHAT_ERROR_KEY for a key that holds
+ * what none can hold. */
 IgnyChat *igny_chat_new (const IgnyEnv        *env,
                          const IgnyModels     *models,
                          const IgnyChatConfig *config,

@@ -182,7 +182,8 @@ read_body (IgnyReplyArticle *self,
 {
   g_autofree char *unfenced = igny_reply_unfence (body);
 
-  self->html = igny_markdown_or_html (unfenced, IGNY_HTML_STRICT, error);
+  /* A model makes up the addresses of pictures. */
+  self->html = igny_markdown_or_html (unfenced, IGNY_HTML_STRICT | IGNY_HTML_DROP_IMAGES, error);
   if (self->html == NULL)
     return FALSE;
 

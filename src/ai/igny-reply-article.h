@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *title;              /* at most 200 characters; NULL when the answer has none */
-  char      *html;               /* sanitized (IGNY_HTML_STRICT), without the title; never empty */
+  char      *html;               /* sanitized, without pictures and the title; never empty */
   char      *meta_title;         /* at most 200; or NULL */
   char      *meta_description;   /* at most 500; or NULL */
   char      *excerpt;            /* at most 500; or NULL */

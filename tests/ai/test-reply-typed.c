@@ -201,7 +201,7 @@ test_articles (void)
 {
   check_article ("{\"title\":\"All about boots\",\"html\":\"<h1>All about Boots</h1>\\n"
                  "<p>One two.</p>\\n"
-                 "<h2>Next</h2>\\n<p>Three</p><script>x</script>\","
+                 "<h2>Next</h2>\\n<p>Three<img src=https://x.org/a.png></p><script>x</script>\","
                  "\"meta_title\":\"Boots: a guide\","
                  "\"meta_description\":\"Read this\",\"primary_keyword\":\"hiking boots\","
                  "\"secondary_keywords\":[\"trail map\",\"gps watch\"],\"tags\":\"boots, "
