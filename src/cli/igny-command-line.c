@@ -202,6 +202,7 @@ check (const IgnyCommandLine *self,
 {
   const IgnyCommand *command = self->command;
 
+  g_assert (command != NULL);
   if (igny_command_line_has (self, IGNY_OPTION_HELP))
     return TRUE;
   if (self->words->len < command->min_words)

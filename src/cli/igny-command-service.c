@@ -181,7 +181,6 @@ method_call_cb (GDBusConnection       *connection,
 {
   IgnyCommandService *self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GThread) thread = NULL;
   Run *run = run_new (self, parameters, invocation, &error);
 
   if (run == NULL)
@@ -195,7 +194,7 @@ method_call_cb (GDBusConnection       *connection,
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->runs, run);
   g_mutex_unlock (&self->lock);
-  thread = g_thread_new ("igny-command", run_command, run);
+  g_thread_unref (g_thread_new ("igny-command", run_command, run));
 }
 
 static const GDBusInterfaceVTable vtable = { .method_call = method_call_cb };

@@ -145,6 +145,7 @@ test_utf8 (void)
   g_autoptr(GError) error = NULL;
   g_autoptr(IgnyCommandLine) line = igny_command_line_new (argv, &error);
 
+  g_assert_nonnull (line);
   g_assert_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG);
 }
 

@@ -204,12 +204,14 @@ test_input (Fixture      *fixture,
 {
   g_autofree char *out = NULL;
   g_autofree char *err = NULL;
+  int              code = run (fixture, "secret set openai", "\n", &out, &err);
 
-  g_assert_cmpint (run (fixture, "secret set openai", "\n", &out, &err), ==, 1);
+  g_assert_cmpint (code, ==, 1);
   g_assert_nonnull (strstr (err, "empty"));
   g_clear_pointer (&out, g_free);
   g_clear_pointer (&err, g_free);
-  g_assert_cmpint (run (fixture, "test openai --key-stdin", "sk-1\n", &out, &err), ==, 1);
+  code = run (fixture, "test openai --key-stdin", "sk-1\n", &out, &err);
+  g_assert_cmpint (code, ==, 1);
   g_assert_nonnull (strstr (err, "close the window"));
 }
 
