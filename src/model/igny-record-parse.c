@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
+#include "igny-json.h"
+#include "igny-text.h"
+
+#define MAX_JSON 65536
 
 static gboolean
 complain (IgnyErrors      *errors,
@@ -98,10 +101,12 @@ parse_json (gpointer         record,
             const char      *text,
             IgnyErrors      *errors)
 {
-  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(JsonNode) node = NULL;
 
-  /* Longer or deeper than a person types, so never worth the stack. */
-  if (strlen (text) > 65536 || !json_parser_load_from_data (parser, text, -1, NULL))
+  /* Longer than a person types. */
+  if (strlen (text) <= MAX_JSON)
+    node = igny_json_parse (text, -1, NULL);
+  if (node == NULL)
     return complain (errors, field, "must be JSON");
   igny_record_set_text (record, field, text);
   return TRUE;
@@ -195,6 +200,22 @@ validate_number (gconstpointer    record,
     igny_errors_add (errors, field->name, "must be between %s and %s", low, high);
 }
 
+static gboolean
+is_missing (gconstpointer    record,
+            const IgnyField *field)
+{
+  g_autofree char *tidy = NULL;
+
+  if ((field->flags & IGNY_FIELD_REQUIRED) == 0)
+    return FALSE;
+  if (igny_record_is_unknown (record, field))
+    return TRUE;
+  if (field->kind != IGNY_KIND_TEXT)
+    return FALSE;
+  tidy = igny_text_tidy (igny_record_get_text (record, field));
+  return *tidy == '\0';
+}
+
 gboolean
 igny_record_validate (gconstpointer record,
                       IgnyErrors   *errors)
@@ -209,11 +230,10 @@ igny_record_validate (gconstpointer record,
       if ((f->flags & IGNY_FIELD_COMPUTED) != 0 ||
           igny_errors_get_messages (errors, f->name) != NULL)
         continue;
-      if (igny_record_is_unknown (record, f))
-        {
-          if ((f->flags & IGNY_FIELD_REQUIRED) != 0)
-            igny_errors_add (errors, f->name, "must be given");
-        }
+      if (is_missing (record, f))
+        igny_errors_add (errors, f->name, "must be given");
+      else if (igny_record_is_unknown (record, f))
+        continue;
       else if (igny_kind_is_text (f->kind))
         validate_text (record, f, errors);
       else if (f->kind != IGNY_KIND_REFERENCE)

@@ -18,10 +18,10 @@ static const IgnyChoice statuses[] = {
 static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyAccount, name,    N_("Name"), .flags = IGNY_FIELD_REQUIRED, .max_length = 200),
   IGNY_TEXT      (IgnyAccount, slug,    N_("Slug"), .flags = IGNY_FIELD_REQUIRED, .max_length = 80),
-  IGNY_CHOICE    (IgnyAccount, status,  N_("Status"), statuses, .initial = "active"),
+  IGNY_CHOICE    (IgnyAccount, status,  N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "active"),
   IGNY_REFERENCE (IgnyAccount, owner,   N_("Owner"), &igny_user_entity),
   IGNY_REFERENCE (IgnyAccount, plan,    N_("Plan"), &igny_plan_entity),
-  IGNY_INTEGER   (IgnyAccount, credits, N_("Credits"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT, .initial = "0"),
+  IGNY_INTEGER   (IgnyAccount, credits, N_("Credits"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT | IGNY_FIELD_REQUIRED, .initial = "0"),
   { NULL },
 };
 

@@ -15,7 +15,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT    (IgnySite, name,          N_("Name"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 200),
   IGNY_TEXT    (IgnySite, slug,          N_("Slug"), .max_length = 80),
   IGNY_TEXT    (IgnySite, domain,        N_("Domain"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 255),
-  IGNY_CHOICE  (IgnySite, status,        N_("Status"), statuses, .initial = "active"),
+  IGNY_CHOICE  (IgnySite, status,        N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "active"),
   IGNY_FLAG    (IgnySite, is_active,     N_("Active"), .initial = "1"),
   IGNY_TEXT    (IgnySite, wp_url,        N_("WordPress address"), .max_length = 500),
   IGNY_TEXT    (IgnySite, wp_username,   N_("WordPress user"), .max_length = 200),

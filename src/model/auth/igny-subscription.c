@@ -15,7 +15,7 @@ static const IgnyChoice statuses[] = {
 
 static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnySubscription, plan,         N_("Plan"), &igny_plan_entity, .flags = IGNY_FIELD_REQUIRED),
-  IGNY_CHOICE    (IgnySubscription, status,       N_("Status"), statuses, .initial = "active"),
+  IGNY_CHOICE    (IgnySubscription, status,       N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "active"),
   IGNY_TIME      (IgnySubscription, period_start, N_("Period start")),
   IGNY_TIME      (IgnySubscription, period_end,   N_("Period end")),
   { NULL },

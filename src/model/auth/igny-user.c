@@ -17,7 +17,7 @@ static const IgnyChoice roles[] = {
 static const IgnyField fields[] = {
   IGNY_TEXT   (IgnyUser, email,     N_("E-mail"), .flags = IGNY_FIELD_REQUIRED, .max_length = 254),
   IGNY_TEXT   (IgnyUser, name,      N_("Name"), .max_length = 200),
-  IGNY_CHOICE (IgnyUser, role,      N_("Role"), roles, .initial = "viewer"),
+  IGNY_CHOICE (IgnyUser, role,      N_("Role"), roles, .flags = IGNY_FIELD_REQUIRED, .initial = "viewer"),
   IGNY_FLAG   (IgnyUser, is_active, N_("Active"), .initial = "1"),
   { NULL },
 };

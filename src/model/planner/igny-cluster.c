@@ -22,7 +22,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyCluster, name,           N_("Name"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 200),
   IGNY_TEXT      (IgnyCluster, key,            N_("Key"), .flags = IGNY_FIELD_HIDDEN | IGNY_FIELD_READ_ONLY),
   IGNY_TEXT      (IgnyCluster, description,    N_("Description"), .max_length = 2000),
-  IGNY_CHOICE    (IgnyCluster, status,         N_("Status"), statuses, .initial = "new"),
+  IGNY_CHOICE    (IgnyCluster, status,         N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "new"),
   IGNY_FLAG      (IgnyCluster, is_active,      N_("Active"), .initial = "1"),
   IGNY_CHOICE    (IgnyCluster, intent,         N_("Search intent"), igny_choices_intent),
   IGNY_FLAG      (IgnyCluster, mixed_intent,   N_("Mixed intents"), .flags = IGNY_FIELD_READ_ONLY),

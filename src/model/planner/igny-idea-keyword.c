@@ -13,7 +13,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyIdeaKeyword, idea,       N_("Idea"), &igny_idea_entity, .flags = PAIR),
   IGNY_REFERENCE (IgnyIdeaKeyword, keyword,    N_("Keyword"), &igny_keyword_entity, .flags = PAIR),
   IGNY_FLAG      (IgnyIdeaKeyword, is_primary, N_("Primary")),
-  IGNY_INTEGER   (IgnyIdeaKeyword, position,   N_("Position"), .initial = "0"),
+  IGNY_INTEGER   (IgnyIdeaKeyword, position,   N_("Position"), .flags = IGNY_FIELD_REQUIRED, .initial = "0"),
   { NULL },
 };
 

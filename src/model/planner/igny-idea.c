@@ -26,7 +26,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyIdea, keyword_cluster,      N_("Cluster"), &igny_cluster_entity),
   IGNY_CHOICE    (IgnyIdea, content_type,         N_("Type"), igny_choices_content_type, .initial = "article"),
   IGNY_CHOICE    (IgnyIdea, content_structure,    N_("Structure"), igny_choices_content_structure, .initial = "supporting_page"),
-  IGNY_CHOICE    (IgnyIdea, status,               N_("Status"), statuses, .initial = "new"),
+  IGNY_CHOICE    (IgnyIdea, status,               N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "new"),
   IGNY_INTEGER   (IgnyIdea, estimated_word_count, N_("Est. words"), .minimum = 0, .maximum = 100000),
   IGNY_JSON      (IgnyIdea, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG),
   IGNY_CHOICE    (IgnyIdea, origin,               N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),

@@ -34,7 +34,7 @@ static const IgnyField fields[] = {
   IGNY_DECIMAL   (IgnyKeyword, cpc,              N_("CPC"), 6, .minimum = 0, .maximum = G_MAXINT64),
   IGNY_TEXT      (IgnyKeyword, currency,         N_("Currency"), .max_length = 3),
   IGNY_REFERENCE (IgnyKeyword, cluster,          N_("Cluster"), &igny_cluster_entity),
-  IGNY_CHOICE    (IgnyKeyword, status,           N_("Status"), statuses, .initial = "pending"),
+  IGNY_CHOICE    (IgnyKeyword, status,           N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "pending"),
   IGNY_TEXT      (IgnyKeyword, country,          N_("Country"), .max_length = 2, .initial = NULL),
   IGNY_TEXT      (IgnyKeyword, target_url,       N_("Target URL"), .max_length = 2000),
   IGNY_JSON      (IgnyKeyword, trend,            N_("Trend"), .flags = IGNY_FIELD_LONG),

@@ -15,7 +15,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT    (IgnyAiTaskLog, model,         N_("Model"), .max_length = 200),
   IGNY_TEXT    (IgnyAiTaskLog, host,          N_("Host"), .max_length = 255),
   IGNY_TEXT    (IgnyAiTaskLog, phase,         N_("Phase"), .max_length = 20),
-  IGNY_CHOICE  (IgnyAiTaskLog, status,        N_("Status"), statuses, .initial = "success"),
+  IGNY_CHOICE  (IgnyAiTaskLog, status,        N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "success"),
   IGNY_TEXT    (IgnyAiTaskLog, error,         N_("Error"), .max_length = 4000),
   IGNY_INTEGER (IgnyAiTaskLog, tokens_input,  N_("Tokens in")),
   IGNY_INTEGER (IgnyAiTaskLog, tokens_output, N_("Tokens out")),

@@ -17,7 +17,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT    (IgnyJob, kind,        N_("Kind"), .flags = IGNY_FIELD_REQUIRED, .max_length = 50),
   IGNY_TEXT    (IgnyJob, target,      N_("Works on"), .max_length = 50),
   IGNY_INTEGER (IgnyJob, target_row,  N_("Record"), .flags = IGNY_FIELD_HIDDEN),
-  IGNY_CHOICE  (IgnyJob, state,       N_("State"), states, .initial = "queued"),
+  IGNY_CHOICE  (IgnyJob, state,       N_("State"), states, .flags = IGNY_FIELD_REQUIRED, .initial = "queued"),
   IGNY_TEXT    (IgnyJob, phase,       N_("Phase"), .max_length = 20),
   IGNY_INTEGER (IgnyJob, percent,     N_("Percent"), .minimum = 0, .maximum = 100, .initial = "0"),
   IGNY_TEXT    (IgnyJob, message,     N_("Message"), .max_length = 1000),

@@ -19,7 +19,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyPublishingRecord, site,        N_("Site"), &igny_site_entity, .flags = IGNY_FIELD_REQUIRED),
   IGNY_REFERENCE (IgnyPublishingRecord, content,     N_("Content"), &igny_content_entity, .flags = IGNY_FIELD_REQUIRED),
   IGNY_TEXT      (IgnyPublishingRecord, destination, N_("Destination"), .max_length = 50),
-  IGNY_CHOICE    (IgnyPublishingRecord, status,      N_("Status"), statuses, .initial = "pending"),
+  IGNY_CHOICE    (IgnyPublishingRecord, status,      N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "pending"),
   IGNY_INTEGER   (IgnyPublishingRecord, wp_post_id,  N_("WordPress post")),
   IGNY_TEXT      (IgnyPublishingRecord, post_url,    N_("Address"), .max_length = 2000),
   IGNY_TEXT      (IgnyPublishingRecord, message,     N_("Message"), .max_length = 4000),

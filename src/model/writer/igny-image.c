@@ -30,13 +30,13 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyImage, site,       N_("Site"), &igny_site_entity, .flags = SCOPE),
   IGNY_REFERENCE (IgnyImage, sector,     N_("Sector"), &igny_sector_entity, .flags = SCOPE),
   IGNY_REFERENCE (IgnyImage, task,       N_("Task"), &igny_task_entity, .flags = SCOPE),
-  IGNY_CHOICE    (IgnyImage, image_type, N_("Type"), types, .initial = "featured"),
+  IGNY_CHOICE    (IgnyImage, image_type, N_("Type"), types, .flags = IGNY_FIELD_REQUIRED, .initial = "featured"),
   IGNY_TEXT      (IgnyImage, prompt,     N_("Prompt"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 32000),
   IGNY_TEXT      (IgnyImage, image_url,  N_("URL"), .max_length = 2000),
   IGNY_TEXT      (IgnyImage, image_path, N_("File"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 1000),
   IGNY_TEXT      (IgnyImage, alt_text,   N_("Alternative text"), .max_length = 500),
-  IGNY_INTEGER   (IgnyImage, position,   N_("Position"), .minimum = 0, .maximum = 1000, .initial = "0"),
-  IGNY_CHOICE    (IgnyImage, status,     N_("Status"), statuses, .initial = "pending"),
+  IGNY_INTEGER   (IgnyImage, position,   N_("Position"), .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 1000, .initial = "0"),
+  IGNY_CHOICE    (IgnyImage, status,     N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "pending"),
   { NULL },
 };
 

@@ -13,7 +13,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyTaskKeyword, task,       N_("Task"), &igny_task_entity, .flags = PAIR),
   IGNY_REFERENCE (IgnyTaskKeyword, keyword,    N_("Keyword"), &igny_keyword_entity, .flags = PAIR),
   IGNY_FLAG      (IgnyTaskKeyword, is_primary, N_("Primary")),
-  IGNY_INTEGER   (IgnyTaskKeyword, position,   N_("Position"), .initial = "0"),
+  IGNY_INTEGER   (IgnyTaskKeyword, position,   N_("Position"), .flags = IGNY_FIELD_REQUIRED, .initial = "0"),
   { NULL },
 };
 

@@ -39,7 +39,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyTask, idea,                 N_("Idea"), &igny_idea_entity),
   IGNY_CHOICE    (IgnyTask, content_type,         N_("Type"), igny_choices_content_type, .initial = "article"),
   IGNY_CHOICE    (IgnyTask, content_structure,    N_("Structure"), igny_choices_content_structure, .initial = "supporting_page"),
-  IGNY_CHOICE    (IgnyTask, status,               N_("Status"), statuses, .initial = "queued"),
+  IGNY_CHOICE    (IgnyTask, status,               N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "queued"),
   IGNY_CHOICE    (IgnyTask, priority,             N_("Priority"), priorities, .initial = "normal"),
   IGNY_TIME      (IgnyTask, due_date,             N_("Due date")),
   IGNY_INTEGER   (IgnyTask, estimated_word_count, N_("Target words"), .minimum = 0, .maximum = 100000),
