@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-env.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/random.h>
 
@@ -40,6 +41,9 @@ igny_env_random (const IgnyEnv *env,
           bytes += got;
           length -= (gsize) got;
         }
+      else if (errno != EINTR)
+        /* Ids and tokens made without it would not be unique. */
+        g_error ("read random bytes: %s", g_strerror (errno));
     }
 }
 

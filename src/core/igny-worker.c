@@ -26,7 +26,8 @@ compare_work (gconstpointer a,
 
   if (left->priority != right->priority)
     return left->priority < right->priority ? -1 : 1;
-  return (left->serial > right->serial) - (left->serial < right->serial);
+  /* The counter wraps; what waits at one time is never 2^31 apart. */
+  return (gint) ((guint) left->serial - (guint) right->serial);
 }
 
 static gpointer
