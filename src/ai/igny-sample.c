@@ -40,6 +40,7 @@ typedef struct
   const IgnyRun *whole;
   IgnyRun        run; /* of one stage */
   guint          stage;
+  guint          percent; /* last said; it never falls */
   IgnyScope      scope;
   const char    *sql;
   gint64         limit;
@@ -50,12 +51,13 @@ static void
 progress_cb (const IgnyProgress *progress,
              gpointer            user_data)
 {
-  const Build *build = user_data;
+  Build       *build = user_data;
   IgnyProgress whole = *progress;
 
   if (build->whole->progress == NULL)
     return;
-  whole.percent = (build->stage * 100 + progress->percent) / N_STAGES;
+  build->percent = MAX (build->percent, (build->stage * 100 + progress->percent) / N_STAGES);
+  whole.percent = build->percent;
   whole.item = build->stage + 1;
   whole.n_items = N_STAGES;
   build->whole->progress (&whole, build->whole->user_data);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-form-parts.h"
 
+#include <glib/gi18n.h>
+
 GtkWidget *
 igny_form_parts_create_share (const char *label)
 {
@@ -48,4 +50,45 @@ igny_form_parts_create_text (const char *label,
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_widget_add_css_class (box, "long-text-row");
   return box;
+}
+
+GtkWidget *
+igny_form_parts_create_complaint (GtkWidget **label)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  *label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (*label), 0);
+  gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+  gtk_widget_add_css_class (*label, "caption");
+  gtk_widget_add_css_class (*label, "error");
+  gtk_widget_add_css_class (row, "complaint");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), *label);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_set_visible (row, FALSE);
+  return row;
+}
+
+void
+igny_form_parts_list_choices (const IgnyChoice *choices,
+                              gboolean          optional,
+                              char           ***words,
+                              char           ***labels)
+{
+  g_autoptr(GStrvBuilder) word_list = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) label_list = g_strv_builder_new ();
+
+  if (optional)
+    {
+      g_strv_builder_add (word_list, "");
+      g_strv_builder_add (label_list, _("None"));
+    }
+  for (const IgnyChoice *c = choices; c != NULL && c->word != NULL; c++)
+    {
+      g_strv_builder_add (word_list, c->word);
+      g_strv_builder_add (label_list, _(c->label));
+    }
+  *words = g_strv_builder_end (word_list);
+  *labels = g_strv_builder_end (label_list);
 }

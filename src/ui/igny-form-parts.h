@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "igny-entity.h"
+
 G_BEGIN_DECLS
 
 /* A slider from 0 to 1 in steps of 0.05 that says its value. */
@@ -10,5 +12,14 @@ GtkWidget *igny_form_parts_create_share (const char *label);
 /* A label with a text under it that grows; *view is the GtkTextView. */
 GtkWidget *igny_form_parts_create_text (const char *label,
                                         GtkWidget **view);
+/* The row under a field in which words about it stand; hidden. *label is the
+ * GtkLabel. */
+GtkWidget *igny_form_parts_create_complaint (GtkWidget **label);
+/* Words and translated labels of choices, with “None” when they are optional;
+ * full ownership. */
+void igny_form_parts_list_choices (const IgnyChoice *choices,
+                                   gboolean          optional,
+                                   char           ***words,
+                                   char           ***labels);
 
 G_END_DECLS

@@ -160,27 +160,13 @@ create_switch (IgnyFormRow *self)
 static void
 create_choice (IgnyFormRow *self)
 {
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  g_autoptr(GStrvBuilder) labels = g_strv_builder_new ();
-  g_auto(GStrv) word_list = NULL;
-  g_auto(GStrv) label_list = NULL;
+  g_auto(GStrv) words = NULL;
+  g_auto(GStrv) labels = NULL;
 
   self->row = adw_combo_row_new ();
   self->value = self->row;
-  if (self->field->optional)
-    {
-      g_strv_builder_add (words, "");
-      g_strv_builder_add (labels, _ ("None"));
-    }
-  for (const IgnyChoice *c = self->field->choices; c != NULL && c->word != NULL; c++)
-    {
-      g_strv_builder_add (words, c->word);
-      g_strv_builder_add (labels, _ (c->label));
-    }
-  word_list = g_strv_builder_end (words);
-  label_list = g_strv_builder_end (labels);
-  igny_form_row_set_choices (self, (const char *const *) word_list,
-                             (const char *const *) label_list);
+  igny_form_parts_list_choices (self->field->choices, self->field->optional, &words, &labels);
+  igny_form_row_set_choices (self, (const char *const *) words, (const char *const *) labels);
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -253,22 +239,6 @@ create_reference (IgnyFormRow *self)
 }
 
 static void
-create_complaint (IgnyFormRow *self)
-{
-  self->complaint = gtk_list_box_row_new ();
-  self->complaint_label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->complaint_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->complaint_label), TRUE);
-  gtk_widget_add_css_class (self->complaint_label, "caption");
-  gtk_widget_add_css_class (self->complaint_label, "error");
-  gtk_widget_add_css_class (self->complaint, "complaint");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->complaint), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->complaint), self->complaint_label);
-  gtk_widget_set_focusable (self->complaint, FALSE);
-  gtk_widget_set_visible (self->complaint, FALSE);
-}
-
-static void
 create (IgnyFormRow *self)
 {
   switch (self->field->kind)
@@ -305,7 +275,7 @@ create (IgnyFormRow *self)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ (self->field->hint));
   else if (self->field->hint != NULL)
     gtk_widget_set_tooltip_text (self->row, _ (self->field->hint));
-  create_complaint (self);
+  self->complaint = igny_form_parts_create_complaint (&self->complaint_label);
 }
 
 static void
@@ -504,6 +474,28 @@ igny_form_row_get_chooser (IgnyFormRow *self)
   return IGNY_FORM_CHOOSER (self->row);
 }
 
+static void
+show_words (IgnyFormRow *self,
+            const char  *words,
+            const char  *style,
+            const char  *other)
+{
+  gtk_label_set_label (GTK_LABEL (self->complaint_label), words != NULL ? words : "");
+  gtk_widget_add_css_class (self->complaint_label, style);
+  gtk_widget_remove_css_class (self->complaint_label, other);
+  gtk_widget_set_visible (self->complaint, words != NULL);
+}
+
+void
+igny_form_row_set_note (IgnyFormRow *self,
+                        const char  *words)
+{
+  g_return_if_fail (IGNY_IS_FORM_ROW (self));
+
+  igny_form_row_set_error (self, NULL);
+  show_words (self, words, "dim-label", "error");
+}
+
 void
 igny_form_row_set_error (IgnyFormRow *self,
                          const char  *words)
@@ -513,8 +505,7 @@ igny_form_row_set_error (IgnyFormRow *self,
 
   g_return_if_fail (IGNY_IS_FORM_ROW (self));
 
-  gtk_label_set_label (GTK_LABEL (self->complaint_label), words != NULL ? words : "");
-  gtk_widget_set_visible (self->complaint, words != NULL);
+  show_words (self, words, "error", "dim-label");
   if (words != NULL)
     gtk_widget_add_css_class (self->row, "error");
   else
@@ -567,8 +558,22 @@ igny_form_row_set_result (IgnyFormRow *self,
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ ("Testing…"));
       return;
     }
-  gtk_widget_add_css_class (self->row, tone == IGNY_TONE_SUCCESS ? "result-good" : "result-bad");
+  if (tone != IGNY_TONE_NEUTRAL)
+    gtk_widget_add_css_class (self->row, tone == IGNY_TONE_SUCCESS ? "result-good" : "result-bad");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), words);
+}
+
+void
+igny_form_row_set_visible (IgnyFormRow *self,
+                           gboolean     visible)
+{
+  g_return_if_fail (IGNY_IS_FORM_ROW (self));
+
+  gtk_widget_set_visible (self->row, visible);
+  if (self->stored != NULL)
+    gtk_widget_set_visible (self->stored, FALSE);
+  if (!visible)
+    gtk_widget_set_visible (self->complaint, FALSE);
 }
 
 void

@@ -64,6 +64,9 @@ IgnyFormChooser *igny_form_row_get_chooser (IgnyFormRow *self);
 /* Words that say the remedy; NULL takes them away. */
 void igny_form_row_set_error (IgnyFormRow *self,
                               const char  *words);
+/* The same place, for what is no complaint. */
+void igny_form_row_set_note (IgnyFormRow *self,
+                             const char  *words);
 /* Whether the keyring holds the secret. */
 void igny_form_row_set_stored (IgnyFormRow *self,
                                gboolean     stored);
@@ -74,6 +77,9 @@ void igny_form_row_set_stored_words (IgnyFormRow *self,
 void igny_form_row_set_result (IgnyFormRow *self,
                                IgnyTone     tone,
                                const char  *words);
+/* A secret is shown as one that is not there. */
+void igny_form_row_set_visible (IgnyFormRow *self,
+                                gboolean     visible);
 void igny_form_row_focus (IgnyFormRow *self);
 
 G_END_DECLS

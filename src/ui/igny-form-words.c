@@ -3,19 +3,29 @@
 
 #include <string.h>
 
+#include "igny-settings.h"
+
 /* "openai.model: must be…": the field stands beside the words already. A phrase
- * ("load keywords: …") says what was tried, and stays. */
+ * ("load keywords: …") or a host says what failed, and stays. */
+static gboolean
+is_field (const char *name)
+{
+  static const char *const names[] = { "name", "title", "keyword", "status", "domain",
+                                       "slug", "sector", "task", NULL };
+
+  if (strchr (name, ' ') != NULL)
+    return FALSE;
+  return strchr (name, '_') != NULL || g_strv_contains (names, name) ||
+         igny_settings_find (name) != NULL;
+}
+
 static const char *
 skip_field (const char *message)
 {
-  const char *colon = strstr (message, ": ");
+  const char      *colon = strstr (message, ": ");
+  g_autofree char *name = colon != NULL ? g_strndup (message, (gsize) (colon - message)) : NULL;
 
-  if (colon == NULL)
-    return message;
-  for (const char *c = message; c < colon; c++)
-    if (!g_ascii_islower (*c) && *c != '.' && *c != '-' && *c != '_')
-      return message;
-  return colon + 2;
+  return name != NULL && is_field (name) ? colon + 2 : message;
 }
 
 char *

@@ -16,6 +16,8 @@ struct _IgnySystemView
   GtkWidget           *none;
   GHashTable          *by_id; /* id → AdwActionRow */
   GPtrArray           *entries;
+  AdwPreferencesGroup *jobs;
+  GPtrArray           *job_rows;
 };
 
 G_DEFINE_FINAL_TYPE (IgnySystemView, igny_system_view, GTK_TYPE_WIDGET)
@@ -47,6 +49,7 @@ igny_system_view_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->job_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (igny_system_view_parent_class)->dispose (object);
 }
@@ -68,15 +71,23 @@ igny_system_view_init (IgnySystemView *self)
   self->entries = g_ptr_array_new ();
   self->statuses = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->log = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->jobs = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->job_rows = g_ptr_array_new ();
   self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _("Search the log…"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Search the log"), -1);
   self->none = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none), _ ("Nothing in the log"));
   gtk_widget_add_css_class (self->none, "dim-label");
   adw_preferences_group_set_title (self->statuses, _ ("Status"));
   adw_preferences_group_set_title (self->log, _ ("Log"));
+  adw_preferences_group_set_title (self->jobs, _("Jobs"));
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), FALSE);
   adw_preferences_group_set_header_suffix (self->log, self->search);
   adw_preferences_group_add (self->log, self->none);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->statuses);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->jobs);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->log);
   gtk_widget_set_parent (page, GTK_WIDGET (self));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
@@ -151,6 +162,39 @@ igny_system_view_set_status (IgnySystemView *self,
 }
 
 void
+igny_system_view_clear_jobs (IgnySystemView *self)
+{
+  g_return_if_fail (IGNY_IS_SYSTEM_VIEW (self));
+
+  for (guint i = 0; i < self->job_rows->len; i++)
+    adw_preferences_group_remove (self->jobs, self->job_rows->pdata[i]);
+  g_ptr_array_set_size (self->job_rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), FALSE);
+}
+
+void
+igny_system_view_add_job (IgnySystemView *self,
+                          const char     *title,
+                          const char     *summary,
+                          const char     *state,
+                          IgnyTone        tone)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (IGNY_IS_SYSTEM_VIEW (self));
+  g_return_if_fail (title != NULL && summary != NULL && state != NULL);
+
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), igny_status_pill_new (state, tone));
+  adw_preferences_group_add (self->jobs, row);
+  g_ptr_array_add (self->job_rows, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), TRUE);
+}
+
+void
 igny_system_view_clear_log (IgnySystemView *self)
 {
   g_return_if_fail (IGNY_IS_SYSTEM_VIEW (self));
@@ -172,6 +216,18 @@ create_detail (const char *detail)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "log-detail");
   return label;
+}
+
+/* Only when somebody looks: a hundred long texts take their time. */
+static void
+unfolded_cb (GtkWidget  *row,
+             GParamSpec *pspec,
+             gpointer    user_data)
+{
+  g_autofree char *detail = g_object_steal_data (G_OBJECT (row), "detail");
+
+  if (detail != NULL)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_detail (detail));
 }
 
 void
@@ -196,7 +252,8 @@ igny_system_view_add_log (IgnySystemView *self,
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), igny_status_pill_new (state, tone));
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), detail != NULL);
   if (detail != NULL)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_detail (detail));
+    g_object_set_data_full (G_OBJECT (row), "detail", g_strdup (detail), g_free);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (unfolded_cb), NULL);
   g_object_set_data_full (G_OBJECT (row), "text", g_utf8_casefold (all, -1), g_free);
   adw_preferences_group_add (self->log, row);
   g_ptr_array_add (self->entries, row);

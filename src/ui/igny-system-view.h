@@ -21,6 +21,13 @@ void igny_system_view_set_status (IgnySystemView *self,
                                   IgnyTone        tone,
                                   const char     *label,
                                   const char     *action);
+void igny_system_view_clear_jobs (IgnySystemView *self);
+/* As add_log, in a list of its own, which is hidden while it is empty. */
+void igny_system_view_add_job (IgnySystemView *self,
+                               const char     *title,
+                               const char     *summary,
+                               const char     *state,
+                               IgnyTone        tone);
 void igny_system_view_clear_log (IgnySystemView *self);
 /* state is a short word for the pill; detail unfolds and may be long. */
 void igny_system_view_add_log (IgnySystemView *self,
