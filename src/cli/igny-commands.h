@@ -74,6 +74,8 @@ gboolean igny_command_export (IgnyCall *call,
                               GError  **error);
 gboolean igny_command_plan (IgnyCall *call,
                             GError  **error);
+gboolean igny_command_sample (IgnyCall *call,
+                              GError  **error);
 gboolean igny_command_undo (IgnyCall *call,
                             GError  **error);
 gboolean igny_command_redo (IgnyCall *call,

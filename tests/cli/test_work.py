@@ -51,6 +51,12 @@ class Work(terminal.TerminalTest):
         self.assertTrue(all(row['is_brief'] and '<h2>' in row['html_content'] for row in content))
         self.assertEqual({row['status'] for row in self.rows('tasks')}, {'draft'})
 
+    def test_sample_is_made_once(self):
+        self.assertTrue(self.ok('sample')['made'])
+        self.assertFalse(self.ok('sample')['made'])
+        self.assertIn('Trailhead Outfitters', str(self.ok('site', 'list')))
+        self.assertEqual(self.ok('undo')['label'][:5], 'Write')
+
     def test_again_does_nothing(self):
         self.steps('cluster', 'ideas', 'tasks', 'write')
         made, ideas, tasks, drafts = self.steps('cluster', 'ideas', 'tasks', 'write')
