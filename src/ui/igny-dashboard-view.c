@@ -132,6 +132,22 @@ igny_dashboard_view_get_pipeline (IgnyDashboardView *self)
   return self->pipeline;
 }
 
+/* Target before name: GTK complains about a name whose target is still to come,
+ * once the button is in a window. */
+static void
+set_action (GtkActionable *button,
+            const char    *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 igny_dashboard_view_set_next (IgnyDashboardView *self,
                               const char        *title,
@@ -148,7 +164,7 @@ igny_dashboard_view_set_next (IgnyDashboardView *self,
   gtk_label_set_label (self->next_title, title);
   gtk_label_set_label (self->next_words, words);
   gtk_button_set_label (self->next_button, label);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->next_button), action);
+  set_action (GTK_ACTIONABLE (self->next_button), action);
 }
 
 static GtkWidget *
@@ -166,6 +182,7 @@ create_chart (IgnyDashboardView *self,
   gtk_widget_add_css_class (empty, "dim-label");
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "chart-card");
+  gtk_widget_set_vexpand (stack, TRUE);
   gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
   gtk_stack_add_named (GTK_STACK (stack), igny_chart_new (kind), "chart");
   gtk_stack_add_named (GTK_STACK (stack), empty, "empty");

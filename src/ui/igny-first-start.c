@@ -217,12 +217,14 @@ igny_first_start_class_init (IgnyFirstStartClass *klass)
 
 static GtkWidget *
 create_label (const char *text,
-              const char *style)
+              const char *style,
+              int         max_chars)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), max_chars);
   gtk_widget_add_css_class (label, style);
   return label;
 }
@@ -237,7 +239,7 @@ create_card (const char *icon_name,
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
-  GtkWidget *words = create_label (text, "dim-label");
+  GtkWidget *words = create_label (text, "dim-label", 22);
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
   gtk_widget_set_vexpand (words, TRUE);
@@ -245,13 +247,12 @@ create_card (const char *icon_name,
   *button = gtk_button_new_with_mnemonic (label);
   gtk_widget_set_halign (*button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (*button, 12);
-  gtk_widget_add_css_class (*button, "pill");
   if (suggested)
     gtk_widget_add_css_class (*button, "suggested-action");
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "start-card");
   gtk_box_append (GTK_BOX (card), image);
-  gtk_box_append (GTK_BOX (card), create_label (title, "title-4"));
+  gtk_box_append (GTK_BOX (card), create_label (title, "title-4", 22));
   gtk_box_append (GTK_BOX (card), words);
   gtk_box_append (GTK_BOX (card), *button);
   return card;
@@ -298,11 +299,11 @@ igny_first_start_init (IgnyFirstStart *self)
 
   self->progress = igny_progress_row_new (_("Making the sample project"));
   gtk_widget_set_visible (self->progress, FALSE);
-  gtk_box_append (GTK_BOX (box), create_label (_("Welcome to IGNY8"), "title-1"));
+  gtk_box_append (GTK_BOX (box), create_label (_("Welcome to IGNY8"), "title-1", -1));
   gtk_box_append (GTK_BOX (box),
                   create_label (_("From a list of keywords to published articles. How would you "
                                   "like to begin?"),
-                                   "dim-label"));
+                                   "dim-label", -1));
   gtk_box_append (GTK_BOX (box), create_cards (self));
   gtk_box_append (GTK_BOX (box), self->progress);
   gtk_widget_add_css_class (box, "first-start");

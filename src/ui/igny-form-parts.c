@@ -52,6 +52,17 @@ igny_form_parts_create_text (const char *label,
   return box;
 }
 
+char *
+igny_form_parts_dup_text (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter    start;
+  GtkTextIter    end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 GtkWidget *
 igny_form_parts_create_complaint (GtkWidget **label)
 {

@@ -12,6 +12,7 @@ GtkWidget *igny_form_parts_create_share (const char *label);
 /* A label with a text under it that grows; *view is the GtkTextView. */
 GtkWidget *igny_form_parts_create_text (const char *label,
                                         GtkWidget **view);
+char      *igny_form_parts_dup_text (GtkTextView *view);
 /* The row under a field in which words about it stand; hidden. *label is the
  * GtkLabel. */
 GtkWidget *igny_form_parts_create_complaint (GtkWidget **label);

@@ -358,17 +358,6 @@ dup_choice (IgnyFormRow *self)
   return g_strdup (selected != GTK_INVALID_LIST_POSITION ? self->words[selected] : "");
 }
 
-static char *
-dup_long_text (IgnyFormRow *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->value));
-  GtkTextIter    start;
-  GtkTextIter    end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
 char *
 igny_form_row_dup_value (IgnyFormRow *self)
 {
@@ -379,7 +368,7 @@ igny_form_row_dup_value (IgnyFormRow *self)
   if (ADW_IS_COMBO_ROW (self->value))
     return dup_choice (self);
   if (GTK_IS_TEXT_VIEW (self->value))
-    return dup_long_text (self);
+    return igny_form_parts_dup_text (GTK_TEXT_VIEW (self->value));
   if (IGNY_IS_FORM_CHOOSER (self->value))
     return g_strdup (igny_form_chooser_get_chosen (IGNY_FORM_CHOOSER (self->value)));
   if (GTK_IS_SCALE (self->value))
@@ -396,6 +385,21 @@ select_word (IgnyFormRow *self,
   for (guint i = 0; self->words[i] != NULL; i++)
     if (g_str_equal (self->words[i], word))
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->value), i);
+}
+
+/* A row that has the focus offers to apply what a program put into it, unless
+ * it has no such button at that moment. */
+static void
+set_text (IgnyFormRow *self,
+          const char  *text)
+{
+  gboolean apply = ADW_IS_ENTRY_ROW (self->value) && self->apply;
+
+  if (apply)
+    adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->value), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->value), text);
+  if (apply)
+    adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->value), TRUE);
 }
 
 void
@@ -418,7 +422,7 @@ igny_form_row_set_value (IgnyFormRow *self,
   else if (GTK_IS_SCALE (self->value))
     gtk_range_set_value (GTK_RANGE (self->value), g_ascii_strtod (text, NULL));
   else if (GTK_IS_EDITABLE (self->value))
-    gtk_editable_set_text (GTK_EDITABLE (self->value), text);
+    set_text (self, text);
   self->updating = FALSE;
 }
 
