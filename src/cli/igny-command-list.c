@@ -18,6 +18,7 @@ typedef struct
   IgnyCall         *call;
   const IgnyEntity *entity;
   IgnyView         *view;
+  const char       *id; /* the only record wanted, or NULL */
   IgnyViewResult   *result;
   gsize             next; /* of the result's rows */
   gsize             end;
@@ -39,6 +40,24 @@ list_clear (List *list)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
 
+/* Views know fields only, and the id is none. */
+static void
+keep_id (List   *list,
+         IgnyDb *db)
+{
+  IgnyViewResult *result = list->result;
+  IgnyId          id;
+  gint64          row = 0;
+  gboolean        found = FALSE;
+
+  if (igny_id_from_text (&id, list->id))
+    row = igny_records_find_id (db, list->entity, &id);
+  for (gsize i = 0; row != 0 && i < result->n_rows && !found; i++)
+    found = result->rows[i] == row;
+  result->n_rows = found ? 1 : 0;
+  result->rows[0] = row;
+}
+
 static gboolean
 find_rows (IgnyDb       *db,
            gpointer      data,
@@ -48,6 +67,8 @@ find_rows (IgnyDb       *db,
   List *list = data;
 
   list->result = igny_view_run (list->view, list->call->store, db, cancellable, error);
+  if (list->result != NULL && list->id != NULL)
+    keep_id (list, db);
   return list->result != NULL;
 }
 
@@ -174,6 +195,11 @@ add_filters (List    *list,
 
   for (guint i = 0; filters != NULL && i < filters->len; i++)
     {
+      if (g_str_has_prefix (filters->pdata[i], "id="))
+        {
+          list->id = (const char *) filters->pdata[i] + strlen ("id=");
+          continue;
+        }
       igny_view_parse_filter (list->view, filters->pdata[i], errors);
       /* Not a field that is wrong, but the form. */
       if (igny_errors_get_messages (errors, "filter") != NULL)

@@ -3,7 +3,11 @@
 """Sites, sectors and records of any kind, one command after another."""
 
 import os
+import pty
+import signal
 import subprocess
+import termios
+import time
 import unittest
 
 import terminal
@@ -272,6 +276,14 @@ class Lists(terminal.TerminalTest):
                 self.assertEqual(self.names(*(word for f in filters for word in ('--filter', f))),
                                  expected)
 
+    def test_id(self):
+        tents = self.rows('keywords', '--filter', 'keyword=tents')[0]
+        self.assertEqual(self.rows('keywords', '--filter', 'id=' + tents['id']), [tents])
+        self.assertEqual(self.names('--filter', 'id=' + tents['id'], '--filter', 'volume>=1'), [])
+        self.assertEqual(self.names('--filter', 'id=' + tents['cluster']), [])
+        self.assertEqual(self.names('--filter', 'id=nonsense'), [])
+        self.assertEqual(self.rows('images', '--filter', 'id=' + tents['id']), [])
+
     def test_sort(self):
         self.assertEqual(self.names('--sort', '-volume'), ['Best Boots', 'boots', 'tents'])
         self.assertEqual(self.names('--sort', 'volume'), ['boots', 'Best Boots', 'tents'])
@@ -337,6 +349,65 @@ class Settings(terminal.TerminalTest):
         self.fails('secret', 'set', 'openai', stdin='x' * 5000)
         with open(os.path.join(self.data, 'igny8.db'), 'rb') as file:
             self.assertNotIn(b'sk-very-secret', file.read())
+
+    def test_secret_on_a_terminal(self):
+        leader, follower = pty.openpty()
+        before = termios.tcgetattr(follower)
+        words = ['--data-dir', self.data, 'secret', 'set', 'openai']
+        with subprocess.Popen([terminal.PROGRAM, *words], env=self.environment, stdin=follower,
+                              stdout=follower, stderr=follower) as process:
+            shown = b''
+            while b'password:' not in shown:
+                shown += os.read(leader, 1000)
+            while termios.tcgetattr(follower)[3] & termios.ECHO:
+                time.sleep(0.01)
+            os.write(leader, b'sk-very-secret\n')
+            self.assertEqual(process.wait(20), 1)
+        shown += os.read(leader, 1000)
+        self.assertIn(b'igny8ctl: ', shown)
+        self.assertNotIn(b'sk-very-secret', shown)
+        self.assertEqual(termios.tcgetattr(follower), before)
+        os.close(leader)
+        os.close(follower)
+
+    def test_interrupted_prompt(self):
+        leader, follower = pty.openpty()
+        before = termios.tcgetattr(follower)
+        words = ['--data-dir', self.data, 'secret', 'set', 'openai']
+        with subprocess.Popen([terminal.PROGRAM, *words], env=self.environment, stdin=follower,
+                              stdout=follower, stderr=follower) as process:
+            while termios.tcgetattr(follower)[3] & termios.ECHO:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(20), 130)
+        self.assertEqual(termios.tcgetattr(follower), before)
+        os.close(leader)
+        os.close(follower)
+
+
+class Folders(terminal.TerminalTest):
+    def test_bad_folders(self):
+        self.write('file', 'mine')
+        os.mkdir(self.path('damaged'))
+        self.write('damaged/igny8.db', 'this is no database' * 1000)
+        for folder in ('file', 'file/below', 'damaged', '/proc/igny8'):
+            self.data = os.path.join(self.folder, folder)
+            self.assertTrue(self.fails('site', 'list')['error'])
+        self.assertEqual(self.read('damaged/igny8.db'), 'this is no database' * 1000)
+
+    def test_default_folder(self):
+        environment = dict(self.environment, XDG_DATA_HOME=self.path('share'))
+        subprocess.run([terminal.PROGRAM, 'site', 'add', 'A'], env=environment, check=True,
+                       stdout=subprocess.DEVNULL)
+        self.data = self.path('share/igny8')
+        self.assertEqual([row['name'] for row in self.rows('sites')], ['A'])
+        self.assertEqual(os.stat(self.data).st_mode & 0o777, 0o700)
+
+    def test_relative_folder(self):
+        subprocess.run([terminal.PROGRAM, '--data-dir', 'here', 'site', 'add', 'A'], check=True,
+                       cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL)
+        self.data = self.path('here')
+        self.assertEqual(len(self.rows('sites')), 1)
 
 
 if __name__ == '__main__':
