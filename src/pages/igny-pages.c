@@ -67,7 +67,7 @@ static const IgnyPage status = {
   .id = "status",
   .section = N_ ("System"),
   .title = N_ ("Status"),
-  .icon_name = "dialog-information-symbolic",
+  .icon_name = "computer-symbolic",
   .template = IGNY_PAGE_SYSTEM,
 };
 

@@ -28,7 +28,8 @@ igny_action_import (IgnyWorkspace  *workspace,
                                           "*.CSV", "*.TSV", "*.TXT", "*.XLSX", "*.ZIP", NULL };
   IgnyScope                scope;
 
-  if (!igny_workspace_find_sector (workspace, &scope))
+  if (igny_workspace_get_scope (workspace).site != 0 &&
+      !igny_workspace_find_sector (workspace, &scope))
     return;
   igny_file_picker_open_async (GTK_WINDOW (igny_workspace_get_window (workspace)),
                                _ ("Import Keywords"), _ ("Keyword exports"), patterns, NULL,

@@ -7,6 +7,7 @@
 #include "igny-format.h"
 #include "igny-import-columns.h"
 #include "igny-import-plan.h"
+#include "igny-site-dialog.h"
 
 #define MAX_REJECTS 200
 #define TRY_DELAY_MS 300
@@ -536,20 +537,32 @@ read_cb (GObject      *object,
   sheet_free (sheet);
 }
 
+/* What waits for a site to be made. */
+typedef struct
+{
+  IgnyWorkspace  *workspace;
+  IgnyImportPlan *plan;
+} Wait;
+
+static void
+wait_free (gpointer data)
+{
+  Wait *wait = data;
+
+  g_object_unref (wait->workspace);
+  igny_import_plan_free (wait->plan);
+  g_free (wait);
+}
+
 /* Takes plan. */
 static void
-present (IgnyWorkspace  *workspace,
-         IgnyImportPlan *plan)
+present_in (IgnyWorkspace  *workspace,
+            IgnyScope       scope,
+            IgnyImportPlan *plan)
 {
-  IgnyScope scope;
-  Sheet    *sheet;
+  Sheet *sheet;
   g_autoptr(GTask) task = NULL;
 
-  if (!igny_workspace_find_sector (workspace, &scope))
-    {
-      igny_import_plan_free (plan);
-      return;
-    }
   sheet = g_new0 (Sheet, 1);
   sheet->workspace = g_object_ref (workspace);
   sheet->scope = scope;
@@ -557,6 +570,39 @@ present (IgnyWorkspace  *workspace,
   task = g_task_new (NULL, NULL, read_cb, sheet);
   g_task_set_task_data (task, sheet, NULL);
   g_task_run_in_thread (task, read_thread);
+}
+
+static void
+made_cb (const IgnyScope *scope,
+         gpointer         user_data)
+{
+  Wait *wait = user_data;
+
+  igny_workspace_set_scope (wait->workspace, *scope);
+  present_in (wait->workspace, *scope, g_steal_pointer (&wait->plan));
+}
+
+/* Takes plan. Keywords belong to a site; the first import may be before the
+ * first site. */
+static void
+present (IgnyWorkspace  *workspace,
+         IgnyImportPlan *plan)
+{
+  IgnyScope scope;
+  Wait     *wait;
+
+  if (igny_workspace_get_scope (workspace).site == 0)
+    {
+      wait = g_new0 (Wait, 1);
+      wait->workspace = g_object_ref (workspace);
+      wait->plan = plan;
+      igny_site_dialog_present (GTK_WINDOW (igny_workspace_get_window (workspace)),
+                                igny_workspace_get_store (workspace), made_cb, wait, wait_free);
+    }
+  else if (igny_workspace_find_sector (workspace, &scope))
+    present_in (workspace, scope, plan);
+  else
+    igny_import_plan_free (plan);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "igny-computed.h"
 #include "igny-edit.h"
 #include "igny-format.h"
+#include "igny-store-column.h"
 #include "igny-store-query.h"
 
 struct _IgnyStoreSource
@@ -542,45 +543,6 @@ igny_store_source_init (IgnyStoreSource *self)
 {
 }
 
-static IgnyCellKind
-get_kind (const IgnyPageColumn *column,
-          const IgnyField      *field)
-{
-  if (column->look == IGNY_LOOK_BADGE)
-    return IGNY_CELL_BADGE;
-  if (column->look == IGNY_LOOK_DIFFICULTY)
-    return IGNY_CELL_DIFFICULTY;
-  if (column->look == IGNY_LOOK_MONEY)
-    return IGNY_CELL_MONEY;
-  if (field->kind == IGNY_KIND_CHOICE)
-    return IGNY_CELL_STATUS;
-  if (field->kind == IGNY_KIND_INTEGER || field->kind == IGNY_KIND_FLAG)
-    return IGNY_CELL_NUMBER;
-  if (field->kind == IGNY_KIND_DECIMAL)
-    return IGNY_CELL_DECIMAL;
-  if (field->kind == IGNY_KIND_TIME)
-    return IGNY_CELL_TIME;
-  return field->kind == IGNY_KIND_REFERENCE ? IGNY_CELL_REFERENCE : IGNY_CELL_TEXT;
-}
-
-static void
-fill_column (IgnyTableColumn      *shown,
-             const IgnyPageColumn *column,
-             const IgnyField      *field)
-{
-  shown->id = field->name;
-  shown->title = column->title != NULL ? column->title : field->label;
-  shown->hint = column->hint;
-  shown->kind = get_kind (column, field);
-  shown->digits = field->digits;
-  shown->width = column->width;
-  shown->expand = (column->flags & IGNY_COLUMN_EXPAND) != 0;
-  shown->editable = (column->flags & IGNY_COLUMN_EDITABLE) != 0;
-  shown->hidden = (column->flags & IGNY_COLUMN_HIDDEN) != 0;
-  shown->filter = (column->flags & IGNY_COLUMN_FILTER) != 0;
-  shown->choices = field->kind == IGNY_KIND_CHOICE ? field->choices : NULL;
-}
-
 IgnyStoreSource *
 igny_store_source_new (IgnyStore           *store,
                        const IgnyTablePage *page)
@@ -599,7 +561,7 @@ igny_store_source_new (IgnyStore           *store,
   for (guint i = 0; i < self->n_columns; i++)
     {
       self->fields[i] = igny_store_query_field (page->entity, page->columns[i].offset);
-      fill_column (&self->columns[i], &page->columns[i], self->fields[i]);
+      igny_store_column_fill (&self->columns[i], &page->columns[i], self->fields[i]);
     }
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return self;

@@ -1,0 +1,181 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job in a real window: a site, an import, clusters, ideas, tasks, a
+brief, its text, and undo.
+
+    test-main-job.py IGNY8 SAMPLE.csv [PICTURES]
+
+Runs itself inside tests/rigs/with-display. 77 when its packages are missing."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+RIGS = pathlib.Path(__file__).resolve().parent.parent / "rigs"
+NEEDED = ["Xvfb", "xfwm4", "xdotool", "xclip", "import", "dbus-daemon"]
+sys.path.insert(0, str(RIGS))
+
+
+def skip(why):
+    print(f"1..0 # SKIP {why}")
+    sys.exit(77)
+
+
+def enter_display():
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        skip("not installed: " + ", ".join(missing))
+    try:
+        import gi
+
+        gi.require_version("Atspi", "2.0")
+    except (ImportError, ValueError):
+        skip("not installed: gir1.2-atspi-2.0")
+    os.environ["IGNY8_IN_DISPLAY"] = "1"
+    rig = str(RIGS / "with-display")
+    os.execv(rig, [rig, "--size", "1440x900", sys.executable, *sys.argv])
+
+
+class Job:
+    def __init__(self, program, pictures):
+        from uidrive import App
+
+        self.folder = tempfile.mkdtemp(prefix="igny8-main-job-")
+        self.pictures = pictures
+        self.log = tempfile.NamedTemporaryFile("w+", prefix="igny8-log-")
+        env = dict(os.environ, G_DEBUG="fatal-warnings", GSETTINGS_BACKEND="memory")
+        self.app = App.launch([program, "--data-dir", self.folder], env=env, stderr=self.log)
+        self.number = 0
+
+    def ok(self, what):
+        self.number += 1
+        print(f"ok {self.number} {what}", flush=True)
+        if self.pictures:
+            name = f"{self.number:02}-{what.replace(' ', '-')}.png"
+            self.app.screenshot(pathlib.Path(self.pictures) / name)
+
+    def page(self, name):
+        self.app.find("list item", name).click()
+
+    def count(self, name, wanted):
+        """The number beside a page in the sidebar, as text."""
+        from uidrive import poll
+
+        def look():
+            labels = self.app.find("list item", name).find_all("label")
+            return len(labels) > 1 and wanted(labels[1].name) and labels[1].name
+
+        return poll(look, 20, f"{name} has no such count")
+
+    def toast(self, text):
+        return self.app.find("label", text, timeout=30)
+
+    def close(self):
+        self.app.quit()
+        self.log.seek(0)
+        said = self.log.read()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return said
+
+
+def some(text):
+    return text not in ("", "0")
+
+
+def make_site(job):
+    job.app.click("push button", "Name Your Website…")
+    job.app.find("text", "/^Name/").type("Outdoor Gear")
+    job.app.click("push button", "/^_?(Add|Create|Make)/")
+    job.app.find("label", "Outdoor Gear")
+    job.ok("a site is made")
+
+
+def import_file(job, path):
+    job.page("Keywords")
+    job.app.click("push button", "Import…")
+    job.app.find("filler", "Import Keywords")
+    job.app.type_text(str(path))
+    job.app.key("Return")
+    button = job.app.find("push button", "/^Import [0-9,]+ Keywords$/", timeout=30)
+    job.ok("the sheet says what will happen")
+    button.click()
+    job.toast("/^Imported 241 keywords/")
+    assert job.count("Keywords", some) == "241"
+    job.ok("241 keywords are imported")
+
+
+def cluster(job):
+    job.app.click("push button", "Cluster Them")
+    job.app.find("check box", "Offline Engine")
+    job.ok("the dialog offers both engines")
+    job.app.find("dialog").find("push button", "Cluster").click()
+    job.count("Clusters", some)
+    job.ok("keywords are clustered")
+
+
+def plan(job):
+    job.page("Clusters")
+    job.app.click("push button", "Make Ideas")
+    job.app.find("dialog").find("push button", "Make Ideas").click()
+    job.count("Ideas", some)
+    job.ok("ideas are made")
+    job.page("Ideas")
+    job.app.click("push button", "Make Tasks")
+    job.count("Tasks", some)
+    job.ok("tasks are made")
+
+
+def write(job):
+    job.page("Tasks")
+    job.app.click("push button", "Write")
+    job.app.find("dialog").find("push button", "Write").click()
+    job.count("Content", some)
+    job.ok("briefs are written")
+
+
+def edit(job):
+    """The text of a brief, in the editor, and the way back."""
+    job.page("Content")
+    job.app.find("table row", "/./", timeout=20)
+    job.app.key("Tab")
+    job.ok("the texts are listed")
+
+
+def undo(job):
+    n_content = job.count("Content", some)
+    job.app.key("ctrl+z")
+    job.count("Content", lambda text: text == "0")
+    job.ok("undo takes the briefs back")
+    job.app.key("ctrl+shift+z")
+    job.count("Content", lambda text: text == n_content)
+    job.ok("redo brings them again")
+
+
+def main():
+    program, sample = sys.argv[1:3]
+    pictures = sys.argv[3] if len(sys.argv) > 3 else None
+    job = Job(program, pictures)
+    try:
+        make_site(job)
+        import_file(job, pathlib.Path(sample).resolve())
+        cluster(job)
+        plan(job)
+        write(job)
+        undo(job)
+    except BaseException:
+        if pictures:
+            job.app.screenshot(pathlib.Path(pictures) / "failed.png")
+        print(job.close(), file=sys.stderr)
+        raise
+    said = job.close()
+    assert "WARNING" not in said and "CRITICAL" not in said, said
+    print(f"1..{job.number}")
+
+
+if __name__ == "__main__":
+    if "IGNY8_IN_DISPLAY" not in os.environ:
+        enter_display()
+    main()

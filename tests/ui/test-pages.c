@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks all pages and looks for everything that they name. */
+#include "igny-actions.h"
+#include "igny-page.h"
+#include "igny-store-query.h"
+
+static void
+check_columns (const IgnyTablePage *page)
+{
+  guint n_columns = 0;
+
+  for (const IgnyPageColumn *c = page->columns; c->width > 0; c++, n_columns++)
+    {
+      const IgnyField *field = igny_store_query_field (page->entity, c->offset);
+
+      g_assert_nonnull (field);
+      g_assert_cmpint (field->flags & (IGNY_FIELD_LONG | IGNY_FIELD_HIDDEN), ==, 0);
+      if ((c->flags & IGNY_COLUMN_EDITABLE) != 0)
+        g_assert_cmpint (field->flags & (IGNY_FIELD_COMPUTED | IGNY_FIELD_READ_ONLY), ==, 0);
+      if ((c->flags & IGNY_COLUMN_FILTER) != 0)
+        g_assert_true (!igny_kind_is_text (field->kind) || field->kind == IGNY_KIND_CHOICE);
+      for (const IgnyPageColumn *other = page->columns; other < c; other++)
+        g_assert_cmpuint (other->offset, !=, c->offset);
+    }
+  g_assert_cmpuint (n_columns, >, 3);
+  g_assert_nonnull (igny_store_query_field (page->entity, page->sort));
+}
+
+static void
+check_figures (const IgnyTablePage *page)
+{
+  guint n_figures = 0;
+
+  for (const IgnyPageFigure *f = page->figures; f->label != NULL; f++, n_figures++)
+    {
+      const IgnyField *field = igny_store_query_field (page->entity, f->offset);
+
+      if (f->kind == IGNY_FIGURE_COUNT)
+        continue;
+      g_assert_nonnull (field);
+      if (f->kind == IGNY_FIGURE_WORD)
+        g_assert_nonnull (igny_field_find_choice (field, f->word));
+      if (f->kind == IGNY_FIGURE_TOTAL || f->kind == IGNY_FIGURE_AVERAGE)
+        g_assert_true (field->kind == IGNY_KIND_INTEGER || field->kind == IGNY_KIND_DECIMAL);
+    }
+  g_assert_cmpuint (n_figures, >=, 3);
+  g_assert_cmpuint (n_figures, <=, 5);
+  g_assert_nonnull (igny_entity_field_at (page->entity, page->sum));
+}
+
+static void
+check_actions (const IgnyTablePage *page)
+{
+  guint n_suggested = 0;
+
+  for (const IgnyPageAction *a = page->actions; a->id != NULL; a++)
+    {
+      g_assert_nonnull (igny_actions_find (a->id));
+      g_assert_cmpuint (a->flags & (IGNY_ACTION_HEADER | IGNY_ACTION_BAR | IGNY_ACTION_MENU), !=, 0);
+      if ((a->flags & IGNY_ACTION_HEADER) != 0)
+        g_assert_nonnull (a->icon_name);
+      n_suggested += (a->flags & IGNY_ACTION_SUGGESTED) != 0;
+    }
+  g_assert_cmpuint (n_suggested, <=, 1);
+  g_assert_nonnull (igny_actions_find (page->activate));
+  g_assert_nonnull (igny_actions_find (page->empty.action));
+  g_assert_null (igny_actions_find ("no such action"));
+}
+
+static void
+test_references (void)
+{
+  for (guint i = 0; igny_pages[i] != NULL; i++)
+    {
+      const IgnyPage *page = igny_pages[i];
+
+      g_test_message ("%s", page->id);
+      g_assert_true (igny_pages_find (page->id) == page);
+      g_assert_nonnull (page->title);
+      g_assert_nonnull (page->icon_name);
+      g_assert_cmpint (page->table != NULL, ==, page->template == IGNY_PAGE_TABLE);
+      if (page->table == NULL)
+        continue;
+      g_assert_true (igny_pages_find_entity (page->table->entity) == page);
+      check_columns (page->table);
+      check_figures (page->table);
+      check_actions (page->table);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pages/references", test_references);
+  return g_test_run ();
+}
