@@ -25,6 +25,9 @@ struct _IgnyCursor
 /* Statements differ by page and filter; beyond this many the rest is rare. */
 #define CACHE_MAX 200
 
+/* Steps of SQLite's machine between two looks at a cancellable: some 0.1 ms. */
+#define PROGRESS_OPS 4000
+
 G_DEFINE_QUARK (igny_db_error, igny_db_error)
 
 static int
@@ -200,6 +203,13 @@ igny_db_open (const char *path,
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
       fail (self, what, error);
+      return NULL;
+    }
+  /* SQLite falls back to reading when it may not write. */
+  if (!read_only && sqlite3_db_readonly (self->handle, "main") == 1)
+    {
+      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED, "%s: %s", what,
+                   remedy (SQLITE_READONLY));
       return NULL;
     }
   if (!configure (self, read_only, error))
@@ -458,15 +468,11 @@ igny_db_rollback (IgnyDb *self)
   g_return_if_fail (self != NULL);
   g_assert (self->owner == g_thread_self ());
 
-  /* After some errors SQLite has rolled back by itself. An interrupt that comes
-   * late hits the ROLLBACK, which then has to be said again. */
-  while (sqlite3_get_autocommit (self->handle) == 0)
-    if (sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK &&
-        sqlite3_errcode (self->handle) != SQLITE_INTERRUPT)
-      {
-        g_critical ("roll back: %s", sqlite3_errmsg (self->handle));
-        return;
-      }
+  igny_db_set_cancellable (self, NULL);
+  /* After some errors SQLite has rolled back by itself. */
+  if (sqlite3_get_autocommit (self->handle) == 0 &&
+      sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+    g_critical ("roll back: %s", sqlite3_errmsg (self->handle));
 }
 
 gboolean
@@ -536,12 +542,23 @@ igny_db_get_changes (IgnyDb *self)
   return sqlite3_changes64 (self->handle);
 }
 
+static int
+progress_cb (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+/* An interrupt from the other thread would be lost when it comes between two
+ * statements; the statement asks instead. */
 void
-igny_db_interrupt (IgnyDb *self)
+igny_db_set_cancellable (IgnyDb       *self,
+                         GCancellable *cancellable)
 {
   g_return_if_fail (self != NULL);
+  g_assert (self->owner == g_thread_self ());
 
-  sqlite3_interrupt (self->handle);
+  sqlite3_progress_handler (self->handle, cancellable != NULL ? PROGRESS_OPS : 0, progress_cb,
+                            cancellable);
 }
 
 void

@@ -109,8 +109,10 @@ gboolean igny_db_get_text (IgnyDb         *self,
 gint64   igny_db_get_last_row (IgnyDb *self);
 /* Rows changed by the last statement. */
 gint64 igny_db_get_changes (IgnyDb *self);
-/* Interrupts a query of this connection from any thread. */
-void igny_db_interrupt (IgnyDb *self);
+/* From now on statements that run end with G_IO_ERROR_CANCELLED once it is
+ * cancelled; NULL for no longer. Borrowed. */
+void igny_db_set_cancellable (IgnyDb       *self,
+                              GCancellable *cancellable);
 
 typedef void (*IgnyDbTouchFunc) (const char *table,
                                  gint64      row,

@@ -61,7 +61,9 @@ igny_lock_take (const IgnyEnv *env,
       (fd = igny_env_open (env, path, O_RDWR | O_CREAT, 0600)) < 0)
     {
       g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED,
-                   "open the data folder “%s”: %s", folder, g_strerror (errno));
+                   "open the data folder “%s”: %s. Allow writing in it, or choose another folder "
+                   "with --data-dir",
+                   folder, g_strerror (errno));
       return NULL;
     }
 

@@ -16,6 +16,8 @@ struct _IgnyStore
   char             *folder;
   IgnyLock         *lock;
   GMainContext     *context;
+  GMutex            gate; /* guards closed, and that nobody pushes after it */
+  gboolean          closed;
   IgnyWorker       *writer;
   IgnyWorker       *reader;
   IgnyDb           *writer_db; /* writer thread */

@@ -28,6 +28,8 @@ work_clear (Work *work)
     work->free_data (work->data);
   g_clear_object (&work->cancellable);
   g_free (work->label);
+  g_cond_clear (&work->cond);
+  g_mutex_clear (&work->mutex);
 }
 
 static void
@@ -35,13 +37,6 @@ work_free (Work *work)
 {
   work_clear (work);
   g_free (work);
-}
-
-static void
-interrupt_cb (GCancellable *cancellable,
-              IgnyDb       *db)
-{
-  igny_db_interrupt (db);
 }
 
 static gboolean
@@ -169,39 +164,56 @@ run_work (gpointer data)
   IgnyStore *self = work->store;
   IgnyDb    *db = work->writes ? self->writer_db : self->reader_db;
   GError    *error = NULL;
-  gulong     handler = 0;
 
   if (!g_cancellable_set_error_if_cancelled (work->cancellable, &error))
     {
-      if (work->cancellable != NULL)
-        handler = g_cancellable_connect (work->cancellable, G_CALLBACK (interrupt_cb), db, NULL);
+      igny_db_set_cancellable (db, work->cancellable);
       if (work->writes)
         run_write (work, &error);
       else if (!work->read (db, work->data, work->cancellable, &error))
         g_assert (error != NULL);
-      g_cancellable_disconnect (work->cancellable, handler);
+      igny_db_set_cancellable (db, NULL);
     }
 
   finish_work (work, error);
 }
 
+/* FALSE with error when the store is closed: a worker that saves may be late. */
 static gboolean
-wait_for (Work       *work,
-          IgnyWorker *worker,
-          GError    **error)
+push_work (Work    *work,
+           GError **error)
 {
-  g_assert (!igny_worker_is_current (work->store->writer));
-  g_assert (!igny_worker_is_current (work->store->reader));
+  IgnyStore *self = work->store;
+  gboolean   open;
 
-  g_mutex_init (&work->mutex);
-  g_cond_init (&work->cond);
-  igny_worker_push (worker, IGNY_STORE_PRIORITY_ASKED, run_work, work);
+  g_mutex_lock (&self->gate);
+  open = !self->closed;
+  if (open)
+    {
+      /* Who waits for a store thread on a store thread waits for ever. */
+      g_assert (work->task != NULL || !igny_worker_is_current (self->writer));
+      g_assert (work->task != NULL || !igny_worker_is_current (self->reader));
+      igny_worker_push (work->writes ? self->writer : self->reader, IGNY_STORE_PRIORITY_ASKED,
+                        run_work, work);
+    }
+  g_mutex_unlock (&self->gate);
+
+  if (!open)
+    g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED, "%s: the data is closed already",
+                 work->writes ? work->label : "read the data");
+  return open;
+}
+
+static gboolean
+wait_for (Work    *work,
+          GError **error)
+{
+  if (!push_work (work, error))
+    return FALSE;
   g_mutex_lock (&work->mutex);
   while (!work->done)
     g_cond_wait (&work->cond, &work->mutex);
   g_mutex_unlock (&work->mutex);
-  g_cond_clear (&work->cond);
-  g_mutex_clear (&work->mutex);
 
   if (work->error == NULL)
     return TRUE;
@@ -228,7 +240,9 @@ igny_store_write (IgnyStore    *self,
   work.write = func;
   work.data = data;
   work.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  ok = wait_for (&work, self->writer, error);
+  g_mutex_init (&work.mutex);
+  g_cond_init (&work.cond);
+  ok = wait_for (&work, error);
   work_clear (&work);
   return ok;
 }
@@ -248,9 +262,20 @@ igny_store_read (IgnyStore    *self,
   work.read = func;
   work.data = data;
   work.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  ok = wait_for (&work, self->reader, error);
+  g_mutex_init (&work.mutex);
+  g_cond_init (&work.cond);
+  ok = wait_for (&work, error);
   work_clear (&work);
   return ok;
+}
+
+static void
+push_async (Work *work)
+{
+  GError *error = NULL;
+
+  if (!push_work (work, &error))
+    finish_work (work, error);
 }
 
 static Work *
@@ -263,6 +288,8 @@ work_new_async (IgnyStore          *self,
 {
   Work *work = g_new0 (Work, 1);
 
+  g_mutex_init (&work->mutex);
+  g_cond_init (&work->cond);
   work->store = self;
   work->data = data;
   work->free_data = free_data;
@@ -293,7 +320,7 @@ igny_store_write_async (IgnyStore          *self,
   work->kind = kind;
   work->label = g_strdup (label);
   work->write = func;
-  igny_worker_push (self->writer, IGNY_STORE_PRIORITY_ASKED, run_work, work);
+  push_async (work);
 }
 
 void
@@ -311,7 +338,7 @@ igny_store_read_async (IgnyStore          *self,
 
   work = work_new_async (self, data, free_data, cancellable, callback, user_data);
   work->read = func;
-  igny_worker_push (self->reader, IGNY_STORE_PRIORITY_ASKED, run_work, work);
+  push_async (work);
 }
 
 gboolean

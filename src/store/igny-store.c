@@ -191,6 +191,10 @@ igny_store_close (IgnyStore *self)
 {
   g_return_if_fail (IGNY_IS_STORE (self));
 
+  g_mutex_lock (&self->gate);
+  self->closed = TRUE;
+  g_mutex_unlock (&self->gate);
+
   /* The writer tells the reader of each commit, so it has to be idle before
    * the reader goes; and it closes last, since only a read-write connection
    * that is the last one empties the WAL. */
@@ -213,6 +217,7 @@ igny_store_finalize (GObject *object)
   igny_store_close (self);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->folder);
+  g_mutex_clear (&self->gate);
 
   G_OBJECT_CLASS (igny_store_parent_class)->finalize (object);
 }
@@ -229,6 +234,7 @@ igny_store_class_init (IgnyStoreClass *klass)
 static void
 igny_store_init (IgnyStore *self)
 {
+  g_mutex_init (&self->gate);
 }
 
 const IgnyEnv *

@@ -34,7 +34,8 @@ IgnyStore *igny_store_open (const IgnyEnv *env,
                             const char    *bus_name,
                             char         **owner,
                             GError       **error);
-/* Waits for what runs and is queued; the owner calls it before its last unref. */
+/* Waits for what runs and is queued; the owner calls it before its last unref.
+ * What is asked afterwards fails with IGNY_DB_ERROR_FAILED. */
 void igny_store_close (IgnyStore *self);
 
 const IgnyEnv *igny_store_get_env (IgnyStore *self);

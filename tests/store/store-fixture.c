@@ -47,12 +47,18 @@ store_fixture_close (StoreFixture *self)
 }
 
 void
+store_fixture_open_new (StoreFixture *self)
+{
+  store_fixture_open (self);
+  store_fixture_step (self, IGNY_STEP_SYSTEM, add_site_cb, self);
+}
+
+void
 store_fixture_set_up (StoreFixture *self,
                       gconstpointer data)
 {
   self->folder = igny_test_folder_new ();
-  store_fixture_open (self);
-  store_fixture_step (self, IGNY_STEP_SYSTEM, add_site_cb, self);
+  store_fixture_open_new (self);
 }
 
 void

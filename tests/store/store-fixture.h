@@ -18,6 +18,8 @@ void store_fixture_set_up (StoreFixture *self,
                            gconstpointer data);
 void store_fixture_tear_down (StoreFixture *self,
                               gconstpointer data);
+/* In folder, which has no data yet. */
+void store_fixture_open_new (StoreFixture *self);
 void store_fixture_open (StoreFixture *self);
 void store_fixture_close (StoreFixture *self);
 /* The path of a file in the folder. */

@@ -271,7 +271,7 @@ static void
 add_bulk (Fixture  *fixture,
           IgnyStep *step)
 {
-  gboolean large = g_test_rand_int_range (0, 12) == 0;
+  gboolean large = fixture->named < 4000 && g_test_rand_int_range (0, 12) == 0;
   gint32   n = large ? 2500 : g_test_rand_int_range (0, 40);
   g_autoptr(GError) error = NULL;
 
