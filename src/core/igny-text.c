@@ -173,6 +173,19 @@ igny_text_slugify (const char *text,
   return g_string_free (slug, FALSE);
 }
 
+void
+igny_text_set (char      **member,
+               const char *text)
+{
+  char *old;
+
+  g_return_if_fail (member != NULL);
+
+  old = *member;
+  *member = g_strdup (text);
+  g_free (old);
+}
+
 guint
 igny_text_count_words (const char *text)
 {

@@ -20,6 +20,11 @@ char *igny_text_tidy (const char *text);
 char *igny_text_slugify (const char *text,
                          gsize       max_length);
 
+/* Frees what *member held and lets it hold a copy of text, which may be part of
+ * it, or NULL. */
+void igny_text_set (char      **member,
+                    const char *text);
+
 /* Words as Unicode's rules for word boundaries see them. Any script. */
 guint igny_text_count_words (const char *text);
 

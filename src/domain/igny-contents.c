@@ -5,18 +5,14 @@
 #include "igny-publishing-record.h"
 #include "igny-rules.h"
 #include "igny-task.h"
+#include "igny-text.h"
 
 static void
 take (char      **member,
       const char *text)
 {
-  char *copy;
-
-  if (text == NULL)
-    return;
-  copy = g_strdup (text);
-  g_free (*member);
-  *member = copy;
+  if (text != NULL)
+    igny_text_set (member, text);
 }
 
 static void
@@ -35,6 +31,8 @@ fill (IgnyContent            *content,
   take (&content->origin, draft->origin);
   take (&content->metadata, draft->metadata);
   content->is_brief = draft->is_brief;
+  /* Who reviewed or approved the old words has not read these. */
+  take (&content->status, "draft");
   /* An address that is known outside stays. */
   if (content->wp_post_id == IGNY_UNKNOWN)
     take (&content->slug, draft->slug);
@@ -168,7 +166,8 @@ set_idea_published (IgnyStep *step,
   return igny_db_exec (
       igny_step_get_db (step),
       "UPDATE ideas SET status = 'published', updated_at = ?1 WHERE row ="
-      " (SELECT idea FROM tasks WHERE row = ?2) AND status <> 'published'",
+      " (SELECT idea FROM tasks WHERE row = ?2) AND status <> 'published' AND"
+      " deleted_step IS NULL",
       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task)), error);
 }
 

@@ -23,7 +23,8 @@ typedef struct
   const char *metadata; /* JSON */
 } IgnyContentDraft;
 
-/* The content of the task, made or written anew; the task becomes a draft. */
+/* The content of the task, made or written anew; both become drafts. Refused
+ * with IGNY_INVALID when it is published. */
 gboolean igny_contents_save (IgnyStep               *step,
                              gint64                  task,
                              const IgnyContentDraft *draft,

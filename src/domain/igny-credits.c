@@ -76,6 +76,10 @@ igny_credits_charge (IgnyStep        *step,
 
   g_return_val_if_fail (step != NULL && usage != NULL, FALSE);
 
+  /* A call whose answer was of no use: it cost money, but no credits. */
+  if (usage->credits == 0)
+    return add_usage (step, usage, error);
+
   account = igny_records_load (igny_step_get_db (step), &igny_account_entity,
                                igny_step_get_account (step), error);
   if (account == NULL)

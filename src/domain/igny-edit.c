@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-edit.h"
 
+#include "igny-follow.h"
 #include "igny-remove.h"
 #include "igny-rules.h"
-#include "igny-sector.h"
 #include "igny-site.h"
 #include "igny-sites.h"
 #include "igny-text.h"
@@ -22,34 +22,39 @@ find_field (const IgnyEntity *entity,
   return igny_entity_find_field (entity, name);
 }
 
-/* An id, or a title that one record of the scope has. */
+/* How many records have that title, of the record's sector where both have
+ * one; *row is one of them. */
 static gint64
 find_by_title (IgnyDb           *db,
                gconstpointer     record,
                const IgnyEntity *target,
-               const char       *text)
+               const char       *text,
+               gint64           *row)
 {
   const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
   const IgnyField  *sector = igny_entity_find_field (entity, "sector");
   const IgnyField  *title = igny_entity_title_field (target);
+  gboolean          has_key = igny_entity_has_field (target, "key");
   gboolean          scoped = sector != NULL && igny_entity_has_field (target, "sector");
+  g_autofree char  *key = igny_text_normalize (text);
   g_autofree char  *sql = NULL;
-  gint64            row;
+  g_autoptr(IgnyCursor) cursor = NULL;
 
+  *row = 0;
   if (title == NULL)
     return 0;
   sql = g_strdup_printf (
-      "SELECT iif(count(*) = 1, max(row), NULL) FROM %s WHERE %s = ?1 COLLATE NOCASE AND"
-      " deleted_step IS NULL%s",
-      target->table, title->name, scoped ? " AND sector = ?2" : "");
-  if (!igny_db_get_integer (
-          db, sql,
-          IGNY_BINDS (IGNY_BIND_TEXT (text),
-                      { .kind = scoped ? IGNY_BIND_INT : IGNY_BIND_END,
-                        .integer = scoped ? igny_record_get_number (record, sector) : 0 }),
-          &row, NULL))
+      "SELECT count(*), max(row) FROM %s WHERE %s = ?1 COLLATE NOCASE AND (?2 = 0 OR %s = ?2) AND " IGNY_RECORDS_MINE " AND deleted_step IS NULL",
+      target->table, has_key ? "key" : title->name, scoped ? "sector" : "row");
+  cursor = igny_db_query (
+      db, sql,
+      IGNY_BINDS (IGNY_BIND_TEXT (has_key ? key : text),
+                  IGNY_BIND_INT (scoped ? igny_record_get_number (record, sector) : 0)),
+      NULL);
+  if (cursor == NULL || !igny_cursor_next (cursor, NULL))
     return 0;
-  return row == IGNY_UNKNOWN ? 0 : row;
+  *row = igny_cursor_get_integer (cursor, 1);
+  return igny_cursor_get_integer (cursor, 0);
 }
 
 static gboolean
@@ -61,18 +66,22 @@ assign_reference (IgnyDb          *db,
 {
   IgnyId id;
   gint64 row = 0;
+  gint64 found = 1;
 
   if (text != NULL && *text != '\0')
     {
-      row = igny_id_from_text (&id, text) ? igny_records_find_id (db, field->target, &id)
-                                          : find_by_title (db, record, field->target, text);
-      if (row == 0)
-        {
-          igny_errors_add (errors, field->name,
-                           "there is no %s “%s” in the sector; give its name or its id",
-                           field->target->label_one, text);
-          return FALSE;
-        }
+      if (igny_id_from_text (&id, text))
+        found = (row = igny_records_find_id (db, field->target, &id)) != 0;
+      else
+        found = find_by_title (db, record, field->target, text, &row);
+    }
+  if (found != 1)
+    {
+      igny_errors_add (errors, field->name,
+                       found == 0 ? "there is no %s “%s” in the sector; give its name or its id"
+                                  : "there is more than one %s “%s”; give its id",
+                       field->target->label_one, text);
+      return FALSE;
     }
   igny_record_set_number (record, field, row);
   return TRUE;
@@ -176,7 +185,7 @@ insert_checked (IgnyStep   *step,
       !inherit_scope (igny_step_get_db (step), record, error) ||
       !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
                          errors, error) ||
-      !igny_step_insert (step, record, error))
+      !igny_step_insert (step, record, error) || !igny_follow (step, NULL, record, error))
     return FALSE;
   *row = head->row;
   igny_step_set_label (step, "Add %s “%s”", head->entity->label_one,
@@ -213,8 +222,6 @@ igny_edit_add (IgnyStep             *step,
   set_scope (record, "site", site);
   set_scope (record, "sector", sector);
   assign_all (igny_step_get_db (step), record, values, n_values, errors);
-  if (entity == &igny_sector_entity && igny_errors_is_empty (errors))
-    return igny_sites_add_sector (step, site, igny_record_get_title (record), row, error);
   return insert_checked (step, record, row, errors, error) &&
          (entity != &igny_site_entity || add_general (step, *row, error));
 }
@@ -244,7 +251,7 @@ igny_edit_set (IgnyStep             *step,
     return FALSE;
 
   igny_step_set_label (step, "Edit %s “%s”", entity->label_one, igny_record_get_title (record));
-  return igny_step_update (step, record, error);
+  return igny_step_update (step, record, error) && igny_follow (step, before, record, error);
 }
 
 gboolean

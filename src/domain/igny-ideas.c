@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-ideas.h"
 
+#include "igny-follow.h"
 #include "igny-idea-keyword.h"
 #include "igny-idea.h"
 #include "igny-rules.h"
 #include "igny-task.h"
 #include "igny-text.h"
-
-static void
-replace (char      **member,
-         const char *text)
-{
-  char *copy = g_strdup (text);
-
-  g_free (*member);
-  *member = copy;
-}
 
 static gboolean
 insert (IgnyStep *step,
@@ -69,20 +60,16 @@ igny_ideas_add (IgnyStep            *step,
   idea->keyword_cluster = cluster;
   idea->estimated_word_count = draft->words;
   idea->outline = g_strdup (draft->outline);
-  replace (&idea->origin, origin);
+  igny_text_set (&idea->origin, origin);
   if (draft->content_type != NULL)
-    replace (&idea->content_type, draft->content_type);
+    igny_text_set (&idea->content_type, draft->content_type);
   if (draft->content_structure != NULL)
-    replace (&idea->content_structure, draft->content_structure);
+    igny_text_set (&idea->content_structure, draft->content_structure);
   if (!insert (step, idea, error) || !add_keywords (step, idea->record.row, draft, error))
     return FALSE;
 
   *row = idea->record.row;
-  return igny_db_exec (
-      igny_step_get_db (step),
-      "UPDATE clusters SET status = 'mapped', updated_at = ?1 WHERE row = ?2 AND"
-      " status <> 'mapped'",
-      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (cluster)), error);
+  return igny_follow (step, NULL, idea, error);
 }
 
 static gboolean
@@ -140,12 +127,12 @@ igny_ideas_to_task (IgnyStep *step,
   task->idea = row;
   task->estimated_word_count = idea->estimated_word_count;
   task->outline = g_strdup (idea->outline);
-  replace (&task->content_type, idea->content_type);
-  replace (&task->content_structure, idea->content_structure);
+  igny_text_set (&task->content_type, idea->content_type);
+  igny_text_set (&task->content_structure, idea->content_structure);
   if (!insert (step, task, error) || !copy_keywords (step, row, task->record.row, error))
     return FALSE;
 
   *task_row = task->record.row;
-  replace (&idea->status, "scheduled");
+  igny_text_set (&idea->status, "scheduled");
   return igny_step_update (step, idea, error);
 }

@@ -2,6 +2,8 @@
 #include "igny-jobs.h"
 
 #include "igny-job.h"
+#include "igny-purge.h"
+#include "igny-settings.h"
 
 typedef struct
 {
@@ -21,8 +23,8 @@ find_token (IgnyStep *step,
 {
   return igny_db_get_text (
       igny_step_get_db (step),
-      "SELECT token FROM jobs WHERE kind = ?1 AND target_row = ?2 AND state <> 'done'"
-      " AND token IS NOT NULL ORDER BY row DESC LIMIT 1",
+      "SELECT iif(state = 'done', NULL, token) FROM jobs WHERE kind = ?1 AND target_row = ?2"
+      " ORDER BY row DESC LIMIT 1",
       IGNY_BINDS (IGNY_BIND_TEXT (call->kind), IGNY_BIND_INT (call->target_row)), &call->token,
       error);
 }
@@ -127,14 +129,31 @@ recover_cb (IgnyStep     *step,
                        " finished_at = ?1, updated_at = ?1 WHERE state = 'running'",
                        now, error) &&
          igny_db_exec (db,
-                       "UPDATE tasks SET status = 'queued', updated_at = ?1 WHERE status = "
-                       "'in_progress' AND"
-                       " deleted_step IS NULL",
+                       "UPDATE tasks SET updated_at = ?1, status = iif(EXISTS (SELECT 1 FROM"
+                       " content WHERE task = tasks.row AND deleted_step IS NULL), 'draft',"
+                       " 'queued') WHERE status = 'in_progress' AND deleted_step IS NULL",
                        now, error) &&
          igny_db_exec (db,
                        "UPDATE content SET site_status = 'failed', updated_at = ?1"
                        " WHERE site_status = 'publishing' AND deleted_step IS NULL",
                        now, error);
+}
+
+#define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
+
+static gboolean
+purge_cb (IgnyStep     *step,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  g_autofree char *text = igny_settings_dup (igny_step_get_db (step), igny_step_get_account (step),
+                                             "general.trash-days");
+  gint64           days;
+
+  if (!igny_number_from_decimal (text, 0, &days))
+    days = 30;
+  return igny_purge (step, igny_step_get_now (step) - days * DAY_MS, NULL, error);
 }
 
 gboolean
@@ -143,5 +162,6 @@ igny_jobs_recover (IgnyStore *store,
 {
   g_return_val_if_fail (IGNY_IS_STORE (store), FALSE);
 
-  return igny_store_write (store, IGNY_STEP_SYSTEM, "Clear up", recover_cb, NULL, NULL, error);
+  return igny_store_write (store, IGNY_STEP_SYSTEM, "Clear up", recover_cb, NULL, NULL, error) &&
+         igny_store_write (store, IGNY_STEP_SYSTEM, "Empty the trash", purge_cb, NULL, NULL, error);
 }

@@ -21,7 +21,8 @@ gboolean igny_jobs_finish (IgnyStore  *store,
                            const char *error_text,
                            GError    **error);
 /* After a start: what was running when the program ended is failed, tasks that
- * were being written are queued again. */
+ * were being written are queued again, or drafts where they have a text. Then
+ * what was deleted longer ago than general.trash-days goes for good. */
 gboolean igny_jobs_recover (IgnyStore *store,
                             GError   **error);
 

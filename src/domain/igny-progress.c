@@ -23,6 +23,17 @@ igny_phase_to_word (IgnyPhase phase)
   return phases[phase].word;
 }
 
+IgnyRun
+igny_run_begin (const IgnyRun *run,
+                guint         *percent)
+{
+  IgnyRun own = *run;
+
+  *percent = 0;
+  own.percent = percent;
+  return own;
+}
+
 void
 igny_run_report (const IgnyRun *run,
                  IgnyPhase      phase,
@@ -46,6 +57,9 @@ igny_run_report (const IgnyRun *run,
   if (n_items > 1)
     whole = (guint) ((guint64) (MAX (item, 1) - 1) * 1000 + whole) / n_items;
   progress.percent = MIN (whole / 10, 100);
+  /* A question that is asked again, and the next item, begin before the end of the last. */
+  if (run->percent != NULL)
+    *run->percent = progress.percent = MAX (progress.percent, *run->percent);
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);

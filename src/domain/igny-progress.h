@@ -37,7 +37,13 @@ typedef struct
   IgnyProgressFunc progress; /* or NULL */
   gpointer         user_data;
   GCancellable    *cancellable; /* or NULL */
+  guint           *percent;     /* of igny_run_begin, else NULL */
 } IgnyRun;
+
+/* A run of one's own for a function that works: what it reports is never less
+ * than *percent, which it keeps. Both outlive the work. */
+IgnyRun igny_run_begin (const IgnyRun *run,
+                        guint         *percent);
 
 /* The stored word of a phase: "INIT", "AI_CALL" … */
 const char *igny_phase_to_word (IgnyPhase phase);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-remove.h"
 
+#include "igny-follow.h"
 #include "igny-sector.h"
 #include "igny-sites.h"
 
@@ -30,6 +31,11 @@ static const Consequence consequences[] = {
   { "tasks",    "UPDATE images " GO "task = ?1" },
   { "content",  "UPDATE tasks SET status = 'queued', updated_at = ?3 WHERE row ="
                 " (SELECT task FROM content WHERE row = ?1) AND deleted_step IS NULL" },
+  { "content",  "UPDATE ideas SET status = 'scheduled', updated_at = ?3 WHERE status = 'published'"
+                " AND row = (SELECT idea FROM tasks WHERE row = (SELECT task FROM content WHERE row = ?1))"
+                " AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM content c JOIN tasks t"
+                "   ON t.row = c.task WHERE t.idea = ideas.row AND c.row <> ?1 AND c.status = 'published'"
+                "   AND c.deleted_step IS NULL)" },
   { "sectors",  "UPDATE idea_keywords " GO "idea IN (SELECT row FROM ideas WHERE sector = ?1)" },
   { "sectors",  "UPDATE task_keywords " GO "task IN (SELECT row FROM tasks WHERE sector = ?1)" },
   { "sectors",  "UPDATE images " GO "sector = ?1" },
@@ -74,5 +80,5 @@ igny_remove (IgnyStep         *step,
     if (g_str_equal (consequences[i].table, entity->table) &&
         !igny_db_exec (igny_step_get_db (step), consequences[i].sql, binds, error))
       return FALSE;
-  return igny_step_delete (step, entity, row, error);
+  return igny_step_delete (step, entity, row, error) && igny_follow (step, record, NULL, error);
 }

@@ -46,7 +46,6 @@ check_keyword (Check             *check,
 {
   gboolean moved = before == NULL || before->cluster != keyword->cluster;
 
-  replace (&keyword->keyword, igny_text_tidy (keyword->keyword));
   replace (&keyword->key, igny_text_normalize (keyword->keyword));
   if (is_taken (check,
                 "SELECT count(*) FROM keywords WHERE sector = ?1 AND key = ?2 AND"
@@ -72,7 +71,6 @@ static void
 check_cluster (Check       *check,
                IgnyCluster *cluster)
 {
-  replace (&cluster->name, igny_text_tidy (cluster->name));
   replace (&cluster->key, igny_text_normalize (cluster->name));
   if (is_taken (check,
                 "SELECT count(*) FROM clusters WHERE sector = ?1 AND key = ?2 AND row <> ?3 AND"
@@ -80,6 +78,13 @@ check_cluster (Check       *check,
                 IGNY_BINDS (IGNY_BIND_INT (cluster->sector), IGNY_BIND_TEXT (cluster->key),
                             IGNY_BIND_INT (cluster->record.row))))
     igny_errors_add (check->errors, "name", "the sector has a cluster “%s” already", cluster->name);
+  replace (&cluster->status,
+           g_strdup (is_taken (check,
+                               "SELECT count(*) FROM ideas WHERE keyword_cluster = ?1 AND"
+                               " deleted_step IS NULL",
+                               IGNY_BINDS (IGNY_BIND_INT (cluster->record.row)))
+                         ? "mapped"
+                         : "new"));
 }
 
 /* No way leads around this into the store, so what is shown and published is
@@ -146,28 +151,63 @@ check_slug (Check      *check,
     igny_errors_add (check->errors, "slug", "“%s” is taken; choose another one", *slug);
 }
 
+/* Two names for one thing in the specification; the one that was changed
+ * leads. was_active is that of the record before, -1 for a new one. */
 static void
-check_sector (Check            *check,
-              IgnySector       *sector,
-              const IgnySector *before)
+follow_active (char      **status,
+               gint64     *is_active,
+               const char *status_before,
+               gint64      was_active)
 {
-  check_slug (check, sector, "site", sector->site, &sector->slug, sector->name);
-  if (before == NULL)
-    return;
-  /* Two names for one thing in the specification; the one that was changed
-   * leads. */
-  if (g_strcmp0 (before->status, sector->status) != 0)
-    sector->is_active = g_str_equal (sector->status, "active");
-  else if (before->is_active != sector->is_active)
-    replace (&sector->status, g_strdup (sector->is_active ? "active" : "inactive"));
-  if (before->is_active && !sector->is_active &&
-      !igny_sites_check_remove_sector (check->db, sector->record.row, NULL))
-    igny_errors_add (check->errors, "status",
-                     "the last active sector of a site cannot be made inactive");
+  if (was_active < 0 && !*is_active)
+    replace (status, g_strdup ("inactive"));
+  else if (was_active < 0 || g_strcmp0 (status_before, *status) != 0)
+    *is_active = g_str_equal (*status, "active");
+  else if (was_active != *is_active)
+    replace (status, g_strdup (*is_active ? "active" : "inactive"));
 }
 
-/* A reference must be alive, of the account, and of the record's own sector
- * where both have one. */
+static void
+check_site (Check          *check,
+            IgnySite       *site,
+            const IgnySite *before)
+{
+  check_slug (check, site, "account", check->account, &site->slug, site->name);
+  follow_active (&site->status, &site->is_active, before != NULL ? before->status : NULL,
+                 before != NULL ? before->is_active : -1);
+}
+
+static gboolean
+check_sector (Check            *check,
+              IgnySector       *sector,
+              const IgnySector *before,
+              GError          **error)
+{
+  check_slug (check, sector, "site", sector->site, &sector->slug, sector->name);
+  follow_active (&sector->status, &sector->is_active, before != NULL ? before->status : NULL,
+                 before != NULL ? before->is_active : -1);
+  return igny_sites_check_sector (check->db, sector, check->errors, error);
+}
+
+/* The field in which a record and what it refers to must agree: the sector
+ * where both have one, else the site. */
+static const IgnyField *
+find_place (const IgnyEntity *entity,
+            const IgnyField  *field)
+{
+  static const char *const names[] = { "sector", "site" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const IgnyField *place = igny_entity_find_field (entity, names[i]);
+
+      if (place != NULL && place != field && igny_entity_has_field (field->target, names[i]))
+        return place;
+    }
+  return NULL;
+}
+
+/* A reference must be alive, of the account, and of the record's own place. */
 static gboolean
 check_reference (Check           *check,
                  gconstpointer    record,
@@ -175,7 +215,7 @@ check_reference (Check           *check,
                  GError         **error)
 {
   const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
-  const IgnyField  *sector = igny_entity_find_field (entity, "sector");
+  const IgnyField  *place;
   gint64            row = igny_record_get_number (record, field);
   g_autofree char  *sql = NULL;
   gint64            found;
@@ -183,26 +223,20 @@ check_reference (Check           *check,
   if (row == 0 || (field->flags & IGNY_FIELD_COMPUTED) != 0)
     return TRUE;
 
-  if (sector != NULL && field != sector && igny_entity_has_field (field->target, "sector"))
-    sql = g_strdup_printf (
-        "SELECT count(*) FROM %s WHERE row = ?1 AND account = ?2 AND sector = ?3 AND"
-        " deleted_step IS NULL",
-        field->target->table);
-  else
-    sql = g_strdup_printf (
-        "SELECT count(*) FROM %s WHERE row = ?1 AND (account = ?2 OR account IS NULL)"
-        " AND deleted_step IS NULL",
-        field->target->table);
+  place = find_place (entity, field);
+  sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE row = ?1 AND " IGNY_RECORDS_MINE
+                         " AND deleted_step IS NULL AND (?2 = 0 OR %s = ?2)",
+                         field->target->table, place != NULL ? place->name : "row");
   if (!igny_db_get_integer (
           check->db, sql,
-          IGNY_BINDS (
-              IGNY_BIND_INT (row), IGNY_BIND_INT (check->account),
-              IGNY_BIND_INT (sector != NULL ? igny_record_get_number (record, sector) : 0)),
+          IGNY_BINDS (IGNY_BIND_INT (row),
+                      IGNY_BIND_INT (place != NULL ? igny_record_get_number (record, place) : 0)),
           &found, error))
     return FALSE;
   if (found == 0)
-    igny_errors_add (check->errors, field->name, "must be a %s of the same sector",
-                     field->target->label_one);
+    igny_errors_add (check->errors, field->name, "must be a %s %s", field->target->label_one,
+                     place == NULL ? "that exists" : place->target == &igny_site_entity ? "of the same site"
+                                                                                        : "of the same sector");
   return TRUE;
 }
 
@@ -213,11 +247,11 @@ igny_rules_can_follow (const IgnyEntity *entity,
 {
   g_return_val_if_fail (entity != NULL, FALSE);
 
-  /* A text that is on the site becomes a draft again only by being taken off
-   * it; everything else is a person's decision. */
-  if (entity == &igny_content_entity && g_strcmp0 (from, "published") == 0)
-    return g_strcmp0 (to, "published") == 0;
-  return TRUE;
+  /* Only the site makes a text published, and only being taken off it would
+   * make it a draft again; everything else is a person's decision. */
+  if (entity != &igny_content_entity)
+    return TRUE;
+  return (g_strcmp0 (from, "published") == 0) == (g_strcmp0 (to, "published") == 0);
 }
 
 static void
@@ -227,13 +261,14 @@ check_status (Check        *check,
 {
   const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
   const IgnyField  *status = igny_entity_find_field (entity, "status");
+  const char       *from;
 
-  if (status == NULL || before == NULL)
+  if (status == NULL || status->kind != IGNY_KIND_CHOICE)
     return;
-  if (!igny_rules_can_follow (entity, igny_record_get_text (before, status),
-                              igny_record_get_text (record, status)))
-    igny_errors_add (check->errors, "status", "“%s” cannot follow “%s”",
-                     igny_record_get_text (record, status), igny_record_get_text (before, status));
+  from = before != NULL ? igny_record_get_text (before, status) : status->initial;
+  if (!igny_rules_can_follow (entity, from, igny_record_get_text (record, status)))
+    igny_errors_add (check->errors, "status", "“%s” cannot follow “%s”; publishing sets it",
+                     igny_record_get_text (record, status), from);
 }
 
 gboolean
@@ -245,6 +280,7 @@ igny_rules_apply (IgnyDb       *db,
                   GError      **error)
 {
   const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  const IgnyField  *title = igny_entity_title_field (entity);
   Check             check = { db, account, errors };
 
   g_return_val_if_fail (db != NULL && record != NULL && errors != NULL, FALSE);
@@ -257,6 +293,9 @@ igny_rules_apply (IgnyDb       *db,
       return FALSE;
 
   check_status (&check, record, before);
+  if (title != NULL)
+    replace ((char **) G_STRUCT_MEMBER_P (record, title->offset),
+             igny_text_tidy (igny_record_get_text (record, title)));
   if (entity == &igny_keyword_entity)
     check_keyword (&check, record, before);
   else if (entity == &igny_cluster_entity)
@@ -264,10 +303,9 @@ igny_rules_apply (IgnyDb       *db,
   else if (entity == &igny_content_entity)
     check_content (&check, record, before);
   else if (entity == &igny_site_entity)
-    check_slug (&check, record, "account", account, &((IgnySite *) record)->slug,
-                ((IgnySite *) record)->name);
-  else if (entity == &igny_sector_entity)
-    check_sector (&check, record, before);
+    check_site (&check, record, before);
+  else if (entity == &igny_sector_entity && !check_sector (&check, record, before, error))
+    return FALSE;
 
   return igny_errors_to_gerror (errors, error);
 }

@@ -107,6 +107,7 @@ igny_scope_check (IgnyDb          *db,
   if (!igny_db_get_integer (db,
                             "SELECT count(*) FROM sectors JOIN sites ON sites.row = sectors.site"
                             " WHERE sectors.row = ?1 AND sites.row = ?2 AND"
+                            " sites.account = my_account() AND"
                             " sectors.deleted_step IS NULL AND sites.deleted_step IS NULL",
                             IGNY_BINDS (IGNY_BIND_INT (scope->sector), IGNY_BIND_INT (scope->site)),
                             &found, error))

@@ -18,6 +18,7 @@ const IgnySetting igny_settings[] = {
   { "general.strictness",      N_("Clustering strictness"), "0.5", IGNY_KIND_DECIMAL, 0, 100 },
   { "general.language",        N_("Language of articles"),  "English", IGNY_KIND_TEXT },
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },
+  { "general.trash-days",      N_("Days until deleted records are gone for good"), "30", IGNY_KIND_INTEGER, 1, 3650 },
   { "general.enforce-credits", N_("Stop when credits are used up"), "false", IGNY_KIND_FLAG },
   { "wordpress.allow-http",    N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },
   { "wordpress.blocks",        N_("Publish as blocks"),     "true", IGNY_KIND_FLAG },
@@ -72,53 +73,90 @@ igny_settings_dup (IgnyDb     *db,
       igny_json_get_string (igny_json_node_get_object (node), member, setting->initial));
 }
 
+static guint
+get_digits (const IgnySetting *setting)
+{
+  return setting->kind == IGNY_KIND_DECIMAL ? 2 : 0;
+}
+
+static gboolean
+read_value (const IgnySetting *setting,
+            const char        *text,
+            gint64            *number)
+{
+  if (setting->kind == IGNY_KIND_FLAG)
+    {
+      *number = g_str_equal (text, "true");
+      return *number == 1 || g_str_equal (text, "false");
+    }
+  return igny_number_from_decimal (text, get_digits (setting), number) &&
+         *number >= setting->minimum && *number <= setting->maximum;
+}
+
+gint64
+igny_settings_get_number (IgnyDb     *db,
+                          gint64      account,
+                          const char *name)
+{
+  const IgnySetting *setting = igny_settings_find (name);
+  g_autofree char   *text = igny_settings_dup (db, account, name);
+  gint64             number = 0;
+
+  g_return_val_if_fail (setting != NULL && setting->kind != IGNY_KIND_TEXT, 0);
+
+  /* Another program may have written it. */
+  if (!read_value (setting, text, &number))
+    read_value (setting, setting->initial, &number);
+  return number;
+}
+
 static gboolean
 check_value (const IgnySetting *setting,
              const char        *value,
              GError           **error)
 {
-  guint       digits = setting->kind == IGNY_KIND_DECIMAL ? 2 : 0;
-  const char *wrong = NULL;
-  gint64      number = 0;
+  gint64           number;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
 
-  if (*value == '\0' || setting->kind == IGNY_KIND_TEXT)
-    return TRUE;
-  if (setting->kind == IGNY_KIND_FLAG)
-    wrong = g_str_equal (value, "true") || g_str_equal (value, "false") ? NULL : "true or false";
-  else if (!igny_number_from_decimal (value, digits, &number))
-    wrong = "a number";
-  else if (number < setting->minimum || number > setting->maximum)
-    wrong = "within its limits";
-  if (wrong == NULL)
+  if (*value == '\0' || setting->kind == IGNY_KIND_TEXT || read_value (setting, value, &number))
     return TRUE;
 
   if (setting->kind == IGNY_KIND_FLAG)
-    g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "%s: must be %s, not “%s”",
-                 setting->name, wrong, value);
-  else
     {
-      g_autofree char *low = igny_number_to_decimal (setting->minimum, digits);
-      g_autofree char *high = igny_number_to_decimal (setting->maximum, digits);
-
       g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-                   "%s: must be a number between %s and %s, not “%s”", setting->name, low, high,
-                   value);
+                   "%s: must be true or false, not “%s”", setting->name, value);
+      return FALSE;
     }
+  low = igny_number_to_decimal (setting->minimum, get_digits (setting));
+  high = igny_number_to_decimal (setting->maximum, get_digits (setting));
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+               "%s: must be a number between %s and %s, not “%s”", setting->name, low, high, value);
+  return FALSE;
+}
+
+static gboolean
+refuse_damaged (const char *name,
+                GError    **error)
+{
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED,
+               "set %s: the settings in the file cannot be read; restore a backup", name);
   return FALSE;
 }
 
 static gboolean
 store_member (IgnyStep                *step,
               IgnyIntegrationSettings *settings,
+              const char              *name,
               const char              *member,
               const char              *value,
               GError                 **error)
 {
-  g_autoptr(JsonNode) node = igny_json_parse (settings->config, -1, error);
+  g_autoptr(JsonNode) node = igny_json_parse (settings->config, -1, NULL);
   JsonObject *object = igny_json_node_get_object (node);
 
   if (object == NULL)
-    return FALSE;
+    return refuse_damaged (name, error);
   if (*value == '\0')
     json_object_remove_member (object, member);
   else
@@ -158,7 +196,8 @@ igny_settings_set (IgnyStep   *step,
       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_account (step)), IGNY_BIND_TEXT (type)), error);
   if (rows == NULL)
     return FALSE;
-  g_assert (rows->len == 1);
+  if (rows->len != 1)
+    return refuse_damaged (name, error);
   igny_step_set_label (step, "Set %s", name);
-  return store_member (step, rows->pdata[0], member, value, error);
+  return store_member (step, rows->pdata[0], name, member, value, error);
 }

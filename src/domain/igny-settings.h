@@ -26,6 +26,11 @@ const IgnySetting *igny_settings_find (const char *name);
 char *igny_settings_dup (IgnyDb     *db,
                          gint64      account,
                          const char *name);
+/* A number or a decimal in its unit, a flag as 0 or 1; never outside of its
+ * limits. */
+gint64 igny_settings_get_number (IgnyDb     *db,
+                                 gint64      account,
+                                 const char *name);
 /* "" goes back to the initial value. */
 gboolean igny_settings_set (IgnyStep   *step,
                             const char *name,

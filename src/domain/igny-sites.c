@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-sites.h"
 
+#include "igny-rules.h"
 #include "igny-sector.h"
 #include "igny-site.h"
 #include "igny-text.h"
@@ -43,31 +44,15 @@ igny_sites_make_slug (IgnyDb     *db,
 }
 
 static gboolean
-check (gconstpointer record,
-       GError      **error)
+insert (IgnyStep *step,
+        gpointer  record,
+        GError  **error)
 {
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
 
-  igny_record_validate (record, errors);
-  return igny_errors_to_gerror (errors, error);
-}
-
-static gboolean
-insert_sector (IgnyStep   *step,
-               gint64      site,
-               const char *name,
-               gint64     *row,
-               GError    **error)
-{
-  g_autoptr(IgnySector) sector = igny_record_new (&igny_sector_entity);
-
-  sector->site = site;
-  sector->name = igny_text_tidy (name);
-  sector->slug = igny_sites_make_slug (igny_step_get_db (step), "sectors", "site", site, name);
-  if (!check (sector, error) || !igny_step_insert (step, sector, error))
-    return FALSE;
-  *row = sector->record.row;
-  return TRUE;
+  return igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
+                           errors, error) &&
+         igny_step_insert (step, record, error);
 }
 
 gboolean
@@ -83,14 +68,13 @@ igny_sites_add (IgnyStep   *step,
 
   g_return_val_if_fail (step != NULL && name != NULL, FALSE);
 
-  site->name = igny_text_tidy (name);
+  site->name = g_strdup (name);
   site->domain = domain != NULL && *domain != '\0' ? g_strdup (domain) : NULL;
-  site->slug = igny_sites_make_slug (igny_step_get_db (step), "sites", "account",
-                                     igny_step_get_account (step), name);
-  if (!check (site, error) || !igny_step_insert (step, site, error))
+  if (!insert (step, site, error))
     return FALSE;
   *site_row = site->record.row;
-  return insert_sector (step, *site_row, sector != NULL ? sector : "General", sector_row, error);
+  return igny_sites_add_sector (step, *site_row, sector != NULL ? sector : "General", sector_row,
+                                error);
 }
 
 gboolean
@@ -100,37 +84,73 @@ igny_sites_add_sector (IgnyStep   *step,
                        gint64     *row,
                        GError    **error)
 {
-  IgnyDb *db = igny_step_get_db (step);
-  gint64  active;
-  gint64  same;
+  g_autoptr(IgnySector) sector = igny_record_new (&igny_sector_entity);
 
-  g_return_val_if_fail (name != NULL && row != NULL, FALSE);
+  g_return_val_if_fail (step != NULL && name != NULL && row != NULL, FALSE);
 
-  if (!igny_db_get_integer (db,
-                            "SELECT count(*) FROM sectors WHERE site = ?1 AND is_active = 1 AND"
-                            " deleted_step IS NULL",
-                            IGNY_BINDS (IGNY_BIND_INT (site)), &active, error) ||
-      !igny_db_get_integer (
-          db,
-          "SELECT count(*) FROM sectors WHERE site = ?1 AND name = ?2 COLLATE NOCASE"
-          " AND deleted_step IS NULL",
-          IGNY_BINDS (IGNY_BIND_INT (site), IGNY_BIND_TEXT (name)), &same, error))
+  sector->site = site;
+  sector->name = g_strdup (name);
+  if (!insert (step, sector, error))
     return FALSE;
+  *row = sector->record.row;
+  return TRUE;
+}
 
-  if (same > 0)
+/* A site has few, so that names are compared here, with Unicode's case. */
+static gboolean
+count_others (IgnyDb           *db,
+              const IgnySector *sector,
+              guint            *active,
+              gboolean         *same,
+              GError          **error)
+{
+  g_autofree char *name = igny_text_normalize (sector->name);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(IgnyCursor) cursor = igny_db_query (
+      db,
+      "SELECT name, is_active FROM sectors WHERE site = ?1 AND row <> ?2 AND deleted_step IS NULL",
+      IGNY_BINDS (IGNY_BIND_INT (sector->site), IGNY_BIND_INT (sector->record.row)), error);
+
+  *active = 0;
+  *same = FALSE;
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
     {
-      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-                   "name: the site has a sector “%s” already; choose another name", name);
-      return FALSE;
+      g_autofree char *other = igny_text_normalize (igny_cursor_get_text (cursor, 0));
+
+      *same = *same || g_str_equal (name, other);
+      *active += igny_cursor_get_integer (cursor, 1) == 1;
     }
-  if (active >= IGNY_SITES_MAX_SECTORS)
-    {
-      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-                   "a site has at most %d active sectors; set one to inactive first",
-                   IGNY_SITES_MAX_SECTORS);
-      return FALSE;
-    }
-  return insert_sector (step, site, name, row, error);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+igny_sites_check_sector (IgnyDb           *db,
+                         const IgnySector *sector,
+                         IgnyErrors       *errors,
+                         GError          **error)
+{
+  guint    active;
+  gboolean same;
+
+  g_return_val_if_fail (db != NULL && sector != NULL && errors != NULL, FALSE);
+
+  if (!count_others (db, sector, &active, &same, error))
+    return FALSE;
+  if (same)
+    igny_errors_add (errors, "name", "the site has a sector “%s” already; choose another name",
+                     sector->name);
+  if (sector->is_active && active >= IGNY_SITES_MAX_SECTORS)
+    igny_errors_add (errors, "", "a site has at most %d active sectors; set one to inactive first",
+                     IGNY_SITES_MAX_SECTORS);
+  if (!sector->is_active && active == 0)
+    igny_errors_add (errors, "status",
+                     "a site has one active sector at least, and this is the last active one");
+  return TRUE;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-sector.h"
 #include "igny-step.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,12 @@ gboolean igny_sites_add_sector (IgnyStep   *step,
                                 const char *name,
                                 gint64     *row,
                                 GError    **error);
+/* Among the others of its site: its name, and how many are active. Complaints
+ * go to errors; FALSE only when the store could not be asked. */
+gboolean igny_sites_check_sector (IgnyDb           *db,
+                                  const IgnySector *sector,
+                                  IgnyErrors       *errors,
+                                  GError          **error);
 /* Whether the sector may go: the last active one may not. */
 gboolean igny_sites_check_remove_sector (IgnyDb  *db,
                                          gint64   sector,
