@@ -17,17 +17,6 @@ join_messages (const IgnyAiLogLine *line)
   return g_string_free (text, FALSE);
 }
 
-static gint64
-read_days (IgnyStep *step)
-{
-  g_autofree char *text = igny_settings_dup (igny_step_get_db (step), igny_step_get_account (step),
-                                             "general.ai-log-days");
-  gint64           days = 30;
-
-  igny_number_from_decimal (text, 0, &days);
-  return days;
-}
-
 static gboolean
 add_cb (IgnyStep     *step,
         gpointer      data,
@@ -35,7 +24,8 @@ add_cb (IgnyStep     *step,
         GError      **error)
 {
   const IgnyAiLogLine *line = data;
-  gint64               days = read_days (step);
+  gint64               days = igny_settings_get_number (igny_step_get_db (step),
+                                                        igny_step_get_account (step), "general.ai-log-days");
   g_autoptr(IgnyAiTaskLog) log = igny_record_new (&igny_ai_task_log_entity);
 
   log->function_name = g_strdup (line->function);

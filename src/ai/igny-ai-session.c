@@ -24,30 +24,6 @@ struct _IgnyAiSession
   gint64         keywords_per_request;
 };
 
-static gint64
-read_number (IgnyDb     *db,
-             gint64      account,
-             const char *name,
-             guint       digits)
-{
-  g_autofree char *text = igny_settings_dup (db, account, name);
-  gint64           number = 0;
-
-  /* What is stored was checked when it was set. */
-  igny_number_from_decimal (text, digits, &number);
-  return number;
-}
-
-static gboolean
-read_flag (IgnyDb     *db,
-           gint64      account,
-           const char *name)
-{
-  g_autofree char *text = igny_settings_dup (db, account, name);
-
-  return g_str_equal (text, "true");
-}
-
 static gboolean
 read_settings_cb (IgnyDb       *db,
                   gpointer      data,
@@ -60,11 +36,11 @@ read_settings_cb (IgnyDb       *db,
   self->base_url = igny_settings_dup (db, account, "openai.base-url");
   self->model = igny_settings_dup (db, account, "openai.model");
   self->language = igny_settings_dup (db, account, "general.language");
-  self->allow_http = read_flag (db, account, "openai.allow-http");
-  self->enforce_credits = read_flag (db, account, "general.enforce-credits");
-  self->temperature = read_number (db, account, "openai.temperature", 2);
-  self->max_tokens = read_number (db, account, "openai.max-tokens", 0);
-  self->keywords_per_request = read_number (db, account, "openai.keywords-per-request", 0);
+  self->allow_http = igny_settings_get_number (db, account, "openai.allow-http") != 0;
+  self->enforce_credits = igny_settings_get_number (db, account, "general.enforce-credits") != 0;
+  self->temperature = igny_settings_get_number (db, account, "openai.temperature");
+  self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
+  self->keywords_per_request = igny_settings_get_number (db, account, "openai.keywords-per-request");
   return TRUE;
 }
 
@@ -201,10 +177,11 @@ check_credits (IgnyAiSession    *self,
 {
   Balance balance = { igny_store_get_account (self->run->store) };
 
-  if (!self->enforce_credits)
+  if (!self->enforce_credits || call->credits == 0)
     return TRUE;
   if (!igny_store_read (self->run->store, read_balance_cb, &balance, self->run->cancellable, error))
     return FALSE;
+  balance.credits -= call->owed;
   if (balance.credits >= call->credits)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
@@ -310,6 +287,62 @@ igny_ai_session_ask (IgnyAiSession    *self,
       g_propagate_error (error, g_steal_pointer (&failure));
     }
   return g_steal_pointer (&answer);
+}
+
+void
+igny_ai_session_report_parse (IgnyAiSession *self,
+                              guint          item,
+                              guint          n_items)
+{
+  igny_run_report (self->run, IGNY_PHASE_PARSE, 0, item, n_items, _("Reading the answer"));
+}
+
+static void
+clear_usage (gpointer data)
+{
+  g_free ((char *) ((IgnyUsage *) data)->model);
+}
+
+GArray *
+igny_ai_usages_new (void)
+{
+  GArray *usages = g_array_new (FALSE, FALSE, sizeof (IgnyUsage));
+
+  g_array_set_clear_func (usages, clear_usage);
+  return usages;
+}
+
+void
+igny_ai_usages_add (GArray          *usages,
+                    const IgnyUsage *usage,
+                    gint64           credits)
+{
+  IgnyUsage copy = *usage;
+
+  copy.model = g_strdup (usage->model);
+  copy.credits = credits;
+  g_array_append_val (usages, copy);
+}
+
+gint64
+igny_ai_usages_sum (const GArray *usages)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < usages->len; i++)
+    sum += g_array_index (usages, IgnyUsage, i).credits;
+  return sum;
+}
+
+gboolean
+igny_ai_usages_charge (const GArray *usages,
+                       IgnyStep     *step,
+                       GError      **error)
+{
+  for (guint i = 0; i < usages->len; i++)
+    if (!igny_credits_charge (step, &g_array_index (usages, IgnyUsage, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 void

@@ -19,6 +19,7 @@ typedef struct
   const char            *target;   /* table and row that it works on */
   gint64                 target_row;
   gint64                 credits;
+  gint64                 owed; /* credits of earlier calls, charged later */
   const IgnyChatMessage *messages;
   guint                  n_messages;
   gboolean               json;
@@ -42,6 +43,24 @@ IgnyChatAnswer *igny_ai_session_ask (IgnyAiSession    *self,
                                      const IgnyAiCall *call,
                                      IgnyUsage        *usage,
                                      GError          **error);
+
+/* Tells the run's progress that an answer is read. */
+void igny_ai_session_report_parse (IgnyAiSession *self,
+                                   guint          item,
+                                   guint          n_items);
+
+/* For what a run has to charge when it saves; of IgnyUsage. */
+GArray *igny_ai_usages_new (void);
+/* credits are what the answer turned out to be worth, 0 when it was of no use;
+ * the model is copied. */
+void igny_ai_usages_add (GArray          *usages,
+                         const IgnyUsage *usage,
+                         gint64           credits);
+/* Credits of all. */
+gint64   igny_ai_usages_sum (const GArray *usages);
+gboolean igny_ai_usages_charge (const GArray *usages,
+                                IgnyStep     *step,
+                                GError      **error);
 
 /* Puts what the person can do behind what went wrong. */
 void igny_ai_session_add_remedy (GError *error);

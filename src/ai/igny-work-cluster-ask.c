@@ -18,8 +18,9 @@ typedef struct
   GArray                 *usages;
   IgnyClusterResult      *result;
   IgnyAiSession          *session;
-  GHashTable             *by_name; /* name → IgnyWorkGroup */
-  GPtrArray              *names;   /* of the sector's clusters, NULL at its end */
+  GHashTable             *by_name;    /* name → IgnyWorkGroup */
+  GPtrArray              *names;      /* of the sector's clusters */
+  guint                   n_answered; /* keywords */
 } Asking;
 
 static gboolean
@@ -36,6 +37,20 @@ load_names_cb (IgnyDb       *db,
   for (guint i = 0; clusters != NULL && i < clusters->len; i++)
     g_ptr_array_add (self->names, g_strdup (igny_record_get_title (clusters->pdata[i])));
   return clusters != NULL;
+}
+
+static int
+compare_clusters (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      data)
+{
+  const IgnyClustering *clustering = data;
+  guint                 left = *(const guint *) a;
+  guint                 right = *(const guint *) b;
+
+  if (clustering->clusters[left] != clustering->clusters[right])
+    return clustering->clusters[left] < clustering->clusters[right] ? -1 : 1;
+  return (left > right) - (left < right);
 }
 
 /* Alike keywords go into the same request, so that the model sees together
@@ -55,10 +70,9 @@ order_alike (const Asking *self,
     return NULL;
 
   order = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) keywords->n);
-  for (gint cluster = -1; cluster < (gint) clustering->n_clusters; cluster++)
-    for (guint i = 0; i < keywords->n; i++)
-      if (clustering->clusters[i] == cluster)
-        g_array_append_val (order, i);
+  for (guint i = 0; i < keywords->n; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_clusters, clustering);
   return order;
 }
 
@@ -79,6 +93,15 @@ take_cluster (Asking                 *self,
     g_array_append_val (group->keywords, order[g_array_index (cluster->keywords, guint, i)]);
 }
 
+/* The price is for lots of the whole run, however many requests it takes. */
+static gint64
+count_credits (const Asking *self,
+               guint         n)
+{
+  return igny_credits_count ("auto_cluster", self->n_answered + n) -
+         (self->n_answered > 0 ? igny_credits_count ("auto_cluster", self->n_answered) : 0);
+}
+
 static IgnyReplyClusters *
 ask (Asking            *self,
      IgnyPrompt        *prompt,
@@ -92,7 +115,8 @@ ask (Asking            *self,
     .function = "auto_cluster",
     .target = "sectors",
     .target_row = self->scope->sector,
-    .credits = igny_credits_count ("auto_cluster", n),
+    .credits = count_credits (self, n),
+    .owed = igny_ai_usages_sum (self->usages),
     .messages = igny_prompt_get_messages (prompt),
     .n_messages = igny_prompt_get_n_messages (prompt),
     .json = TRUE,
@@ -100,15 +124,18 @@ ask (Asking            *self,
     .item = item,
     .n_items = n_items,
   };
-  IgnyUsage usage = { 0 };
+  IgnyUsage          usage = { 0 };
+  IgnyReplyClusters *reply;
   g_autoptr(IgnyChatAnswer) answer = igny_ai_session_ask (self->session, &call, &usage, error);
 
   if (answer == NULL)
     return NULL;
-  usage.model = g_strdup (usage.model);
-  g_array_append_val (self->usages, usage);
-  igny_run_report (self->run, IGNY_PHASE_PARSE, 0, item, n_items, _("Reading the answer"));
-  return igny_reply_clusters_new (answer->text->str, texts, error);
+  igny_ai_session_report_parse (self->session, item, n_items);
+  reply = igny_reply_clusters_new (answer->text->str, texts, error);
+  igny_ai_usages_add (self->usages, &usage, reply != NULL ? call.credits : 0);
+  if (reply != NULL)
+    self->n_answered += n;
+  return reply;
 }
 
 static IgnyPrompt *

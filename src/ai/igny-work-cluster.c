@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "igny-choices.h"
+#include "igny-ai-session.h"
 #include "igny-clustering.h"
 #include "igny-clusters.h"
 #include "igny-intent.h"
@@ -79,6 +79,8 @@ typedef struct
   const IgnyRun          *run;
   const IgnyScope        *scope;
   IgnyEngine              engine;
+  gboolean                again;
+  gboolean                whole; /* all keywords were asked about */
   const IgnyWorkKeywords *keywords;
   GPtrArray              *groups;
   GArray                 *usages;
@@ -118,7 +120,8 @@ fill_places (Save *save)
       IgnyClusterPlace *place = &save->places[i];
 
       place->keyword = igny_work_keywords_row (save->keywords, i);
-      place->cluster = IGNY_CLUSTERS_STAY;
+      /* What was let go of and fits nowhere now has no cluster. */
+      place->cluster = save->again && save->whole ? 0 : IGNY_CLUSTERS_STAY;
       if (save->keywords->intents->pdata[i] == NULL)
         place->guess = igny_intent_get_word (igny_intent_guess (save->keywords->keys->pdata[i]));
     }
@@ -135,6 +138,30 @@ update_intents (Save     *save,
   return TRUE;
 }
 
+#define WITHOUT_KEYWORDS                                                               \
+  IGNY_WORK_ENGINE_MADE " AND NOT EXISTS (SELECT 1 FROM keywords k WHERE k.cluster = " \
+                        "clusters.row AND k.status <> 'archived' AND k.deleted_step IS NULL)"
+
+/* Clusters of an earlier run whose keywords all went elsewhere. */
+static gboolean
+drop_empty (Save     *save,
+            IgnyStep *step,
+            GError  **error)
+{
+  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (save->scope->sector),
+                                      IGNY_BIND_INT (igny_step_get_now (step)),
+                                      IGNY_BIND_INT (igny_step_get_number (step)));
+
+  return !save->again ||
+         (igny_db_exec (igny_step_get_db (step),
+                        "UPDATE clusters SET deleted_step = ?3, updated_at = ?2 WHERE row IN " WITHOUT_KEYWORDS,
+                        binds, error) &&
+          igny_db_exec (igny_step_get_db (step),
+                        "UPDATE keywords SET cluster = NULL, updated_at = ?2 WHERE sector = ?1"
+                        " AND cluster IN (SELECT row FROM clusters WHERE deleted_step = ?3)",
+                        binds, error));
+}
+
 static gboolean
 save_cb (IgnyStep     *step,
          gpointer      data,
@@ -149,18 +176,17 @@ save_cb (IgnyStep     *step,
   for (guint i = 0; i < save->groups->len; i++)
     {
       if (i % 64 == 0)
-        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->groups->len, 0, 0,
-                         _("Saving clusters"));
+        igny_run_report (save->run, IGNY_PHASE_SAVE, i * 1000 / save->groups->len,
+                         save->usages->len, save->usages->len, _("Saving clusters"));
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !save_group (save, step, save->groups->pdata[i], error))
         return FALSE;
     }
   if (!igny_clusters_place (step, save->scope, save->places, save->keywords->n, error) ||
-      !update_intents (save, step, error))
+      !drop_empty (save, step, error) || !update_intents (save, step, error))
     return FALSE;
-  for (guint i = 0; i < save->usages->len; i++)
-    if (!igny_credits_charge (step, &g_array_index (save->usages, IgnyUsage, i), error))
-      return FALSE;
+  if (!igny_ai_usages_charge (save->usages, step, error))
+    return FALSE;
 
   igny_step_set_label (step, _("Cluster %u keywords into %u"), save->result->clustered,
                                 save->result->clusters);
@@ -180,47 +206,16 @@ read_strictness_cb (IgnyDb       *db,
                     GCancellable *cancellable,
                     GError      **error)
 {
-  Prepare         *prepare = data;
-  g_autofree char *text =
-      igny_settings_dup (db, igny_store_get_account (prepare->store), "general.strictness");
+  Prepare *prepare = data;
 
-  if (!igny_number_from_decimal (text, 2, &prepare->strictness))
-    prepare->strictness = 50;
+  prepare->strictness =
+      igny_settings_get_number (db, igny_store_get_account (prepare->store), "general.strictness");
   return igny_scope_check (db, prepare->scope, error);
-}
-
-/* A person's clusters, and those that ideas stand on, are left alone. */
-#define ENGINE_MADE                                                                         \
-  "(SELECT row FROM clusters c WHERE c.sector = ?1 AND c.origin IN ('offline', 'ai') AND "  \
-  "c.deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM ideas i WHERE i.keyword_cluster = " \
-  "c.row AND i.deleted_step IS NULL) AND NOT EXISTS (SELECT 1 FROM tasks t WHERE "          \
-  "t.cluster = c.row AND t.deleted_step IS NULL))"
-
-static gboolean
-let_go_cb (IgnyStep     *step,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  const Prepare  *prepare = data;
-  IgnyDb         *db = igny_step_get_db (step);
-  const IgnyBind *binds = IGNY_BINDS (IGNY_BIND_INT (prepare->scope->sector),
-                                      IGNY_BIND_INT (igny_step_get_now (step)),
-                                      IGNY_BIND_INT (igny_step_get_number (step)));
-
-  return igny_db_exec (db,
-                       "UPDATE keywords SET cluster = NULL, updated_at = ?2,"
-                       " status = iif(status = 'active', 'pending', status)"
-                       " WHERE deleted_step IS NULL AND cluster IN " ENGINE_MADE,
-                       binds, error) &&
-         igny_db_exec (db, "UPDATE clusters SET deleted_step = ?3 WHERE row IN " ENGINE_MADE,
-                       binds, error);
 }
 
 static gboolean
 prepare (const IgnyRun   *run,
          const IgnyScope *scope,
-         gboolean         again,
          gint64          *strictness,
          GError         **error)
 {
@@ -231,15 +226,7 @@ prepare (const IgnyRun   *run,
     return FALSE;
   if (*strictness == IGNY_UNKNOWN)
     *strictness = call.strictness;
-  return !again ||
-         igny_store_write (run->store, IGNY_STEP_DO,
-                           _("Let go of clusters"), let_go_cb, &call, run->cancellable, error);
-}
-
-static void
-clear_usage (gpointer data)
-{
-  g_free ((char *) ((IgnyUsage *) data)->model);
+  return TRUE;
 }
 
 gboolean
@@ -255,32 +242,36 @@ igny_work_cluster (const IgnyRun     *run,
 {
   g_autoptr(IgnyWorkKeywords) keywords = NULL;
   g_autoptr(GPtrArray) groups = igny_work_groups_new ();
-  g_autoptr(GArray) usages = g_array_new (FALSE, FALSE, sizeof (IgnyUsage));
+  g_autoptr(GArray) usages = igny_ai_usages_new ();
   g_autoptr(GArray) clusters = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree IgnyClusterPlace *places = NULL;
   g_autoptr(GError) failure = NULL;
-  gint64 started;
-  Save   save = { run, scope, engine, NULL, groups, usages, result };
+  gint64  started;
+  guint   percent;
+  IgnyRun own;
+  Save    save = { &own, scope, engine, again, FALSE, NULL, groups, usages, result };
 
   g_return_val_if_fail (run != NULL && scope != NULL && result != NULL, FALSE);
 
+  own = igny_run_begin (run, &percent);
   *result = (IgnyClusterResult){ 0 };
   started = igny_env_now_ms (igny_store_get_env (run->store));
-  g_array_set_clear_func (usages, clear_usage);
-  if (!prepare (run, scope, again, &strictness, error))
+  if (!prepare (&own, scope, &strictness, error))
     return FALSE;
-  save.keywords = keywords = igny_work_keywords_load_free (run, scope, rows, n_rows, error);
+  save.keywords = keywords = igny_work_keywords_load_free (run, scope, again, rows, n_rows, error);
   if (keywords == NULL)
     return FALSE;
   save.places = places = g_new0 (IgnyClusterPlace, keywords->n + 1);
   save.clusters = clusters;
 
   if (engine == IGNY_ENGINE_AI && keywords->n > 0)
-    igny_work_cluster_ask (run, scope, keywords, groups, usages, result, &failure);
-  else if (!group_offline (run, keywords, strictness, groups, error))
+    igny_work_cluster_ask (&own, scope, keywords, groups, usages, result, &failure);
+  else if (!group_offline (&own, keywords, strictness, groups, error))
     return FALSE;
 
-  if ((failure == NULL || usages->len > 0) &&
+  /* Answers that came before a failure were paid for. */
+  save.whole = failure == NULL;
+  if ((failure == NULL ? keywords->n > 0 : usages->len > 0) &&
       !igny_store_write (run->store, IGNY_STEP_DO,
                          _("Cluster keywords"), save_cb, &save,
                             failure == NULL ? run->cancellable : NULL, error))
@@ -292,6 +283,6 @@ igny_work_cluster (const IgnyRun     *run,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
+  igny_run_report (&own, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
   return TRUE;
 }

@@ -64,6 +64,7 @@ ask (IgnyWorkIdeas         *self,
     .target = "clusters",
     .target_row = cluster->row,
     .credits = igny_credits_count ("generate_ideas", count_wanted (cluster->keywords->n)),
+    .owed = igny_ai_usages_sum (self->usages),
     .messages = igny_prompt_get_messages (prompt),
     .n_messages = igny_prompt_get_n_messages (prompt),
     .json = TRUE,
@@ -77,13 +78,12 @@ ask (IgnyWorkIdeas         *self,
 
   if (answer == NULL)
     return NULL;
-  igny_run_report (self->run, IGNY_PHASE_PARSE, 0, item, n_items, _("Reading the answer"));
+  igny_ai_session_report_parse (self->session, item, n_items);
   reply = igny_reply_ideas_new (answer->text->str, texts, error);
   /* What came is what is paid for, one credit an idea. */
-  if (reply != NULL)
-    usage.credits = igny_credits_count ("generate_ideas", reply->ideas->len);
-  usage.model = g_strdup (usage.model);
-  g_array_append_val (self->usages, usage);
+  igny_ai_usages_add (
+      self->usages, &usage,
+      reply != NULL ? igny_credits_count ("generate_ideas", reply->ideas->len) : 0);
   return reply;
 }
 

@@ -5,11 +5,13 @@
 
 #include "igny-cluster.h"
 #include "igny-ideas.h"
+#include "igny-reply.h"
 #include "igny-work-todo.h"
 #include "igny-work.h"
 
 #define TODO_SQL                                                                              \
   "SELECT row FROM clusters WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND is_active = 1 "   \
+  "AND account = my_account () "                                                              \
   "AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM ideas WHERE ideas.keyword_cluster " \
   "= clusters.row AND ideas.deleted_step IS NULL) ORDER BY row"
 
@@ -147,8 +149,8 @@ save_cb (IgnyStep     *step,
       const IgnyWorkIdea *idea = self->ideas->pdata[i];
 
       if (i % 64 == 0)
-        igny_run_report (self->run, IGNY_PHASE_SAVE, i * 1000 / self->ideas->len, 0, 0,
-                         _("Saving ideas"));
+        igny_run_report (self->run, IGNY_PHASE_SAVE, i * 1000 / self->ideas->len, self->n_items,
+                         self->n_items, _("Saving ideas"));
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (!is_there (igny_step_get_db (step), idea->cluster))
@@ -157,9 +159,8 @@ save_cb (IgnyStep     *step,
         return FALSE;
       self->created++;
     }
-  for (guint i = 0; i < self->usages->len; i++)
-    if (!igny_credits_charge (step, &g_array_index (self->usages, IgnyUsage, i), error))
-      return FALSE;
+  if (!igny_ai_usages_charge (self->usages, step, error))
+    return FALSE;
 
   igny_step_set_label (step, ngettext ("Make %u idea", "Make %u ideas", self->created),
                        self->created);
@@ -175,11 +176,16 @@ think (IgnyWorkIdeas *self,
 {
   Load load = { row };
   g_autoptr(IgnyWorkCluster) cluster = NULL;
+  g_autoptr(GError) local = NULL;
 
   igny_run_report (self->run, IGNY_PHASE_PREP, 0, item, n_items,
                    _("Reading cluster %u of %u"), item, n_items);
-  if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, error))
-    return FALSE;
+  if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, &local) &&
+      !g_error_matches (local, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   cluster = load.cluster;
   if (cluster == NULL || cluster->keywords->n == 0)
     {
@@ -192,10 +198,11 @@ think (IgnyWorkIdeas *self,
   return TRUE;
 }
 
-static void
-clear_usage (gpointer data)
+/* An answer that cannot be read says nothing about the next cluster's. */
+static gboolean
+stops (const GError *failure)
 {
-  g_free ((char *) ((IgnyUsage *) data)->model);
+  return failure->domain != IGNY_REPLY_ERROR;
 }
 
 static gboolean
@@ -205,11 +212,21 @@ run_all (IgnyWorkIdeas *self,
 {
   g_autoptr(GError) failure = NULL;
 
-  for (guint i = 0; failure == NULL && i < todo->len; i++)
-    think (self, g_array_index (todo, gint64, i), i + 1, todo->len, &failure);
+  self->n_items = todo->len;
+  for (guint i = 0; (failure == NULL || !stops (failure)) && i < todo->len; i++)
+    {
+      g_autoptr(GError) local = NULL;
+
+      think (self, g_array_index (todo, gint64, i), i + 1, todo->len, &local);
+      if (local != NULL && (failure == NULL || stops (local)))
+        {
+          g_clear_error (&failure);
+          failure = g_steal_pointer (&local);
+        }
+    }
 
   /* Answers that came before a failure were paid for. */
-  if ((failure == NULL || self->usages->len > 0) &&
+  if ((failure == NULL ? self->ideas->len > 0 : self->usages->len > 0) &&
       !igny_store_write (self->run->store, IGNY_STEP_DO,
                          _("Make ideas"), save_cb, self,
                             failure == NULL ? self->run->cancellable : NULL, error))
@@ -230,24 +247,26 @@ igny_work_ideas (const IgnyRun   *run,
                  guint           *skipped,
                  GError         **error)
 {
-  IgnyWorkIdeas self = { run, engine };
+  guint         percent;
+  IgnyRun       own;
+  IgnyWorkIdeas self = { &own, engine };
   g_autoptr(GArray) todo = NULL;
   g_autoptr(GPtrArray) ideas = g_ptr_array_new_with_free_func (idea_free);
-  g_autoptr(GArray) usages = g_array_new (FALSE, FALSE, sizeof (IgnyUsage));
+  g_autoptr(GArray) usages = igny_ai_usages_new ();
   gboolean ok;
 
   g_return_val_if_fail (run != NULL && scope != NULL && created != NULL && skipped != NULL, FALSE);
 
+  own = igny_run_begin (run, &percent);
   self.ideas = ideas;
   self.usages = usages;
-  g_array_set_clear_func (usages, clear_usage);
-  igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading clusters"));
+  igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading clusters"));
   todo = igny_work_todo_find (run, scope, TODO_SQL, clusters, n_clusters, error);
   ok = todo != NULL && run_all (&self, todo, error);
   g_clear_pointer (&self.session, igny_ai_session_free);
   *created = self.created;
   *skipped = self.skipped;
   if (ok)
-    igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
+    igny_run_report (&own, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
   return ok;
 }

@@ -38,6 +38,7 @@ typedef struct
   IgnyAiSession *session; /* opened with the first question */
   GPtrArray     *ideas;   /* of IgnyWorkIdea */
   GArray        *usages;  /* of IgnyUsage; model owned */
+  guint          n_items; /* clusters */
   guint          created;
   guint          skipped;
 } IgnyWorkIdeas;

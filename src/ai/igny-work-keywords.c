@@ -6,6 +6,7 @@
 typedef struct
 {
   const IgnyScope  *scope;
+  gboolean          again;
   GHashTable       *wanted; /* rows, or NULL for all */
   IgnyWorkKeywords *keywords;
 } Load;
@@ -85,22 +86,26 @@ load_free_cb (IgnyDb       *db,
     return FALSE;
   cursor =
       igny_db_query (db,
-                     COLUMNS "keywords k WHERE k.sector = ?1 AND k.cluster IS NULL AND"
-                             " k.status <> 'archived' AND k.deleted_step IS NULL ORDER BY k.row",
-                     IGNY_BINDS (IGNY_BIND_INT (load->scope->sector)), error);
+                     COLUMNS "keywords k WHERE k.sector = ?1 AND (k.cluster IS NULL OR"
+                             " (?2 AND k.cluster IN " IGNY_WORK_ENGINE_MADE ")) AND"
+                             " k.account = my_account () AND k.status <> 'archived' AND"
+                             " k.deleted_step IS NULL ORDER BY k.row",
+                     IGNY_BINDS (IGNY_BIND_INT (load->scope->sector), IGNY_BIND_INT (load->again)),
+                     error);
   return cursor != NULL && take_all (load->keywords, cursor, load->wanted, error);
 }
 
 IgnyWorkKeywords *
 igny_work_keywords_load_free (const IgnyRun   *run,
                               const IgnyScope *scope,
+                              gboolean         again,
                               const gint64    *rows,
                               gsize            n_rows,
                               GError         **error)
 {
   g_autoptr(IgnyWorkKeywords) keywords = keywords_new ();
   g_autoptr(GHashTable) wanted = NULL;
-  Load load = { scope, NULL, keywords };
+  Load load = { scope, again, NULL, keywords };
 
   g_return_val_if_fail (run != NULL && scope != NULL, NULL);
 

@@ -17,10 +17,19 @@ typedef struct
   GPtrArray *intents; /* char * or NULL */
 } IgnyWorkKeywords;
 
+/* Clusters of the sector ?1 that an engine made. A person's, and those that
+ * ideas or tasks stand on, are left alone by every run. */
+#define IGNY_WORK_ENGINE_MADE                                                               \
+  "(SELECT row FROM clusters c WHERE c.sector = ?1 AND c.account = my_account () AND "      \
+  "c.origin IN ('offline', 'ai') AND c.deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM " \
+  "ideas i WHERE i.keyword_cluster = c.row AND i.deleted_step IS NULL) AND NOT EXISTS "     \
+  "(SELECT 1 FROM tasks t WHERE t.cluster = c.row AND t.deleted_step IS NULL))"
+
 /* Those of the sector without a cluster that are not archived, or of them the
- * rows given. */
+ * rows given; again: those in clusters that an engine made too. */
 IgnyWorkKeywords *igny_work_keywords_load_free (const IgnyRun   *run,
                                                 const IgnyScope *scope,
+                                                gboolean         again,
                                                 const gint64    *rows,
                                                 gsize            n_rows,
                                                 GError         **error);

@@ -4,6 +4,8 @@
 #include "igny-work-write.h"
 
 #define KEYWORDS_MAX 50
+/* With one keyword more, still no longer than the field. */
+#define JOINED_MAX 3000
 
 void
 igny_work_task_free (IgnyWorkTask *self)
@@ -40,7 +42,7 @@ igny_work_task_join_keywords (const IgnyWorkTask *self,
   if (from >= n)
     return NULL;
   text = g_string_new (self->keywords->texts->pdata[from]);
-  for (guint i = from + 1; i < n; i++)
+  for (guint i = from + 1; i < n && text->len < JOINED_MAX; i++)
     g_string_append_printf (text, ", %s", (char *) self->keywords->texts->pdata[i]);
   return g_string_free (text, FALSE);
 }

@@ -10,6 +10,7 @@
 
 #define TODO_SQL                                                                          \
   "SELECT row FROM ideas WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND status = 'new' " \
+  "AND account = my_account () "                                                          \
   "AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.idea = "      \
   "ideas.row AND tasks.deleted_step IS NULL) ORDER BY row"
 
@@ -81,16 +82,21 @@ igny_work_tasks (const IgnyRun   *run,
                  GError         **error)
 {
   g_autoptr(GArray) todo = NULL;
-  Save save = { run, NULL, report };
+  guint   percent;
+  IgnyRun own;
+  Save    save = { &own, NULL, report };
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading ideas"));
+  own = igny_run_begin (run, &percent);
+  igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading ideas"));
   save.ideas = todo = igny_work_todo_find (run, scope, TODO_SQL, ideas, n_ideas, error);
-  if (todo == NULL ||
+  if (todo == NULL)
+    return FALSE;
+  if (todo->len > 0 &&
       !igny_store_write (run->store, IGNY_STEP_DO,
                          _("Make tasks"), save_cb, &save, run->cancellable, error))
     return FALSE;
-  igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
+  igny_run_report (&own, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));
   return TRUE;
 }

@@ -200,6 +200,7 @@ igny_work_write_ask (IgnyAiSession      *session,
 
   if (answer == NULL)
     return FALSE;
+  igny_ai_session_report_parse (session, item, n_items);
   article = igny_reply_article_new (answer, error);
   if (article == NULL)
     return FALSE;

@@ -89,7 +89,8 @@ igny_work_write_briefs (const IgnyRun *run,
 
   g_return_val_if_fail (run != NULL && tasks != NULL && report != NULL, FALSE);
 
-  if (!igny_store_write (run->store, IGNY_STEP_DO,
+  if (tasks->len > 0 &&
+      !igny_store_write (run->store, IGNY_STEP_DO,
                          _("Write briefs"), save_cb, &self, run->cancellable, error))
     return FALSE;
   igny_run_report (run, IGNY_PHASE_DONE, 1000, 0, 0, _("Done"));

@@ -9,7 +9,8 @@
 #include "igny-work.h"
 
 #define TODO_SQL                                                                           \
-  "SELECT row FROM tasks WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND status = "        \
+  "SELECT row FROM tasks WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND "                 \
+  "account = my_account () AND status = "                                                  \
   "'queued' AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM content WHERE "         \
   "content.task = tasks.row AND content.deleted_step IS NULL) ORDER BY priority = 'high' " \
   "DESC, row"
@@ -27,8 +28,8 @@ typedef struct
 {
   gint64              row;
   const IgnyWorkText *text;
-  const char         *status; /* to be set without a text */
-  gint64              content;
+  const char         *status;  /* to be set without a text */
+  char               *content; /* UUID text of what was made */
 } Save;
 
 static gboolean
@@ -37,12 +38,15 @@ save_cb (IgnyStep     *step,
          GCancellable *cancellable,
          GError      **error)
 {
-  Save *save = data;
+  Save  *save = data;
+  gint64 content;
 
   igny_step_set_label (step, _("Write “%s”"), save->text->draft.title);
-  return igny_contents_save (step, save->row, &save->text->draft, &save->content, error) &&
-         (save->text->usage.operation == NULL ||
-          igny_credits_charge (step, &save->text->usage, error));
+  if (!igny_contents_save (step, save->row, &save->text->draft, &content, error))
+    return FALSE;
+  save->content = igny_present_dup_id (igny_step_get_db (step), &igny_content_entity, content);
+  return save->text->usage.operation == NULL ||
+         igny_credits_charge (step, &save->text->usage, error);
 }
 
 static gboolean
@@ -100,7 +104,7 @@ static gboolean
 make_and_save (Writing            *self,
                const IgnyWorkTask *task,
                IgnyWorkText       *text,
-               gint64             *content,
+               char              **content,
                GError            **error)
 {
   Save save = { .row = task->task->record.row, .text = text };
@@ -112,7 +116,10 @@ make_and_save (Writing            *self,
                    _("Saving “%s”"), text->draft.title);
   /* Not canceled any more: the text is there, and may have been paid for. */
   if (!igny_store_write (self->run->store, IGNY_STEP_DO, _("Write"), save_cb, &save, NULL, error))
-    return FALSE;
+    {
+      g_free (save.content);
+      return FALSE;
+    }
   *content = save.content;
   return TRUE;
 }
@@ -121,6 +128,7 @@ typedef struct
 {
   gint64        row;
   IgnyWorkTask *task;
+  char         *id; /* also when it is deleted */
 } Load;
 
 static gboolean
@@ -131,22 +139,9 @@ load_cb (IgnyDb       *db,
 {
   Load *load = data;
 
+  load->id = igny_present_dup_id (db, &igny_task_entity, load->row);
   load->task = igny_work_task_load (db, load->row, error);
   return load->task != NULL;
-}
-
-static gboolean
-dup_id_cb (IgnyDb       *db,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  char **id = data;
-  gint64 row = g_ascii_strtoll (*id, NULL, 10);
-
-  g_free (*id);
-  *id = igny_present_dup_id (db, &igny_content_entity, row);
-  return TRUE;
 }
 
 static gboolean
@@ -156,12 +151,11 @@ is_fatal (const GError *error)
          !g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND);
 }
 
-static gboolean
+static void
 add_item (Writing            *self,
           const IgnyWorkTask *task,
-          gint64              content,
-          const GError       *failure,
-          GError            **error)
+          char               *content,
+          const GError       *failure)
 {
   char      id[IGNY_ID_TEXT_SIZE];
   IgnyItem *item;
@@ -169,10 +163,7 @@ add_item (Writing            *self,
   igny_id_to_text (&task->task->record.id, id);
   item = igny_report_add (self->report, id, failure == NULL ? "draft" : task->task->status,
                           failure != NULL ? failure->message : NULL);
-  if (failure != NULL)
-    return TRUE;
-  item->made_id = g_strdup_printf ("%" G_GINT64_FORMAT, content);
-  return igny_store_read (self->run->store, dup_id_cb, &item->made_id, NULL, error);
+  item->made_id = content;
 }
 
 /* FALSE stops the run. */
@@ -184,22 +175,29 @@ write_one (Writing *self,
   g_autoptr(IgnyWorkTask) task = NULL;
   g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) failure = NULL;
-  IgnyWorkText text = { .owned = owned };
-  Load         load = { row };
-  gint64       content = 0;
+  g_autofree char *id = NULL;
+  IgnyWorkText     text = { .owned = owned };
+  Load             load = { row };
+  char            *content = NULL;
 
   igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items,
                    _("Reading task %u of %u"), self->item, self->n_items);
-  if (!igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, error))
-    return FALSE;
-  task = load.task;
-  make_and_save (self, task, &text, &content, &failure);
+  if (igny_store_read (self->run->store, load_cb, &load, self->run->cancellable, &failure))
+    {
+      task = load.task;
+      make_and_save (self, task, &text, &content, &failure);
+    }
+  id = load.id;
   if (failure != NULL && is_fatal (failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return add_item (self, task, content, failure, error);
+  if (task != NULL)
+    add_item (self, task, content, failure);
+  else
+    igny_report_add (self->report, id, NULL, failure->message);
+  return TRUE;
 }
 
 gboolean
@@ -211,19 +209,22 @@ igny_work_write (const IgnyRun   *run,
                  IgnyReport      *report,
                  GError         **error)
 {
-  Writing self = { run, NULL, report };
+  guint   percent;
+  IgnyRun own;
+  Writing self = { &own, NULL, report };
   g_autoptr(GArray) todo = NULL;
   gboolean ok = TRUE;
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  igny_run_report (run, IGNY_PHASE_INIT, 0, 0, 0, _("Reading tasks"));
+  own = igny_run_begin (run, &percent);
+  igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading tasks"));
   todo = igny_work_todo_find (run, scope, TODO_SQL, tasks, n_tasks, error);
   if (todo == NULL)
     return FALSE;
 
   if (engine == IGNY_ENGINE_OFFLINE)
-    return igny_work_write_briefs (run, todo, report, error);
+    return igny_work_write_briefs (&own, todo, report, error);
 
   self.n_items = todo->len;
   for (guint i = 0; ok && i < todo->len; i++)
@@ -234,6 +235,6 @@ igny_work_write (const IgnyRun   *run,
     }
   g_clear_pointer (&self.session, igny_ai_session_free);
   if (ok)
-    igny_run_report (run, IGNY_PHASE_DONE, 1000, self.n_items, self.n_items, _("Done"));
+    igny_run_report (&own, IGNY_PHASE_DONE, 1000, self.n_items, self.n_items, _("Done"));
   return ok;
 }
