@@ -14,16 +14,6 @@ typedef struct
   IgnyPublishArticle *article;
 } Load;
 
-static gboolean
-is_on (IgnyDb     *db,
-       gint64      account,
-       const char *setting)
-{
-  g_autofree char *value = igny_settings_dup (db, account, setting);
-
-  return g_str_equal (value, "true");
-}
-
 static void
 add_meta (IgnyPublishArticle *self,
           const char         *name,
@@ -91,10 +81,8 @@ split_names (const char *text)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      char *name = g_strstrip (names[i]);
-
-      if (*name != '\0')
-        memmove (names[kept++] = names[i], name, strlen (name) + 1);
+      if (*g_strstrip (names[i]) != '\0')
+        names[kept++] = names[i];
       else
         g_free (names[i]);
     }
@@ -118,8 +106,8 @@ load_cb (IgnyDb       *db,
   self->site = igny_records_load (db, &igny_site_entity, self->content->site, error);
   if (self->site == NULL)
     return FALSE;
-  self->allow_http = is_on (db, account, "wordpress.allow-http");
-  self->blocks = is_on (db, account, "wordpress.blocks");
+  self->allow_http = igny_settings_get_number (db, account, "wordpress.allow-http") != 0;
+  self->blocks = igny_settings_get_number (db, account, "wordpress.blocks") != 0;
   self->categories = split_names (self->content->categories);
   self->tags = split_names (self->content->tags);
   return load_meta (db, self, error);

@@ -21,11 +21,10 @@ load_cb (IgnyDb       *db,
          GCancellable *cancellable,
          GError      **error)
 {
-  Load            *load = data;
-  g_autofree char *allow =
-      igny_settings_dup (db, igny_store_get_account (load->store), "wordpress.allow-http");
+  Load *load = data;
 
-  load->allow_http = g_str_equal (allow, "true");
+  load->allow_http = igny_settings_get_number (db, igny_store_get_account (load->store),
+                                               "wordpress.allow-http") != 0;
   load->site = igny_records_load (db, &igny_site_entity, load->row, error);
   return load->site != NULL;
 }

@@ -5,7 +5,9 @@
 
 #include "igny-content.h"
 #include "igny-contents.h"
+#include "igny-html.h"
 #include "igny-jobs.h"
+#include "igny-present.h"
 #include "igny-publish-article.h"
 #include "igny-publish-gate.h"
 #include "igny-wordpress-publish.h"
@@ -41,6 +43,7 @@ find_todo_cb (IgnyDb       *db,
   cursor = igny_db_query (
       db,
       "SELECT row FROM content WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND"
+      " account = my_account () AND"
       " wp_post_id IS NULL AND is_brief = 0 AND deleted_step IS NULL ORDER BY row",
       IGNY_BINDS (IGNY_BIND_INT (todo->scope->site), IGNY_BIND_INT (todo->scope->sector)), error);
   if (cursor == NULL)
@@ -180,17 +183,20 @@ is_of_the_site (const GError *error)
 }
 
 /* What never left this machine, or was turned away at the door, changed
- * nothing; then the content stays as it was. */
+ * nothing; then the content stays as it was. Once there is a post, the content
+ * says that it is not whole. */
 static gboolean
 save_failure (Publishing               *self,
               const IgnyPublishArticle *article,
+              gint64                    post_id,
               const GError             *failure,
               GError                  **error)
 {
   Outcome outcome = { .content = article->content->record.row, .failure = failure->message };
 
-  if (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR ||
-      g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_RIGHTS))
+  if (post_id == IGNY_UNKNOWN &&
+      (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR ||
+       g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_RIGHTS)))
     return TRUE;
   return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note a failed publish", save_cb,
                            &outcome, NULL, error);
@@ -250,16 +256,20 @@ static IgnyWordpressResult *
 send (Publishing         *self,
       IgnyPublishArticle *article,
       const char         *token,
+      gint64             *post_id,
       GError            **error)
 {
   Created              created = { self->run->store, article->content->record.row, IGNY_UNKNOWN };
   IgnyWordpressArticle post = { 0 };
+  IgnyWordpressResult *result;
 
   igny_publish_article_fill (article, &post);
   post.job_id = token;
   post.publish = wants_public (self, article);
-  return igny_wordpress_publish (get_client (self, article), &post, created_cb, &created,
-                                 self->run->cancellable, error);
+  result = igny_wordpress_publish (get_client (self, article), &post, created_cb, &created,
+                                   self->run->cancellable, error);
+  *post_id = created.post_id;
+  return result;
 }
 
 static void
@@ -310,6 +320,7 @@ publish_one (Publishing         *self,
   g_autoptr(GError) failure = NULL;
   g_autofree char *token = NULL;
   gint64           job;
+  gint64           post_id;
 
   if (!check (self, article, &failure))
     {
@@ -322,9 +333,9 @@ publish_one (Publishing         *self,
 
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, self->item, self->n_items,
                    _("Sending “%s”"), article->content->title);
-  result = send (self, article, token, &failure);
+  result = send (self, article, token, &post_id, &failure);
   if (result != NULL ? !save_result (self, article, result, error)
-                     : !save_failure (self, article, failure, error))
+                     : !save_failure (self, article, post_id, failure, error))
     return FALSE;
   if (failure != NULL && is_of_the_site (failure))
     g_hash_table_insert (self->broken, g_memdup2 (&article->content->site, sizeof (gint64)),
@@ -341,6 +352,49 @@ publish_one (Publishing         *self,
   return TRUE;
 }
 
+typedef struct
+{
+  gint64 row;
+  char  *id;
+} DupId;
+
+static gboolean
+dup_id_cb (IgnyDb       *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  DupId *call = data;
+
+  call->id = igny_present_dup_id (db, &igny_content_entity, call->row);
+  return TRUE;
+}
+
+/* One that is gone, or that cannot be read as a text, is told in the report and
+ * does not stop the others. */
+static gboolean
+add_unread (Publishing *self,
+            gint64      row,
+            GError     *failure,
+            GError    **error)
+{
+  DupId    call = { row };
+  gboolean ok;
+
+  if (failure->domain != IGNY_HTML_ERROR &&
+      !g_error_matches (failure, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  ok = igny_store_read (self->run->store, dup_id_cb, &call, NULL, error);
+  if (ok)
+    igny_report_add (self->report, call.id, NULL, failure->message);
+  g_free (call.id);
+  g_error_free (failure);
+  return ok;
+}
+
 static gboolean
 publish_all (Publishing   *self,
              const gint64 *rows,
@@ -349,11 +403,14 @@ publish_all (Publishing   *self,
   for (self->item = 1; self->item <= self->n_items; self->item++)
     {
       g_autoptr(IgnyPublishArticle) article = NULL;
+      GError *failure = NULL;
+      gint64  row = rows[self->item - 1];
 
       igny_run_report (self->run, IGNY_PHASE_PREP, 0, self->item, self->n_items,
                        _("Preparing article %u of %u"), self->item, self->n_items);
-      article = igny_publish_article_load (self->run, rows[self->item - 1], error);
-      if (article == NULL || !publish_one (self, article, error))
+      article = igny_publish_article_load (self->run, row, &failure);
+      if (article == NULL ? !add_unread (self, row, failure, error)
+                          : !publish_one (self, article, error))
         return FALSE;
     }
   igny_run_report (self->run, IGNY_PHASE_DONE, 1000, self->n_items, self->n_items, _("Done"));
@@ -369,13 +426,16 @@ igny_publisher_publish (const IgnyRun   *run,
                         IgnyReport      *report,
                         GError         **error)
 {
-  Publishing self = { run, as };
+  guint      percent;
+  IgnyRun    own;
+  Publishing self = { &own, as };
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   Todo     todo = { scope, rows };
   gboolean ok;
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
+  own = igny_run_begin (run, &percent);
   if (contents != NULL)
     g_array_append_vals (rows, contents, (guint) n_contents);
   else if (!igny_store_read (run->store, find_todo_cb, &todo, run->cancellable, error))
