@@ -18,14 +18,48 @@
   const post = (kind, value) => host.postMessage({ kind, value: value || '' });
   const command = (name, argument) => document.execCommand(name, false, argument);
 
+  /* execCommand leaves lists inside paragraphs, which parsers split. They are
+   * taken out of the copy only: here the caret would be lost. */
   function getHtml() {
-    const html = text.innerHTML;
-    return html === '<p><br></p>' ? '' : html;
+    const copy = text.cloneNode(true);
+    for (const list of copy.querySelectorAll('p > ul, p > ol')) {
+      const parent = list.parentElement;
+      parent.replaceWith(...parent.childNodes);
+    }
+    return copy.innerHTML === '<p><br></p>' ? '' : copy.innerHTML;
+  }
+
+  /* Characters before the caret; -1 when it is not in the text. */
+  function getOffset() {
+    const range = document.createRange();
+    if (!here())
+      return -1;
+    range.selectNodeContents(text);
+    range.setEnd(getSelection().focusNode, getSelection().focusOffset);
+    return range.toString().length;
+  }
+
+  /* Never outside of a block: what is typed there has no paragraph. */
+  function setOffset(offset) {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let left = offset;
+    let node = walker.nextNode();
+    while (node && (left > node.length || node.parentElement === text)) {
+      left -= node.length;
+      node = walker.nextNode();
+    }
+    if (node)
+      getSelection().collapse(node, Math.max(left, 0));
+    else
+      getSelection().collapse(text.lastElementChild || text, 0);
   }
 
   function setHtml(html) {
     const top = window.scrollY;
+    const offset = getOffset();
     text.innerHTML = html || '<p><br></p>';
+    if (offset >= 0)
+      setOffset(offset);
     window.scrollTo(0, top);
     tellEmpty();
   }
@@ -78,14 +112,6 @@
     });
   }
 
-  /* A list inside a paragraph is what execCommand leaves; parsers split it. */
-  function unnestLists() {
-    for (const list of text.querySelectorAll('p > ul, p > ol')) {
-      const parent = list.parentElement;
-      parent.replaceWith(...parent.childNodes);
-    }
-  }
-
   function quote() {
     if (around('blockquote')) {
       command('outdent');
@@ -122,14 +148,17 @@
         getSelection().collapse(one.querySelector('th'), 0);
   }
 
+  /* "focus" does no more than every command. */
   function run(name, argument) {
-    text.focus();
+    text.focus({ preventScroll: name === 'focus' });
+    if (!around('*'))
+      setOffset(Math.max(getOffset(), 0));
     switch (name) {
       case 'bold': command('bold'); break;
       case 'italic': command('italic'); break;
       case 'block': command('formatBlock', argument); break;
-      case 'bullets': command('insertUnorderedList'); unnestLists(); break;
-      case 'numbers': command('insertOrderedList'); unnestLists(); break;
+      case 'bullets': command('insertUnorderedList'); break;
+      case 'numbers': command('insertOrderedList'); break;
       case 'quote': quote(); break;
       case 'link': link(argument); break;
       case 'table': table(); break;

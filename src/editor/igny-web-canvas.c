@@ -26,7 +26,10 @@ struct _IgnyWebCanvas
 static void canvas_iface_init (IgnyEditorCanvasInterface *iface);
 
 /* The program registered the interface before it loaded this module. */
-G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyWebCanvas, igny_web_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (g_type_from_name ("IgnyEditorCanvas"), canvas_iface_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyWebCanvas, igny_web_canvas, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (g_type_from_name ("IgnyEditorCanvas"), canvas_iface_init))
+/* clang-format on */
 
 static void
 set_copy (IgnyWebCanvas *self,
@@ -44,7 +47,8 @@ call (IgnyWebCanvas      *self,
       GAsyncReadyCallback callback,
       gpointer            user_data)
 {
-  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments, IGNY_WEB_PAGE_WORLD,
+  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
+                                                  IGNY_WEB_PAGE_WORLD,
                                                   NULL, self->cancellable, callback, user_data);
 }
 
@@ -116,6 +120,8 @@ page_is_ready (IgnyWebCanvas *self)
 {
   self->ready = TRUE;
   push_text (self);
+  if (gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    tell (self, "focus", NULL);
 }
 
 static char *
@@ -191,7 +197,8 @@ got_html_cb (GObject      *source,
   IgnyWebCanvas *self = g_task_get_source_object (task);
   g_autoptr(JSCValue) value = NULL;
 
-  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, NULL);
+  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result,
+                                                                 NULL);
   if (value != NULL && jsc_value_is_string (value))
     set_copy (self, jsc_value_to_string (value));
   g_task_return_pointer (task, g_strdup (self->copy), g_free);
@@ -271,8 +278,9 @@ find (IgnyEditorCanvas *canvas,
 {
   IgnyWebCanvas        *self = IGNY_WEB_CANVAS (canvas);
   WebKitFindController *finder = webkit_web_view_get_find_controller (self->view);
-  guint                 options = WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND;
+  guint                 options = WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE;
 
+  options |= WEBKIT_FIND_OPTIONS_WRAP_AROUND;
   if (*text == '\0')
     {
       g_clear_pointer (&self->find, g_free);
@@ -310,7 +318,8 @@ match_theme (IgnyWebCanvas *self)
 {
   GdkRGBA color = { 1, 1, 1, 1 };
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "view_bg_color", &color);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  "view_bg_color", &color);
   webkit_web_view_set_background_color (self->view, &color);
 }
 
@@ -326,7 +335,12 @@ igny_web_canvas_css_changed (GtkWidget         *widget,
 static gboolean
 igny_web_canvas_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (IGNY_WEB_CANVAS (widget)->view));
+  IgnyWebCanvas *self = IGNY_WEB_CANVAS (widget);
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    return FALSE;
+  tell (self, "focus", NULL);
+  return TRUE;
 }
 
 static void
@@ -384,7 +398,8 @@ igny_web_canvas_init (IgnyWebCanvas *self)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (stopped_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (finder, "counted-matches", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (finder, "counted-matches", G_CALLBACK (counted_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   match_theme (self);
 }
@@ -399,6 +414,7 @@ igny_web_canvas_new (GType       canvas_type,
 
   self = g_object_new (IGNY_TYPE_WEB_CANVAS, NULL);
   self->label = g_strdup (label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   return GTK_WIDGET (self);
 }

@@ -55,7 +55,8 @@ create_content (void)
                                              IGNY_WEB_PAGE_WORLD, NULL, NULL);
   webkit_user_content_manager_add_script (content, script);
   webkit_user_script_unref (script);
-  webkit_user_content_manager_register_script_message_handler (content, "igny8", IGNY_WEB_PAGE_WORLD);
+  webkit_user_content_manager_register_script_message_handler (content, "igny8",
+                                                               IGNY_WEB_PAGE_WORLD);
   return content;
 }
 

@@ -31,7 +31,8 @@ add_button (IgnyEditorBanner *self,
     return;
   self->buttons[n] = gtk_button_new_with_mnemonic (label);
   gtk_widget_set_valign (self->buttons[n], GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->buttons[n], "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->buttons[n], "clicked", G_CALLBACK (clicked_cb), self,
+                           G_CONNECT_DEFAULT);
   gtk_box_append (GTK_BOX (self->box), self->buttons[n]);
 }
 
@@ -50,7 +51,8 @@ igny_editor_banner_class_init (IgnyEditorBannerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = igny_editor_banner_dispose;
 
-  response_signal = g_signal_new ("response", IGNY_TYPE_EDITOR_BANNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  response_signal = g_signal_new ("response", IGNY_TYPE_EDITOR_BANNER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);

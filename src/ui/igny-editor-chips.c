@@ -28,7 +28,8 @@ walk (GtkWidget *widget,
 
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &box.width, NULL, NULL);
       box.width = MIN (box.width, width);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, box.width, NULL, &box.height, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, box.width, NULL, &box.height, NULL,
+                          NULL);
       if (x > 0 && x + box.width > width)
         {
           x = 0;

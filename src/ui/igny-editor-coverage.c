@@ -57,7 +57,8 @@ describe (Chip    *chip,
   words = g_strdup_printf (covered ? _ ("%s, %s searches per month, in the text")
                                    : _ ("%s, %s searches per month, not in the text yet"),
                                         chip->keyword, volume);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip->box), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip->box), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
   gtk_widget_set_tooltip_text (chip->box, words);
 }
 
@@ -70,7 +71,8 @@ create_chip (const IgnyEditorKeyword *keyword)
 
   chip->keyword = g_strdup (keyword->keyword);
   chip->volume = keyword->volume;
-  chip->box = g_object_new (GTK_TYPE_BOX, "spacing", 6, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  chip->box = g_object_new (GTK_TYPE_BOX, "spacing", 6, "accessible-role",
+                            GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   chip->tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_set_visible (chip->tick, FALSE);
   gtk_widget_add_css_class (chip->box, "keyword-chip");
@@ -91,13 +93,15 @@ show_sum (IgnyEditorCoverage *self,
   g_autofree char *words = NULL;
   g_autofree char *share = igny_format_share (volume, total);
 
-  words = g_strdup_printf (ngettext ("%u of %u keyword is in the text", "%u of %u keywords are in the text",
+  words = g_strdup_printf (ngettext ("%u of %u keyword is in the text",
+                                     "%u of %u keywords are in the text",
                                      self->list->len),
                            n_covered, self->list->len);
-  gtk_label_set_label (self->summary, self->list->len > 0
-                                          ? words
-                                          : _ ("The task has no keywords. Add some to it to see here which "
-                                             "ones the text covers."));
+  if (self->list->len > 0)
+    gtk_label_set_label (self->summary, words);
+  else
+    gtk_label_set_label (self->summary, _ ("The task has no keywords. Add some to it to see here "
+                                           "which ones the text covers."));
   gtk_widget_set_visible (GTK_WIDGET (self->bar), self->list->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->share), total > 0);
   if (total > 0)
@@ -106,7 +110,9 @@ show_sum (IgnyEditorCoverage *self,
 
       gtk_label_set_label (self->share, line);
     }
-  gtk_progress_bar_set_fraction (self->bar, self->list->len > 0 ? (double) n_covered / self->list->len : 0);
+  gtk_progress_bar_set_fraction (self->bar, self->list->len > 0
+                                                ? (double) n_covered / self->list->len
+                                                : 0);
 }
 
 static void
@@ -140,8 +146,10 @@ igny_editor_coverage_init (IgnyEditorCoverage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->share), "dim-label");
   gtk_widget_set_margin_bottom (bar, 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Coverage"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chips), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Keywords"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Coverage"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chips), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Keywords"), -1);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "coverage");

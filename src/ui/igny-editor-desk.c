@@ -70,7 +70,8 @@ open_link_cb (IgnyEditorDesk *self,
 static void
 stopped_cb (IgnyEditorDesk *self)
 {
-  igny_editor_banner_set_text (self->stopped, _ ("The page of the editor stopped. The text is safe."));
+  igny_editor_banner_set_text (self->stopped,
+                               _ ("The page of the editor stopped. The text is safe."));
 }
 
 static void
@@ -110,10 +111,10 @@ static const char *
 explain (const GError *error)
 {
   if (g_error_matches (error, IGNY_EDITOR_MODULE_ERROR, IGNY_EDITOR_MODULE_ERROR_SANDBOX))
-    return _ ("This system allows no sandbox for the page editor, so the text is shown as HTML. Allow "
-              "user namespaces for bubblewrap to write on a page.");
-  return _ ("WebKitGTK is not installed, so the text is shown as HTML. Install the package of WebKitGTK "
-            "6.0 to write on a page.");
+    return _ ("This system allows no sandbox for the page editor, so the text is shown as HTML. "
+              "Allow user namespaces for bubblewrap to write on a page.");
+  return _ ("WebKitGTK is not installed, so the text is shown as HTML. Install the "
+            "package of WebKitGTK 6.0 to write on a page.");
 }
 
 static void
@@ -191,7 +192,8 @@ add_signal (const char *name,
             guint       n_arguments,
             GType       argument)
 {
-  return g_signal_new (name, IGNY_TYPE_EDITOR_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+  return g_signal_new (name, IGNY_TYPE_EDITOR_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE,
                        n_arguments, argument);
 }
 
@@ -244,7 +246,8 @@ igny_editor_desk_init (IgnyEditorDesk *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   self->missing = IGNY_EDITOR_BANNER (igny_editor_banner_new (NULL, NULL, NULL));
   self->stopped = IGNY_EDITOR_BANNER (igny_editor_banner_new ("warning", _ ("_Reload"), NULL));
-  g_signal_connect_object (self->stopped, "response", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stopped, "response", G_CALLBACK (reload_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
   gtk_spinner_start (GTK_SPINNER (spinner));

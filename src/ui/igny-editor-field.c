@@ -110,7 +110,9 @@ fit_cb (gpointer user_data)
   self->fit = 0;
   gtk_text_buffer_get_end_iter (get_buffer (self), &end);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->value), &end, &last);
-  gtk_scrolled_window_set_min_content_height (scrolled, CLAMP (last.y + last.height, LEAST_HEIGHT, MOST_HEIGHT));
+  gtk_scrolled_window_set_min_content_height (scrolled,
+                                              CLAMP (last.y + last.height, LEAST_HEIGHT,
+                                                     MOST_HEIGHT));
   return G_SOURCE_REMOVE;
 }
 
@@ -131,11 +133,13 @@ create_long (IgnyEditorField *self)
   self->value = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->value), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->value), FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LEAST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->value);
   gtk_widget_add_css_class (self->value, "long-text");
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed",
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "changed",
                            G_CALLBACK (fit_soon_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (self->label), -1);
@@ -146,8 +150,10 @@ create_long (IgnyEditorField *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
   gtk_widget_set_focusable (self->row, FALSE);
-  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (fit_soon_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (fit_soon_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -179,7 +185,8 @@ igny_editor_field_class_init (IgnyEditorFieldClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_editor_field_dispose;
 
-  typed_signal = g_signal_new ("typed", IGNY_TYPE_EDITOR_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  typed_signal = g_signal_new ("typed", IGNY_TYPE_EDITOR_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL,
                                G_TYPE_NONE, 0);
 }
 
@@ -280,7 +287,8 @@ igny_editor_field_set_error (IgnyEditorField *self,
   else
     gtk_widget_remove_css_class (self->row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                             : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);

@@ -46,18 +46,20 @@ mode_cb (IgnyEditorFind *self)
     g_signal_emit (self, look_signal, 0, "", FALSE);
 }
 
-static GtkWidget *
-create_button (IgnyEditorFind *self,
-               const char     *icon_name,
-               const char     *label,
-               GCallback       callback)
+static void
+add_button (IgnyEditorFind *self,
+            GtkWidget      *box,
+            const char     *icon_name,
+            const char     *label,
+            GCallback       callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static void
@@ -73,7 +75,8 @@ igny_editor_find_class_init (IgnyEditorFindClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_editor_find_dispose;
 
-  look_signal = g_signal_new ("look", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+  look_signal = g_signal_new ("look", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE,
                               2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_SEARCH);
@@ -95,18 +98,21 @@ igny_editor_find_init (IgnyEditorFind *self)
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Find in the text"), -1);
-  gtk_box_append (GTK_BOX (buttons), create_button (self, "go-up-symbolic", _ ("Previous"), G_CALLBACK (previous_cb)));
-  gtk_box_append (GTK_BOX (buttons), create_button (self, "go-down-symbolic", _ ("Next"), G_CALLBACK (next_cb)));
+  add_button (self, buttons, "go-up-symbolic", _ ("Previous"), G_CALLBACK (previous_cb));
+  add_button (self, buttons, "go-down-symbolic", _ ("Next"), G_CALLBACK (next_cb));
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), count);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
   gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);
-  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (next_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "next-match", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "previous-match", G_CALLBACK (previous_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "next-match", G_CALLBACK (next_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "previous-match", G_CALLBACK (previous_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "notify::search-mode-enabled", G_CALLBACK (mode_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
@@ -135,6 +141,7 @@ igny_editor_find_set_count (IgnyEditorFind *self,
 
   g_return_if_fail (IGNY_IS_EDITOR_FIND (self));
 
-  words = n > 0 ? g_strdup_printf (ngettext ("%u place", "%u places", n), n) : g_strdup (_ ("Nothing found"));
+  words = n > 0 ? g_strdup_printf (ngettext ("%u place", "%u places", n), n)
+                : g_strdup (_ ("Nothing found"));
   gtk_label_set_label (self->count, words);
 }

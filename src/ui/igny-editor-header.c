@@ -37,8 +37,10 @@ create_toggle (IgnyEditorPanes *panes,
 
   gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_bind_property (panes, property, button, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_bind_property (panes, property, button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   return button;
 }
 
@@ -58,7 +60,8 @@ create_squeezer (GtkWidget *child)
 static GtkWidget *
 create_title (GtkWidget *child)
 {
-  return g_object_new (IGNY_TYPE_PANE, "child", child, "natural-width", TITLE_WIDTH, "hexpand", TRUE, NULL);
+  return g_object_new (IGNY_TYPE_PANE, "child", child, "natural-width", TITLE_WIDTH, "hexpand",
+                       TRUE, NULL);
 }
 
 static void
@@ -78,7 +81,8 @@ igny_editor_header_class_init (IgnyEditorHeaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_editor_header_dispose;
 
-  back_signal = g_signal_new ("back", IGNY_TYPE_EDITOR_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  back_signal = g_signal_new ("back", IGNY_TYPE_EDITOR_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL,
                               G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
@@ -93,7 +97,8 @@ igny_editor_header_init (IgnyEditorHeader *self)
   self->pill = IGNY_STATUS_PILL (igny_status_pill_new ("", IGNY_TONE_NEUTRAL));
   gtk_widget_set_visible (GTK_WIDGET (self->pill), FALSE);
   gtk_widget_set_tooltip_text (back, _ ("Save and go back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back"), -1);
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_set_title_widget (self->bar, create_title (GTK_WIDGET (self->title)));
   adw_header_bar_set_show_start_title_buttons (self->bar, FALSE);
@@ -108,7 +113,8 @@ igny_editor_header_new (IgnyEditorPanes *panes)
 
   adw_header_bar_pack_start (self->bar, create_toggle (panes, "show-start", "sidebar-show-symbolic",
                                                        _ ("Outline")));
-  adw_header_bar_pack_end (self->bar, create_toggle (panes, "show-end", "sidebar-show-right-symbolic",
+  adw_header_bar_pack_end (self->bar, create_toggle (panes, "show-end",
+                                                     "sidebar-show-right-symbolic",
                                                      _ ("Properties")));
   adw_header_bar_pack_end (self->bar, create_squeezer (GTK_WIDGET (self->pill)));
   return GTK_WIDGET (self);

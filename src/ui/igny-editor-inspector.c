@@ -70,7 +70,8 @@ preview (IgnyEditorInspector *self)
       g_free (description);
       description = dup_field (self, "excerpt");
     }
-  igny_editor_preview_set (self->preview, self->domain, slug, *title != '\0' ? title : self->title, description);
+  igny_editor_preview_set (self->preview, self->domain, slug, *title != '\0' ? title : self->title,
+                           description);
 }
 
 static void
@@ -96,7 +97,8 @@ create_page (GtkWidget *child)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   gtk_widget_set_vexpand (scrolled, TRUE);
   return scrolled;
@@ -121,7 +123,8 @@ create_meta (IgnyEditorInspector *self)
       self->fields[i] = igny_editor_field_new (fields[i].name, fields[i].label, fields[i].is_long,
                                                fields[i].advised);
       igny_editor_field_add_to (self->fields[i], ADW_PREFERENCES_GROUP (group));
-      g_signal_connect_object (self->fields[i], "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->fields[i], "typed", G_CALLBACK (typed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   return create_page (box);
 }
@@ -147,7 +150,8 @@ igny_editor_inspector_class_init (IgnyEditorInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = igny_editor_inspector_dispose;
 
-  typed_signal = g_signal_new ("typed", IGNY_TYPE_EDITOR_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  typed_signal = g_signal_new ("typed", IGNY_TYPE_EDITOR_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL,
                                G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -246,7 +250,8 @@ igny_editor_inspector_adopt (IgnyEditorInspector     *self,
       g_autofree char *now = igny_editor_field_dup_text (self->fields[i]);
 
       if (g_strcmp0 (now, g_hash_table_lookup (sent, fields[i].name)) == 0)
-        igny_editor_field_set_text (self->fields[i], igny_record_get_text (article->content, field));
+        igny_editor_field_set_text (self->fields[i],
+                                    igny_record_get_text (article->content, field));
     }
   preview (self);
 }
@@ -259,7 +264,9 @@ igny_editor_inspector_set_errors (IgnyEditorInspector *self,
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      const char *const *messages = errors != NULL ? igny_errors_get_messages (errors, fields[i].name) : NULL;
+      const char *const *messages = errors != NULL
+                                        ? igny_errors_get_messages (errors, fields[i].name)
+                                        : NULL;
       gboolean           wrong = messages != NULL && messages[0] != NULL;
 
       igny_editor_field_set_error (self->fields[i], wrong ? messages[0] : NULL);

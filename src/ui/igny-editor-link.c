@@ -20,7 +20,8 @@ G_DEFINE_FINAL_TYPE (IgnyEditorLink, igny_editor_link, GTK_TYPE_POPOVER)
 static void
 apply_cb (IgnyEditorLink *self)
 {
-  g_autofree char *address = igny_editor_link_check (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  const char      *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *address = igny_editor_link_check (typed);
 
   gtk_widget_set_visible (self->complaint, address == NULL);
   if (address == NULL)
@@ -55,7 +56,8 @@ shown_cb (IgnyEditorLink *self)
 static void
 igny_editor_link_class_init (IgnyEditorLinkClass *klass)
 {
-  address_signal = g_signal_new ("address", IGNY_TYPE_EDITOR_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  address_signal = g_signal_new ("address", IGNY_TYPE_EDITOR_LINK, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -71,7 +73,8 @@ create_buttons (IgnyEditorLink *self)
   gtk_widget_add_css_class (apply, "suggested-action");
   gtk_widget_set_halign (apply, GTK_ALIGN_END);
   g_signal_connect_object (apply, "clicked", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->remove);
   gtk_box_append (GTK_BOX (box), apply);
   return box;
@@ -88,7 +91,8 @@ igny_editor_link_init (IgnyEditorLink *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 30);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Address of the link"), -1);
-  self->complaint = gtk_label_new (_ ("Type an address such as https://example.com or /page on your site."));
+  self->complaint = gtk_label_new (_ ("Type an address such as https://example.com, "
+                                     "or /page on your site."));
   gtk_label_set_wrap (GTK_LABEL (self->complaint), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->complaint), 32);
   gtk_label_set_xalign (GTK_LABEL (self->complaint), 0);
@@ -128,7 +132,8 @@ has_scheme (const char *text)
   static const char *const schemes[] = { "https://", "http://", "mailto:", "tel:" };
 
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0 && text[strlen (schemes[i])] != '\0')
+    if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0 &&
+        text[strlen (schemes[i])] != '\0')
       return TRUE;
   return FALSE;
 }
@@ -151,7 +156,8 @@ igny_editor_link_check (const char *typed)
     return g_uri_is_valid (text, G_URI_FLAGS_PARSE_RELAXED, NULL) ? g_steal_pointer (&text) : NULL;
   dot = strchr (text, '.');
   whole = g_strconcat (strchr (text, '@') != NULL ? "mailto:" : "https://", text, NULL);
-  if (dot == NULL || dot == text || dot[1] == '\0' || strchr (text, ':') != NULL ||
+  if (text[0] == '/' || dot == NULL || dot == text || dot[1] == '\0' ||
+      strchr (text, ':') != NULL ||
       !g_uri_is_valid (whole, G_URI_FLAGS_PARSE_RELAXED, NULL))
     return NULL;
   return g_steal_pointer (&whole);

@@ -18,9 +18,13 @@ check_sandbox (GCancellable *cancellable,
   if (g_strcmp0 (g_getenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"), "1") == 0 ||
       g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     return TRUE;
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &local,
-                              "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-uts", "--unshare-ipc",
-                              "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                  G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              &local,
+                              "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-uts",
+                              "--unshare-ipc",
+                              "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true",
+                              NULL);
   if (process != NULL && g_subprocess_wait_check (process, cancellable, &local))
     return TRUE;
   g_set_error (error, IGNY_EDITOR_MODULE_ERROR, IGNY_EDITOR_MODULE_ERROR_SANDBOX,
@@ -32,7 +36,8 @@ static GModule *
 open_in (const char *folder,
          GString    *causes)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s." G_MODULE_SUFFIX, folder, IGNY_EDITOR_MODULE_NAME);
+  g_autofree char *path = g_strdup_printf ("%s/%s." G_MODULE_SUFFIX, folder,
+                                           IGNY_EDITOR_MODULE_NAME);
   GModule         *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
 
   if (module == NULL)
@@ -64,7 +69,8 @@ load_cb (GTask        *task,
   if (module == NULL || !g_module_symbol (module, IGNY_EDITOR_MODULE_SYMBOL, &symbol))
     {
       g_task_return_new_error (task, IGNY_EDITOR_MODULE_ERROR, IGNY_EDITOR_MODULE_ERROR_MISSING,
-                               "load the page editor: %s", module == NULL ? causes->str : g_module_error ());
+                               "load the page editor: %s",
+                               module == NULL ? causes->str : g_module_error ());
       return;
     }
   /* WebKit has threads and types that outlive any window. */

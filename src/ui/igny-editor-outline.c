@@ -35,7 +35,8 @@ create_row (const IgnyHtmlHeading *heading,
 {
   GtkWidget       *label = gtk_label_new (*heading->text != '\0' ? heading->text : "…");
   GtkWidget       *row = gtk_list_box_row_new ();
-  g_autofree char *name = g_strdup_printf (_ ("%s, heading level %u"), heading->text, heading->level);
+  g_autofree char *name = g_strdup_printf (_ ("%s, heading level %u"), heading->text,
+                                              heading->level);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -91,7 +92,8 @@ igny_editor_outline_class_init (IgnyEditorOutlineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_editor_outline_dispose;
 
-  chosen_signal = g_signal_new ("chosen", IGNY_TYPE_EDITOR_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  chosen_signal = g_signal_new ("chosen", IGNY_TYPE_EDITOR_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
@@ -110,11 +112,14 @@ igny_editor_outline_init (IgnyEditorOutline *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (title, "pane-title");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Outline"), -1);
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Outline"), -1);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }

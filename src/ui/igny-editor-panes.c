@@ -73,7 +73,8 @@ igny_editor_panes_get_property (GObject    *object,
 {
   IgnyEditorPanes *self = IGNY_EDITOR_PANES (object);
 
-  g_value_set_boolean (value, adw_flap_get_reveal_flap (id == PROP_SHOW_START ? self->outer : self->inner));
+  g_value_set_boolean (value, adw_flap_get_reveal_flap (id == PROP_SHOW_START ? self->outer
+                                                                              : self->inner));
 }
 
 /* Two panes over each other are one too many. */
@@ -133,12 +134,15 @@ igny_editor_panes_new (GtkWidget *start,
 {
   IgnyEditorPanes *self = g_object_new (IGNY_TYPE_EDITOR_PANES, NULL);
 
-  self->inner = create_flap (create_pane (middle, MIDDLE_WIDTH), create_pane (end, END_WIDTH), GTK_PACK_END,
+  self->inner = create_flap (create_pane (middle, MIDDLE_WIDTH), create_pane (end, END_WIDTH),
+                             GTK_PACK_END,
                              END_WIDTH);
   self->outer = create_flap (create_pane (GTK_WIDGET (self->inner), MIDDLE_WIDTH + END_WIDTH),
                              create_pane (start, START_WIDTH), GTK_PACK_START, START_WIDTH);
-  g_signal_connect_object (self->outer, "notify::reveal-flap", G_CALLBACK (start_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inner, "notify::reveal-flap", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outer, "notify::reveal-flap", G_CALLBACK (start_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inner, "notify::reveal-flap", G_CALLBACK (end_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->outer), GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

@@ -119,7 +119,9 @@ igny_editor_preview_set (IgnyEditorPreview *self,
   short_title = cut (title != NULL && *title != '\0' ? title : _ ("Untitled"), TITLE_MAX);
   short_description = cut (description != NULL && *description != '\0'
                                ? description
-                               : _ ("Without a description, search engines choose some words of the text."),
+
+                               : _ ("Without a description, search engines choose some words "
+                                  "of the text."),
                                     DESCRIPTION_MAX);
   address = g_strdup_printf ("https://%s › %s", site, slug != NULL ? slug : "");
   letter = g_utf8_substring (site, 0, g_utf8_strlen (site, 1));

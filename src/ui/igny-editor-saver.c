@@ -21,6 +21,7 @@ struct _IgnyEditorSaver
   gboolean             fields; /* or a field */
   gboolean             text_sent;
   gboolean             saving;
+  gboolean             held; /* the timer waits for a decision */
   char                *failure;
 };
 
@@ -45,11 +46,18 @@ show_errors (IgnyEditorSaver  *self,
              const IgnyErrors *errors)
 {
   const char *const *title = errors != NULL ? igny_errors_get_messages (errors, "title") : NULL;
+  g_autofree char   *text = NULL;
 
   if (self->title == NULL)
     return;
+  text = igny_editor_title_dup_text (self->title);
   igny_editor_inspector_set_errors (self->inspector, errors);
-  igny_editor_title_set_error (self->title, title != NULL ? title[0] : NULL);
+  if (title != NULL && title[0] != NULL)
+    igny_editor_title_set_error (self->title, *g_strstrip (text) == '\0'
+                                 ? _ ("Give the article a title.")
+                                 : title[0]);
+  else
+    igny_editor_title_set_error (self->title, NULL);
 }
 
 static void
@@ -111,6 +119,7 @@ saved_cb (GObject      *source,
     }
   else
     fail (self, errors, error);
+  tell (self);
   /* Those who wait want what was typed meanwhile, too; the timer brings it. */
   if (error != NULL || self->timer == 0)
     answer (self, error);
@@ -122,7 +131,8 @@ send (IgnyEditorSaver *self,
 {
   g_hash_table_remove_all (self->sent);
   for (guint i = 0; i < write->values->len; i += 2)
-    g_hash_table_insert (self->sent, g_strdup (write->values->pdata[i]), g_strdup (write->values->pdata[i + 1]));
+    g_hash_table_insert (self->sent, g_strdup (write->values->pdata[i]),
+                         g_strdup (write->values->pdata[i + 1]));
   igny_editor_session_save_async (self->session, write, saved_cb, g_object_ref (self));
 }
 
@@ -132,7 +142,8 @@ got_html_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(IgnyEditorSaver) self = user_data;
-  g_autofree char *html = igny_editor_desk_get_html_finish (IGNY_EDITOR_DESK (source), result, NULL);
+  g_autofree char *html = igny_editor_desk_get_html_finish (IGNY_EDITOR_DESK (source), result,
+                                                            NULL);
 
   if (html != NULL)
     igny_editor_write_add (self->write, "html_content", html);
@@ -144,12 +155,14 @@ got_html_cb (GObject      *source,
 static void
 save (IgnyEditorSaver *self)
 {
-  IgnyEditorWrite *write = igny_editor_write_new (igny_editor_session_get_article (self->session)->row);
-  g_autofree char *title = igny_editor_title_dup_text (self->title);
+  const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
+  IgnyEditorWrite         *write = igny_editor_write_new (article->row);
+  g_autofree char         *title = igny_editor_title_dup_text (self->title);
 
   g_clear_handle_id (&self->timer, g_source_remove);
   igny_editor_write_add (write, "title", title);
   igny_editor_inspector_collect (self->inspector, write);
+  self->held = FALSE;
   self->saving = TRUE;
   self->text_sent = self->text;
   self->text = FALSE;
@@ -170,7 +183,7 @@ pause_cb (gpointer user_data)
   IgnyEditorSaver *self = user_data;
 
   /* What is being saved now has not all of it. */
-  if (self->saving)
+  if (self->saving || self->held)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
   save (self);
@@ -207,7 +220,8 @@ igny_editor_saver_class_init (IgnyEditorSaverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = igny_editor_saver_dispose;
   G_OBJECT_CLASS (klass)->finalize = igny_editor_saver_finalize;
 
-  state_signal = g_signal_new ("state", IGNY_TYPE_EDITOR_SAVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  state_signal = g_signal_new ("state", IGNY_TYPE_EDITOR_SAVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL,
                                G_TYPE_NONE, 0);
 }
 
@@ -260,6 +274,14 @@ igny_editor_saver_touch (IgnyEditorSaver *self,
 }
 
 void
+igny_editor_saver_hold (IgnyEditorSaver *self)
+{
+  g_return_if_fail (IGNY_IS_EDITOR_SAVER (self));
+
+  self->held = TRUE;
+}
+
+void
 igny_editor_saver_reset (IgnyEditorSaver *self)
 {
   g_return_if_fail (IGNY_IS_EDITOR_SAVER (self));
@@ -268,6 +290,7 @@ igny_editor_saver_reset (IgnyEditorSaver *self)
   g_clear_pointer (&self->failure, g_free);
   self->text = FALSE;
   self->fields = FALSE;
+  self->held = FALSE;
   show_errors (self, NULL);
   tell (self);
 }
@@ -305,7 +328,8 @@ igny_editor_saver_save_async (IgnyEditorSaver    *self,
   g_ptr_array_add (self->waiting, task);
   if (self->saving)
     return;
-  if (is_modified (self) && self->desk != NULL && igny_editor_session_get_article (self->session) != NULL)
+  if (is_modified (self) && self->desk != NULL &&
+      igny_editor_session_get_article (self->session) != NULL)
     save (self);
   else
     answer (self, NULL);

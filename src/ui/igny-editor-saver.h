@@ -34,6 +34,9 @@ void igny_editor_saver_detach (IgnyEditorSaver *self);
 /* Something was typed; text tells whether in the text itself. */
 void igny_editor_saver_touch (IgnyEditorSaver *self,
                               gboolean         text);
+/* Until somebody asks for it, nothing is saved: the store has something else
+ * that it would overwrite. */
+void igny_editor_saver_hold (IgnyEditorSaver *self);
 /* The widgets show what the store has. */
 void            igny_editor_saver_reset (IgnyEditorSaver *self);
 IgnyEditorState igny_editor_saver_get_state (IgnyEditorSaver *self);

@@ -95,7 +95,8 @@ look (IgnyEditorSession *self)
 {
   self->look_again = FALSE;
   igny_store_read_async (self->store, igny_editor_store_read, igny_editor_article_new (self->row),
-                         (GDestroyNotify) igny_editor_article_free, NULL, looked_cb, g_object_ref (self));
+                         (GDestroyNotify) igny_editor_article_free, NULL, looked_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -145,7 +146,8 @@ drop_same (IgnyEditorSession *self,
 {
   for (guint i = write->values->len; i >= 2; i -= 2)
     {
-      const IgnyField *field = igny_entity_find_field (&igny_content_entity, write->values->pdata[i - 2]);
+      const IgnyField *field = igny_entity_find_field (&igny_content_entity,
+                                                       write->values->pdata[i - 2]);
       g_autofree char *plain = NULL;
 
       g_assert (field != NULL);
@@ -166,17 +168,21 @@ saved_cb (GObject      *source,
   IgnyEditorSession *self = g_task_get_source_object (task);
   IgnyEditorWrite   *write = NULL;
   GError            *error = NULL;
-  gboolean           done = igny_store_finish (IGNY_STORE (source), result, (gpointer *) &write, &error);
+  gboolean           done = igny_store_finish (IGNY_STORE (source), result, (gpointer *) &write,
+                                               &error);
 
   self->saving--;
   if (write != NULL)
     {
-      g_object_set_data_full (G_OBJECT (task), "errors", write->errors, (GDestroyNotify) igny_errors_free);
+      g_object_set_data_full (G_OBJECT (task), "errors", write->errors,
+                              (GDestroyNotify) igny_errors_free);
       write->errors = igny_errors_new ();
     }
   if (done && write->article->row == self->row)
     take_article (self, steal_article (write->article));
-  if (done)
+  if (g_error_matches (error, IGNY_EDITOR_STORE_ERROR, IGNY_EDITOR_STORE_ERROR_SAME))
+    g_clear_error (&error);
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -200,9 +206,11 @@ igny_editor_session_class_init (IgnyEditorSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_editor_session_dispose;
 
-  signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", IGNY_TYPE_EDITOR_SESSION, G_SIGNAL_RUN_LAST,
+  signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", IGNY_TYPE_EDITOR_SESSION,
+                                             G_SIGNAL_RUN_LAST,
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[GONE] = g_signal_new ("gone", IGNY_TYPE_EDITOR_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[GONE] = g_signal_new ("gone", IGNY_TYPE_EDITOR_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL,
                                 G_TYPE_NONE, 0);
 }
 
@@ -281,7 +289,8 @@ igny_editor_session_save_async (IgnyEditorSession  *self,
     }
   self->saving++;
   igny_store_write_async (self->store, IGNY_STEP_DO, "Edit", igny_editor_store_write, write,
-                          (GDestroyNotify) igny_editor_write_free, NULL, saved_cb, g_steal_pointer (&task));
+                          (GDestroyNotify) igny_editor_write_free, NULL, saved_cb,
+                          g_steal_pointer (&task));
 }
 
 gboolean

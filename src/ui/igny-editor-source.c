@@ -16,7 +16,10 @@ struct _IgnyEditorSource
 
 static void canvas_iface_init (IgnyEditorCanvasInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyEditorSource, igny_editor_source, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (IGNY_TYPE_EDITOR_CANVAS, canvas_iface_init))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyEditorSource, igny_editor_source, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (IGNY_TYPE_EDITOR_CANVAS, canvas_iface_init))
+/* clang-format on */
 
 static char *
 dup_text (IgnyEditorSource *self)
@@ -100,7 +103,8 @@ count_places (IgnyEditorSource *self,
   GtkTextIter end;
 
   gtk_text_buffer_get_start_iter (self->buffer, &start);
-  while (gtk_text_iter_forward_search (&start, text, GTK_TEXT_SEARCH_CASE_INSENSITIVE, NULL, &end, NULL))
+  while (gtk_text_iter_forward_search (&start, text, GTK_TEXT_SEARCH_CASE_INSENSITIVE, NULL, &end,
+                                       NULL))
     {
       n++;
       start = end;
@@ -196,7 +200,8 @@ scroll_to_heading (IgnyEditorCanvas *canvas,
   guint             seen = 0;
 
   gtk_text_buffer_get_start_iter (self->buffer, &start);
-  while (gtk_text_iter_forward_search (&start, "<h", GTK_TEXT_SEARCH_CASE_INSENSITIVE, &start, &end, NULL))
+  while (gtk_text_iter_forward_search (&start, "<h", GTK_TEXT_SEARCH_CASE_INSENSITIVE, &start,
+                                       &end, NULL))
     {
       gunichar digit = gtk_text_iter_get_char (&end);
 
@@ -293,7 +298,8 @@ igny_editor_source_init (IgnyEditorSource *self)
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Text as HTML"), -1);
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), view);

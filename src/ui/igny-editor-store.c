@@ -9,6 +9,8 @@
 
 #define MAX_KEYWORDS 500
 
+G_DEFINE_QUARK (igny_editor_store_error, igny_editor_store_error)
+
 static void
 free_keyword (gpointer data)
 {
@@ -82,10 +84,12 @@ read_keywords (IgnyDb            *db,
   g_autoptr(IgnyCursor) cursor = NULL;
 
   cursor = igny_db_query (db,
-                          "SELECT k.keyword, k.volume FROM task_keywords t JOIN keywords k ON k.row = t.keyword"
+                          "SELECT k.keyword, k.volume FROM task_keywords t"
+                          " JOIN keywords k ON k.row = t.keyword"
                           " WHERE t.task = ?1 AND t.deleted_step IS NULL AND k.deleted_step IS NULL"
                           " ORDER BY ifnull(k.volume, -1) DESC, t.position LIMIT ?2",
-                          IGNY_BINDS (IGNY_BIND_INT (article->content->task), IGNY_BIND_INT (MAX_KEYWORDS)),
+                          IGNY_BINDS (IGNY_BIND_INT (article->content->task),
+                                      IGNY_BIND_INT (MAX_KEYWORDS)),
                           error);
   if (cursor == NULL)
     return FALSE;
@@ -110,10 +114,12 @@ read_place (IgnyDb            *db,
   const IgnyBind *row = IGNY_BINDS (IGNY_BIND_INT (article->row));
 
   return igny_db_get_text (db,
-                           "SELECT s.domain FROM content c JOIN sites s ON s.row = c.site WHERE c.row = ?1",
+                           "SELECT s.domain FROM content c JOIN sites s ON s.row = c.site"
+                           " WHERE c.row = ?1",
                            row, &article->domain, error) &&
          igny_db_get_text (db,
-                           "SELECT s.name || ' › ' || t.name FROM content c JOIN sites s ON s.row = c.site"
+                           "SELECT s.name || ' › ' || t.name FROM content c"
+                           " JOIN sites s ON s.row = c.site"
                            " JOIN sectors t ON t.row = c.sector WHERE c.row = ?1",
                            row, &article->place, error);
 }
@@ -150,6 +156,29 @@ igny_editor_store_read (IgnyDb       *db,
   return read_article (db, data, error);
 }
 
+/* A page writes the same text in other words than the sanitizer: that is no
+ * change, and would be an undo that does nothing. */
+static void
+drop_same_text (IgnyDb          *db,
+                IgnyEditorWrite *write)
+{
+  for (guint i = 0; i < write->values->len; i += 2)
+    {
+      g_autofree char *old = NULL;
+      g_autofree char *clean = NULL;
+
+      if (!g_str_equal (write->values->pdata[i], "html_content"))
+        continue;
+      clean = igny_html_sanitize (write->values->pdata[i + 1], IGNY_HTML_KEEP_BLOCKS, NULL);
+      if (clean != NULL &&
+          igny_db_get_text (db, "SELECT html_content FROM content WHERE row = ?1",
+                            IGNY_BINDS (IGNY_BIND_INT (write->article->row)), &old, NULL) &&
+          g_strcmp0 (old != NULL ? old : "", clean) == 0)
+        g_ptr_array_remove_range (write->values, i, 2);
+      return;
+    }
+}
+
 gboolean
 igny_editor_store_write (IgnyStep     *step,
                          gpointer      data,
@@ -162,14 +191,22 @@ igny_editor_store_write (IgnyStep     *step,
 
   g_return_val_if_fail (step != NULL && write != NULL, FALSE);
 
+  drop_same_text (igny_step_get_db (step), write);
   n_values = write->values->len / 2;
+  if (n_values == 0)
+    {
+      g_set_error_literal (error, IGNY_EDITOR_STORE_ERROR, IGNY_EDITOR_STORE_ERROR_SAME,
+                           "save the article: it is saved already");
+      return FALSE;
+    }
   values = g_new0 (IgnyAssignment, n_values);
   for (gsize i = 0; i < n_values; i++)
     {
       values[i].field = write->values->pdata[2 * i];
       values[i].value = write->values->pdata[2 * i + 1];
     }
-  if (!igny_edit_set (step, &igny_content_entity, write->article->row, values, n_values, write->errors, error) ||
+  if (!igny_edit_set (step, &igny_content_entity, write->article->row, values, n_values,
+                      write->errors, error) ||
       !read_article (igny_step_get_db (step), write->article, error))
     return FALSE;
   igny_step_set_label (step, _ ("Edit “%s”"), write->article->content->title);

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 
 /* What the editor reads and writes, on the store's threads. */
 
+typedef enum
+{
+  IGNY_EDITOR_STORE_ERROR_SAME, /* there was nothing to write, so there is no step */
+} IgnyEditorStoreError;
+
+#define IGNY_EDITOR_STORE_ERROR (igny_editor_store_error_quark ())
+
+GQuark igny_editor_store_error_quark (void);
+
 /* A keyword that the article should cover. */
 typedef struct
 {
@@ -48,7 +57,8 @@ gboolean igny_editor_store_read (IgnyDb       *db,
                                  gpointer      data,
                                  GCancellable *cancellable,
                                  GError      **error);
-/* IgnyWriteFunc; data is an IgnyEditorWrite. */
+/* IgnyWriteFunc; data is an IgnyEditorWrite. Fails with
+ * IGNY_EDITOR_STORE_ERROR_SAME when the text is what the store has already. */
 gboolean igny_editor_store_write (IgnyStep     *step,
                                   gpointer      data,
                                   GCancellable *cancellable,

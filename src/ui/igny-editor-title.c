@@ -69,9 +69,11 @@ igny_editor_title_class_init (IgnyEditorTitleClass *klass)
   G_OBJECT_CLASS (klass)->dispose = igny_editor_title_dispose;
 
   widget_class->grab_focus = igny_editor_title_grab_focus;
-  signals[TYPED] = g_signal_new ("typed", IGNY_TYPE_EDITOR_TITLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[TYPED] = g_signal_new ("typed", IGNY_TYPE_EDITOR_TITLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL,
                                  G_TYPE_NONE, 0);
-  signals[DONE] = g_signal_new ("done", IGNY_TYPE_EDITOR_TITLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[DONE] = g_signal_new ("done", IGNY_TYPE_EDITOR_TITLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL,
                                 G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -91,8 +93,10 @@ create_view (IgnyEditorTitle *self)
   gtk_widget_add_css_class (self->hint, "hint");
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Title"), -1);
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Title"), -1);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (view, keys);
@@ -166,6 +170,7 @@ igny_editor_title_set_error (IgnyEditorTitle *self,
   gtk_label_set_label (GTK_LABEL (self->complaint), words != NULL ? words : "");
   gtk_widget_set_visible (self->complaint, words != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                             : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
 }

@@ -130,10 +130,11 @@ place (GtkWidget *child,
        int        total,
        int        height)
 {
-  gboolean rtl = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
+  gboolean      rtl = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
+  GtkAllocation box = { rtl ? total - x - width : x, 0, width, height };
 
   gtk_widget_set_child_visible (child, TRUE);
-  gtk_widget_size_allocate (child, &(GtkAllocation){ rtl ? total - x - width : x, 0, width, height }, -1);
+  gtk_widget_size_allocate (child, &box, -1);
 }
 
 static void
@@ -181,7 +182,8 @@ igny_editor_toolbar_size_allocate (GtkWidget *widget,
       if (i < fitting && tools[i].at_end)
         {
           end -= measure_width (self->buttons[i]);
-          place (self->buttons[i], end + SPACING, measure_width (self->buttons[i]) - SPACING, width, height);
+          place (self->buttons[i], end + SPACING, measure_width (self->buttons[i]) - SPACING,
+                 width, height);
         }
     }
   for (guint i = 0; i < fitting && !tools[i].at_end; i++)
@@ -191,7 +193,8 @@ igny_editor_toolbar_size_allocate (GtkWidget *widget,
     }
   gtk_widget_set_child_visible (self->more, FALSE);
   if (fitting < N_TOOLS)
-    place (self->more, width - measure_width (self->more) + SPACING, measure_width (self->more) - SPACING, width,
+    place (self->more, width - measure_width (self->more) + SPACING,
+           measure_width (self->more) - SPACING, width,
            height);
 }
 
@@ -216,7 +219,8 @@ igny_editor_toolbar_class_init (IgnyEditorToolbarClass *klass)
   widget_class->measure = igny_editor_toolbar_measure;
   widget_class->size_allocate = igny_editor_toolbar_size_allocate;
 
-  command_signal = g_signal_new ("command", IGNY_TYPE_EDITOR_TOOLBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  command_signal = g_signal_new ("command", IGNY_TYPE_EDITOR_TOOLBAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "editortoolbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
@@ -233,7 +237,8 @@ create_block (IgnyEditorToolbar *self)
   gtk_widget_add_css_class (self->block, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->block), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Kind of paragraph"), -1);
-  g_signal_connect_object (self->block, "notify::selected", G_CALLBACK (block_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->block, "notify::selected", G_CALLBACK (block_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->block, GTK_WIDGET (self));
 }
 
@@ -298,7 +303,8 @@ create_more (IgnyEditorToolbar *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_set_tooltip_text (self->more, _ ("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More"), -1);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
 }
 
@@ -311,7 +317,8 @@ igny_editor_toolbar_init (IgnyEditorToolbar *self)
   create_buttons (self);
   create_more (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Formatting"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Formatting"), -1);
 }
 
 GtkWidget *

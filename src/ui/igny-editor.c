@@ -5,12 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "igny-editor-banner.h"
-#include "igny-editor-find.h"
 #include "igny-editor-header.h"
 #include "igny-editor-outline.h"
 #include "igny-editor-reading.h"
 #include "igny-editor-saver.h"
-#include "igny-editor-toolbar.h"
+#include "igny-editor-sheet.h"
 #include "igny-format.h"
 
 #define READ_MS 500
@@ -26,7 +25,6 @@ struct _IgnyEditor
   gint64               row;
   gint64               next; /* to be opened when this one is saved */
   guint                words;
-  gboolean             phone;
   gboolean             leaving;
   GtkWidget           *box;
   IgnyEditorHeader    *header;
@@ -34,9 +32,7 @@ struct _IgnyEditor
   IgnyEditorBanner    *brief;
   IgnyEditorBanner    *conflict;
   IgnyEditorBanner    *failed;
-  IgnyEditorToolbar   *toolbar;
   IgnyEditorTitle     *title;
-  IgnyEditorFind      *find;
   IgnyEditorDesk      *desk;
   IgnyEditorOutline   *outline;
   IgnyEditorInspector *inspector;
@@ -45,8 +41,6 @@ struct _IgnyEditor
 enum
 {
   PROP_TITLE = 1,
-  PROP_SOURCE,
-  PROP_PHONE,
   N_PROPS
 };
 
@@ -102,10 +96,14 @@ show_marks (IgnyEditor *self)
 {
   const IgnyContent *content = get_article (self)->content;
   const IgnyField   *field = igny_entity_find_field (&igny_content_entity, "status");
-  const IgnyChoice  *status = igny_field_find_choice (field, content->status != NULL ? content->status : "");
+  const IgnyChoice  *status = igny_field_find_choice (field, content->status != NULL
+                                                                 ? content->status
+                                                                 : "");
 
   igny_editor_header_set_status (self->header, status);
-  igny_editor_banner_set_text (self->brief, content->is_brief == 1 ? _ ("This is a brief, not an article.") : NULL);
+  igny_editor_banner_set_text (self->brief, content->is_brief == 1
+                               ? _ ("This is a brief, not an article.")
+                               : NULL);
 }
 
 static void
@@ -130,7 +128,8 @@ got_html_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(IgnyEditor) self = user_data;
-  g_autofree char *html = igny_editor_desk_get_html_finish (IGNY_EDITOR_DESK (source), result, NULL);
+  g_autofree char *html = igny_editor_desk_get_html_finish (IGNY_EDITOR_DESK (source), result,
+                                                            NULL);
   g_autofree char *title = NULL;
 
   if (html == NULL || self->box == NULL || get_article (self) == NULL)
@@ -225,6 +224,8 @@ saved_cb (GObject      *source,
   self->leaving = FALSE;
   if (self->box == NULL)
     return;
+  if (done)
+    igny_editor_banner_set_text (self->conflict, NULL);
   if (!done)
     g_signal_emit (self, signals[TOAST], 0, _ ("The article is not saved yet"));
   else if (next != 0)
@@ -268,46 +269,6 @@ title_cb (IgnyEditor *self)
 }
 
 static void
-title_done_cb (IgnyEditor *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->desk));
-}
-
-static void
-caret_cb (IgnyEditor            *self,
-          const IgnyEditorCaret *caret)
-{
-  igny_editor_toolbar_set_caret (self->toolbar, caret);
-}
-
-static void
-mode_cb (IgnyEditor *self)
-{
-  IgnyEditorCaret none = { "p" };
-
-  igny_editor_toolbar_set_caret (self->toolbar, &none);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SOURCE]);
-}
-
-static void
-found_cb (IgnyEditor *self,
-          guint       n)
-{
-  igny_editor_find_set_count (self->find, n);
-}
-
-static void
-look_cb (IgnyEditor *self,
-         const char *text,
-         gboolean    backward)
-{
-  IgnyEditorCanvas *canvas = igny_editor_desk_get_canvas (self->desk);
-
-  if (canvas != NULL)
-    igny_editor_canvas_find (canvas, text, backward);
-}
-
-static void
 heading_cb (IgnyEditor *self,
             guint       n)
 {
@@ -316,17 +277,6 @@ heading_cb (IgnyEditor *self,
   igny_editor_panes_uncover (self->panes);
   if (canvas != NULL)
     igny_editor_canvas_scroll_to_heading (canvas, n);
-}
-
-static void
-command_cb (IgnyEditor       *self,
-            IgnyEditorCommand command,
-            const char       *argument)
-{
-  IgnyEditorCanvas *canvas = igny_editor_desk_get_canvas (self->desk);
-
-  if (canvas != NULL)
-    igny_editor_canvas_run (canvas, command, argument);
 }
 
 static void
@@ -357,10 +307,13 @@ static void
 changed_elsewhere_cb (IgnyEditor *self)
 {
   show_marks (self);
-  if (is_modified (self))
-    igny_editor_banner_set_text (self->conflict, _ ("This article was changed elsewhere meanwhile."));
-  else
-    show_article (self);
+  if (!is_modified (self))
+    {
+      show_article (self);
+      return;
+    }
+  igny_editor_saver_hold (self->saver);
+  igny_editor_banner_set_text (self->conflict, _ ("This article was changed elsewhere meanwhile."));
 }
 
 static void
@@ -413,46 +366,6 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Keys of the text are for the text: elsewhere they go on. */
-static gboolean
-key_cb (GtkWidget *widget,
-        GVariant  *arguments,
-        gpointer   user_data)
-{
-  IgnyEditor *self = IGNY_EDITOR (widget);
-  GtkWidget  *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  const char *block = user_data;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->desk)))
-    return FALSE;
-  command_cb (self, (IgnyEditorCommand) g_variant_get_uint32 (arguments), block);
-  return TRUE;
-}
-
-static void
-run_cb (GtkWidget  *widget,
-        const char *name,
-        GVariant   *parameter)
-{
-  command_cb (IGNY_EDITOR (widget), (IgnyEditorCommand) g_variant_get_uint32 (parameter), NULL);
-}
-
-static void
-link_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  igny_editor_toolbar_ask_link (IGNY_EDITOR (widget)->toolbar);
-}
-
-static void
-find_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  igny_editor_find_open (IGNY_EDITOR (widget)->find);
-}
-
 static void
 save_cb (GtkWidget  *widget,
          const char *name,
@@ -467,32 +380,7 @@ igny_editor_get_property (GObject    *object,
                           GValue     *value,
                           GParamSpec *pspec)
 {
-  IgnyEditor *self = IGNY_EDITOR (object);
-
-  if (id == PROP_TITLE)
-    g_value_take_string (value, igny_editor_title_dup_text (self->title));
-  else if (id == PROP_SOURCE)
-    g_value_set_boolean (value, igny_editor_desk_get_source (self->desk));
-  else
-    g_value_set_boolean (value, self->phone);
-}
-
-static void
-igny_editor_set_property (GObject      *object,
-                          guint         id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
-{
-  IgnyEditor *self = IGNY_EDITOR (object);
-
-  if (id == PROP_SOURCE)
-    {
-      igny_editor_desk_set_source (self->desk, g_value_get_boolean (value));
-      return;
-    }
-  self->phone = g_value_get_boolean (value);
-  command_cb (self, IGNY_EDITOR_COMMAND_PHONE, self->phone ? "1" : "0");
-  g_object_notify_by_pspec (object, pspec);
+  g_value_take_string (value, igny_editor_title_dup_text (IGNY_EDITOR (object)->title));
 }
 
 /* Whoever leaves the page has it saved. */
@@ -536,52 +424,33 @@ igny_editor_class_init (IgnyEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = igny_editor_get_property;
-  object_class->set_property = igny_editor_set_property;
   object_class->dispose = igny_editor_dispose;
   widget_class->unmap = igny_editor_unmap;
 
-  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_SOURCE] = g_param_spec_boolean ("source", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_PHONE] = g_param_spec_boolean ("phone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[CLOSE] = g_signal_new ("close", IGNY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSE] = g_signal_new ("close", IGNY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", IGNY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_install_action (widget_class, "editor.run", "u", run_cb);
-  gtk_widget_class_install_action (widget_class, "editor.link", NULL, link_cb);
-  gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
-  gtk_widget_class_install_property_action (widget_class, "editor.source", "source");
-  gtk_widget_class_install_property_action (widget_class, "editor.phone", "phone");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
+                                       NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-}
-
-static GtkWidget *
-create_middle (IgnyEditor *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->toolbar = IGNY_EDITOR_TOOLBAR (igny_editor_toolbar_new ());
-  self->find = IGNY_EDITOR_FIND (igny_editor_find_new ());
-  self->title = IGNY_EDITOR_TITLE (igny_editor_title_new ());
-  self->desk = IGNY_EDITOR_DESK (igny_editor_desk_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->desk), TRUE);
-  gtk_widget_add_css_class (box, "editor-middle");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toolbar));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->find));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->desk));
-  return box;
 }
 
 static void
 create_banners (IgnyEditor *self)
 {
-  self->brief = IGNY_EDITOR_BANNER (igny_editor_banner_new ("accent", _ ("_Mark as Article"), NULL));
-  self->conflict = IGNY_EDITOR_BANNER (igny_editor_banner_new ("warning", _ ("_Reload"), _ ("_Keep Mine")));
-  self->failed = IGNY_EDITOR_BANNER (igny_editor_banner_new ("error", _ ("_Try Again"), _ ("_Discard Changes")));
+  self->brief = IGNY_EDITOR_BANNER (igny_editor_banner_new ("accent", _ ("_Mark as Article"),
+                                                                         NULL));
+  self->conflict = IGNY_EDITOR_BANNER (igny_editor_banner_new ("warning", _ ("_Reload"),
+                                                                             _ ("_Keep Mine")));
+  self->failed = IGNY_EDITOR_BANNER (igny_editor_banner_new ("error", _ ("_Try Again"),
+                                                                         _ ("_Discard Changes")));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->brief));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->conflict));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->failed));
@@ -600,78 +469,27 @@ connect_widgets (IgnyEditor *self)
     { self->brief, "response", G_CALLBACK (mark_as_article_cb) },
     { self->conflict, "response", G_CALLBACK (conflict_cb) },
     { self->failed, "response", G_CALLBACK (failed_cb) },
-    { self->toolbar, "command", G_CALLBACK (command_cb) },
-    { self->find, "look", G_CALLBACK (look_cb) },
     { self->title, "typed", G_CALLBACK (title_cb) },
-    { self->title, "done", G_CALLBACK (title_done_cb) },
     { self->desk, "changed", G_CALLBACK (text_cb) },
-    { self->desk, "caret", G_CALLBACK (caret_cb) },
-    { self->desk, "found", G_CALLBACK (found_cb) },
-    { self->desk, "mode", G_CALLBACK (mode_cb) },
     { self->outline, "chosen", G_CALLBACK (heading_cb) },
     { self->inspector, "typed", G_CALLBACK (field_cb) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
-    g_signal_connect_object (links[i].widget, links[i].signal, links[i].callback, self, G_CONNECT_SWAPPED);
-}
-
-/* argument: a kind of paragraph, or NULL. */
-static void
-add_key (GtkEventController *keys,
-         guint               keyval,
-         GdkModifierType     modifiers,
-         IgnyEditorCommand   command,
-         const char         *argument)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
-                                            gtk_callback_action_new (key_cb, (gpointer) argument, NULL));
-
-  gtk_shortcut_set_arguments (shortcut, g_variant_new_uint32 (command));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
-}
-
-static void
-add_action_key (GtkEventController *keys,
-                guint               keyval,
-                const char         *action)
-{
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new (action)));
-}
-
-/* Before the page, which has ideas of its own about some of them. */
-static void
-create_keys (IgnyEditor *self)
-{
-  const GdkModifierType both = GDK_CONTROL_MASK | GDK_ALT_MASK;
-  GtkEventController   *keys = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  add_key (keys, GDK_KEY_b, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_BOLD, NULL);
-  add_key (keys, GDK_KEY_i, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_ITALIC, NULL);
-  add_key (keys, GDK_KEY_0, both, IGNY_EDITOR_COMMAND_BLOCK, "p");
-  add_key (keys, GDK_KEY_1, both, IGNY_EDITOR_COMMAND_BLOCK, "h1");
-  add_key (keys, GDK_KEY_2, both, IGNY_EDITOR_COMMAND_BLOCK, "h2");
-  add_key (keys, GDK_KEY_3, both, IGNY_EDITOR_COMMAND_BLOCK, "h3");
-  add_key (keys, GDK_KEY_4, both, IGNY_EDITOR_COMMAND_BLOCK, "h4");
-  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, NULL);
-  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, NULL);
-  add_action_key (keys, GDK_KEY_k, "editor.link");
-  add_action_key (keys, GDK_KEY_f, "editor.find");
-  add_action_key (keys, GDK_KEY_s, "editor.save");
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+    g_signal_connect_object (links[i].widget, links[i].signal, links[i].callback, self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
 igny_editor_init (IgnyEditor *self)
 {
-  GtkWidget *middle = create_middle (self);
+  GtkWidget *sheet = igny_editor_sheet_new ();
 
+  self->title = igny_editor_sheet_get_title (IGNY_EDITOR_SHEET (sheet));
+  self->desk = igny_editor_sheet_get_desk (IGNY_EDITOR_SHEET (sheet));
   self->outline = IGNY_EDITOR_OUTLINE (igny_editor_outline_new ());
   self->inspector = IGNY_EDITOR_INSPECTOR (igny_editor_inspector_new ());
-  self->panes = IGNY_EDITOR_PANES (igny_editor_panes_new (GTK_WIDGET (self->outline), middle,
+  self->panes = IGNY_EDITOR_PANES (igny_editor_panes_new (GTK_WIDGET (self->outline), sheet,
                                                           GTK_WIDGET (self->inspector)));
   self->header = IGNY_EDITOR_HEADER (igny_editor_header_new (self->panes));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -681,7 +499,6 @@ igny_editor_init (IgnyEditor *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->panes));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   connect_widgets (self);
-  create_keys (self);
 }
 
 GtkWidget *
@@ -694,10 +511,12 @@ igny_editor_new (IgnyStore *store)
   self = g_object_new (IGNY_TYPE_EDITOR, NULL);
   self->session = igny_editor_session_new (store);
   self->saver = igny_editor_saver_new (self->session, self->title, self->inspector, self->desk);
-  g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self,
+  g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb),
+                           self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->saver, "state", G_CALLBACK (show_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "state", G_CALLBACK (show_state_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -746,7 +565,8 @@ igny_editor_save_async (IgnyEditor         *self,
 {
   g_return_if_fail (IGNY_IS_EDITOR (self));
 
-  igny_editor_saver_save_async (self->saver, all_saved_cb, g_task_new (self, NULL, callback, user_data));
+  igny_editor_saver_save_async (self->saver, all_saved_cb,
+                                g_task_new (self, NULL, callback, user_data));
 }
 
 gboolean

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  *
  * Property "title": of the article, as it is typed. Signals: "close", when a
  * person goes back and all is saved; "toast" (const char *), words to show.
- * Actions: editor.run (u, an IgnyEditorCommand), editor.link, editor.find,
- * editor.save, editor.source, editor.phone. Ctrl+Z in the text is the text's
- * own undo, so the window gives the focused widget its keys first. */
+ * Action: editor.save, and those of the sheet (igny-editor-sheet.h). Ctrl+Z in
+ * the text is the text's own undo, so the window gives the focused widget its
+ * keys first. */
 #define IGNY_TYPE_EDITOR (igny_editor_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditor, igny_editor, IGNY, EDITOR, GtkWidget)
 

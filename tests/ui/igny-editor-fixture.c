@@ -35,11 +35,14 @@ static const struct
 };
 
 static const char article[] =
-    "<p>If your toes go numb before the first viewpoint, the trail is not the problem: your boots are. The "
-    "<strong>best hiking boots for wide feet</strong> leave room where you need it and hold where you do not. We "
+    "<p>If your toes go numb before the first viewpoint, the trail is not the "
+    "problem: your boots are. The "
+    "<strong>best hiking boots for wide feet</strong> leave room where you need it "
+    "and hold where you do not. We "
     "walked 640 kilometers in fourteen pairs to find out which ones do.</p>"
     "<h2>How to measure your feet</h2>"
-    "<p>Feet swell by up to half a size on a long day, so measure them in the evening and in the socks that you "
+    "<p>Feet swell by up to half a size on a long day, so measure them in the "
+    "evening and in the socks that you "
     "will wear. Stand on a sheet of paper, mark the widest points and compare them with "
     "<a href=\"https://outdoor-gear.com/size-chart\">the size chart</a>.</p>"
     "<ul><li>Length: heel to the longest toe, plus one centimeter.</li>"
@@ -51,14 +54,18 @@ static const char article[] =
     "<tr><td>2E</td><td>Wide</td><td>About one foot in four</td></tr>"
     "<tr><td>4E</td><td>Extra wide</td><td>Hiking boots 4E are rare</td></tr></tbody></table>"
     "<h2>Wide toe box or wide boot?</h2>"
-    "<p>Wide toe box hiking boots let the toes spread, but hold the heel as others do. Wide hiking boots are "
+    "<p>Wide toe box hiking boots let the toes spread, but hold the heel as others "
+    "do. Wide hiking boots are "
     "larger all over. If your heel slips while you try them on, take the first kind.</p>"
-    "<blockquote><p>A boot that needs breaking in has not been fitted. <em>It should feel right in the "
+    "<blockquote><p>A boot that needs breaking in has not been fitted. <em>It should "
+    "feel right in the "
     "shop.</em></p></blockquote>"
     "<h2>Waterproof hiking boots: yes or no?</h2>"
-    "<p>A membrane keeps wet meadows out for about five hours. It also keeps sweat in. For summer and for the "
+    "<p>A membrane keeps wet meadows out for about five hours. It also keeps sweat "
+    "in. For summer and for the "
     "desert, leave it.</p>"
-    "<figure><img src=\"https://outdoor-gear.com/media/creek.jpg\" alt=\"Crossing a creek in low boots\">"
+    "<figure><img src=\"https://outdoor-gear.com/media/creek.jpg\" alt=\"Crossing a "
+    "creek in low boots\">"
     "<figcaption>Low boots dry faster.</figcaption></figure>"
     "<h2>Lacing for wide feet</h2>"
     "<ol><li>Skip the second pair of eyelets.</li><li>Lace straight across the instep.</li>"
@@ -118,12 +125,15 @@ add_content (IgnyStep       *step,
   fill (&content->title, task->title);
   fill (&content->html_content, plan->html != NULL ? plan->html : article);
   fill (&content->meta_title, "Best Hiking Boots for Wide Feet (14 Pairs Tested)");
-  fill (&content->meta_description, "We walked 640 km in fourteen pairs to find hiking boots for wide feet that "
-                                    "hold the heel and free the toes. Sizes, lacing and what to leave.");
+  fill (&content->meta_description,
+        "We walked 640 km in fourteen pairs to find hiking boots for wide feet that "
+        "hold the heel and free the toes. Sizes, lacing and what to leave.");
   fill (&content->slug, "hiking-boots-wide-feet");
-  fill (&content->excerpt, "Fourteen pairs, 640 kilometers, and what your toes will thank you for.");
+  fill (&content->excerpt,
+        "Fourteen pairs, 640 kilometers, and what your toes will thank you for.");
   fill (&content->primary_keyword, "hiking boots for wide feet");
-  fill (&content->secondary_keywords, "wide hiking boots, wide toe box hiking boots, waterproof hiking boots");
+  fill (&content->secondary_keywords,
+        "wide hiking boots, wide toe box hiking boots, waterproof hiking boots");
   fill (&content->categories, "Boots");
   fill (&content->tags, "wide feet, fitting, buying guide");
   fill (&content->status, plan->is_brief ? "draft" : "review");
@@ -199,7 +209,8 @@ ask (IgnyDb       *db,
   Question        *question = data;
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM content WHERE row = ?1", question->field);
 
-  return igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (question->row)), &question->text, error);
+  return igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (question->row)), &question->text,
+                           error);
 }
 
 char *

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-editor-desk.h"
+#include "igny-editor-title.h"
+
+G_BEGIN_DECLS
+
+/* The middle of the editor: toolbar, title and text, and the keys for them.
+ * Actions: editor.run (u, an IgnyEditorCommand), editor.link, editor.find,
+ * editor.source and editor.phone, the last two with a state. */
+#define IGNY_TYPE_EDITOR_SHEET (igny_editor_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (IgnyEditorSheet, igny_editor_sheet, IGNY, EDITOR_SHEET, GtkWidget)
+
+GtkWidget       *igny_editor_sheet_new (void);
+IgnyEditorTitle *igny_editor_sheet_get_title (IgnyEditorSheet *self);
+IgnyEditorDesk  *igny_editor_sheet_get_desk (IgnyEditorSheet *self);
+
+G_END_DECLS

@@ -1,0 +1,728 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The editor on a display, with real keys. */
+#include "igny-editor.h"
+
+#include <adwaita.h>
+#include <webkit/webkit.h>
+
+#include "igny-content.h"
+#include "igny-edit.h"
+#include "igny-editor-banner.h"
+#include "igny-editor-desk.h"
+#include "igny-editor-fixture.h"
+#include "igny-editor-link.h"
+#include "igny-editor-module.h"
+#include "igny-editor-sheet.h"
+#include "igny-editor-title.h"
+#include "igny-test-folder.h"
+#include "igny-test-server.h"
+
+#define PATIENCE_S 20
+#define NO_SANDBOX "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"
+
+typedef struct
+{
+  IgnyEditorFixture data;
+  GtkWidget        *window;
+  IgnyEditor       *editor;
+  IgnyEditorDesk   *desk;
+  guint             closed;
+} Fixture;
+
+typedef gboolean (*Question) (Fixture    *fixture,
+                              const char *text);
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the program until the answer is yes; fails when it never is. */
+static void
+wait_for (Fixture    *fixture,
+          Question    question,
+          const char *text)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
+  guint  timer = g_timeout_add (50, wake_cb, NULL);
+
+  while (!question (fixture, text))
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("waited in vain for “%s”", text);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timer);
+}
+
+static void
+wait_ms (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+  guint  timer = g_timeout_add (20, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_said (Fixture    *fixture,
+         const char *text)
+{
+  return has_label (GTK_WIDGET (fixture->editor), text);
+}
+
+static gboolean
+is_stored (Fixture    *fixture,
+           const char *text)
+{
+  g_autofree char *html = igny_editor_fixture_dup (&fixture->data, "html_content");
+
+  return html != NULL && strstr (html, text) != NULL;
+}
+
+static gboolean
+is_in_canvas (Fixture    *fixture,
+              const char *text)
+{
+  g_autofree char *html = igny_editor_desk_dup_last (fixture->desk);
+
+  return html != NULL && strstr (html, text) != NULL;
+}
+
+static gboolean
+is_gone_from_canvas (Fixture    *fixture,
+                     const char *text)
+{
+  return !is_in_canvas (fixture, text);
+}
+
+static gboolean
+is_shown (Fixture    *fixture,
+          const char *text)
+{
+  return igny_editor_desk_get_canvas (fixture->desk) != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (igny_editor_desk_get_canvas (fixture->desk)));
+}
+
+static gboolean
+is_source (Fixture    *fixture,
+           const char *text)
+{
+  return igny_editor_desk_get_source (fixture->desk);
+}
+
+static gboolean
+is_page (Fixture    *fixture,
+         const char *text)
+{
+  return is_shown (fixture, text) && !igny_editor_desk_get_source (fixture->desk);
+}
+
+static gboolean
+is_closed (Fixture    *fixture,
+           const char *text)
+{
+  return fixture->closed > 0;
+}
+
+static void
+close_cb (Fixture *fixture)
+{
+  fixture->closed++;
+}
+
+static void
+set_up (Fixture    *fixture,
+        const char *html,
+        gboolean    is_brief)
+{
+  igny_editor_fixture_init (&fixture->data, html, is_brief);
+  fixture->editor = IGNY_EDITOR (igny_editor_new (fixture->data.store));
+  fixture->desk = IGNY_EDITOR_DESK (find (GTK_WIDGET (fixture->editor), IGNY_TYPE_EDITOR_DESK));
+  fixture->window = adw_window_new ();
+  g_signal_connect_swapped (fixture->editor, "close", G_CALLBACK (close_cb), fixture);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->editor));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  igny_editor_load (fixture->editor, fixture->data.content);
+  wait_for (fixture, is_shown, "the canvas");
+  wait_for (fixture, is_said, "Saved");
+  wait_ms (700);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  wait_ms (100);
+  igny_editor_fixture_clear (&fixture->data);
+}
+
+static void
+press (const char *key)
+{
+  const char *argv[] = { "xdotool", "key", "--delay", "20", key, NULL };
+  g_autoptr(GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  wait_ms (150);
+}
+
+static void
+type_text (const char *text)
+{
+  const char *argv[] = { "xdotool", "type", "--delay", "20", text, NULL };
+  g_autoptr(GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  wait_ms (150);
+}
+
+static void
+focus_text (Fixture *fixture)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->desk));
+  wait_ms (300);
+  press ("ctrl+End");
+}
+
+static void
+run (Fixture          *fixture,
+     IgnyEditorCommand command,
+     const char       *argument)
+{
+  igny_editor_canvas_run (igny_editor_desk_get_canvas (fixture->desk), command, argument);
+  wait_ms (200);
+}
+
+/* A press of the button in the editor that has these words. */
+static void
+click (GtkWidget  *widget,
+       const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    g_signal_emit_by_name (widget, "clicked");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    click (child, label);
+}
+
+static void
+test_type_and_undo (void)
+{
+  Fixture  fixture = { 0 };
+  IgnyUndo undo = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  set_up (&fixture, "<p>One line.</p>", TRUE);
+  g_assert_true (is_said (&fixture, "This is a brief"));
+  focus_text (&fixture);
+  type_text (" Two more words");
+  wait_for (&fixture, is_said, "Not saved yet");
+  wait_for (&fixture, is_stored, "<p>One line. Two more words</p>");
+  wait_for (&fixture, is_said, "5 words");
+
+  g_assert_true (igny_store_undo (fixture.data.store, FALSE, &undo, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (undo.label, ==,
+                   "Edit “Best hiking boots for wide feet: 14 pairs, tested on the trail”");
+  igny_undo_clear (&undo);
+  g_assert_false (is_stored (&fixture, "Two more"));
+  wait_for (&fixture, is_gone_from_canvas, "Two more");
+  wait_ms (2500);
+  g_assert_false (is_stored (&fixture, "Two more"));
+
+  /* There and back again is no change, and so no step. */
+  type_text ("x");
+  press ("BackSpace");
+  wait_for (&fixture, is_said, "Saving…");
+  wait_for (&fixture, is_said, "Saved");
+  g_assert_true (igny_store_undo (fixture.data.store, TRUE, &undo, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (undo.step, !=, 0);
+  igny_undo_clear (&undo);
+  wait_for (&fixture, is_in_canvas, "Two more");
+
+  click (GTK_WIDGET (fixture.editor), "_Mark as Article");
+  wait_ms (500);
+  g_assert_false (is_said (&fixture, "This is a brief"));
+  tear_down (&fixture);
+}
+
+static void
+test_commands (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Alpha</p>", FALSE);
+  focus_text (&fixture);
+  press ("Return");
+  press ("ctrl+alt+2");
+  type_text ("Beta");
+  press ("Return");
+  press ("ctrl+b");
+  type_text ("Gamma");
+  press ("ctrl+b");
+  press ("Return");
+  run (&fixture, IGNY_EDITOR_COMMAND_BULLETS, NULL);
+  type_text ("Delta");
+  press ("Return");
+  press ("Return");
+  run (&fixture, IGNY_EDITOR_COMMAND_LINK, "https://example.com/x");
+  press ("ctrl+s");
+  wait_for (&fixture, is_stored, "<h2>Beta</h2>");
+  g_assert_true (is_stored (&fixture, "<b>Gamma</b>") ||
+                 is_stored (&fixture, "<strong>Gamma</strong>"));
+  g_assert_true (is_stored (&fixture, "<ul><li>Delta</li></ul>"));
+  g_assert_true (is_stored (&fixture, "<a href=\"https://example.com/x\">"));
+  wait_for (&fixture, is_said, "Beta");
+
+  run (&fixture, IGNY_EDITOR_COMMAND_TABLE, NULL);
+  type_text ("Head");
+  press ("Tab");
+  type_text ("Next");
+  press ("ctrl+s");
+  wait_for (&fixture, is_stored, "<th>Head</th><th>Next</th>");
+  press ("ctrl+z");
+  press ("ctrl+z");
+  press ("ctrl+z");
+  press ("ctrl+s");
+  wait_ms (500);
+  g_assert_false (is_stored (&fixture, "<th>Head</th><th>Next</th>"));
+  tear_down (&fixture);
+}
+
+static void
+answer_cb (const IgnyTestRequest *request,
+           IgnyTestReply         *reply,
+           gpointer               user_data)
+{
+  igny_test_server_reply (reply, 200, NULL, "ok");
+}
+
+static char *
+make_evil (IgnyTestServer *server)
+{
+  g_autofree char *url = igny_test_server_make_url (server, "/evil");
+
+  return g_strdup_printf (
+      "<link rel=\"stylesheet\" href=\"%1$s/a\"><link rel=\"preload\" as=\"image\" href=\"%1$s/b\">"
+      "<link rel=\"dns-prefetch\" href=\"%1$s\"><meta http-equiv=\"refresh\" "
+      "content=\"0;url=%1$s/c\">"
+      "<style>@import url(%1$s/d); p { background: url(%1$s/e) }</style>"
+      "<script>document.body.append('pwned'); fetch('%1$s/f')</script><script "
+      "src=\"%1$s/g\"></script>"
+      "<img src=\"%1$s/h\" onerror=\"document.body.append('pwned')\" srcset=\"%1$s/i 2x\">"
+      "<img src=\"data:image/png;base64,AAAA\" "
+      "onerror=\"document.getElementById('text').append('pwned')\">"
+      "<svg onload=\"document.body.append('pwned')\"><image href=\"%1$s/j\"/></svg>"
+      "<iframe src=\"%1$s/k\"></iframe><object data=\"%1$s/l\"></object><embed src=\"%1$s/m\">"
+      "<video src=\"%1$s/n\" poster=\"%1$s/o\" autoplay></video><audio src=\"%1$s/p\" "
+      "autoplay></audio>"
+      "<form action=\"%1$s/q\"><input autofocus onfocus=\"document.body.append('pwned')\"></form>"
+      "<a href=\"javascript:document.body.append('pwned')\" ping=\"%1$s/r\">link</a>"
+      "<p style=\"background:url(%1$s/s)\" "
+      "onmouseover=\"document.body.append('pwned')\">Innocent</p>",
+      url);
+}
+
+/* The same in a view without our care, so that the test can fail. */
+static void
+test_evil_is_evil (void)
+{
+  g_autoptr(IgnyTestServer) server = igny_test_server_new (answer_cb, NULL, NULL, NULL);
+  g_autofree char *evil = make_evil (server);
+  GtkWidget       *window = gtk_window_new ();
+  g_autoptr(WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
+  GtkWidget *view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "network-session", session, NULL);
+
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  webkit_web_view_load_html (WEBKIT_WEB_VIEW (view), evil, NULL);
+  wait_ms (3000);
+  g_assert_cmpuint (igny_test_server_get_n_requests (server), >, 3);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_evil_is_stored (void)
+{
+  g_autoptr(IgnyTestServer) server = igny_test_server_new (answer_cb, NULL, NULL, NULL);
+  g_autofree char *evil = make_evil (server);
+  Fixture          fixture = { 0 };
+
+  set_up (&fixture, evil, FALSE);
+  wait_for (&fixture, is_page, "the page");
+  focus_text (&fixture);
+  type_text ("Typed");
+  wait_for (&fixture, is_stored, "Typed");
+  wait_ms (1000);
+  g_assert_true (is_stored (&fixture, "Innocent"));
+  g_assert_false (is_stored (&fixture, "pwned"));
+  g_assert_false (is_stored (&fixture, "script"));
+  g_assert_cmpuint (igny_test_server_get_n_connections (server), ==, 0);
+  tear_down (&fixture);
+}
+
+/* Past the sanitizer: what the page itself holds back. */
+static void
+test_evil_in_page (void)
+{
+  g_autoptr(IgnyTestServer) server = igny_test_server_new (answer_cb, NULL, NULL, NULL);
+  g_autofree char *evil = make_evil (server);
+  Fixture          fixture = { 0 };
+
+  set_up (&fixture, "<p>Clean</p>", FALSE);
+  igny_editor_canvas_set_html (igny_editor_desk_get_canvas (fixture.desk), evil);
+  wait_ms (1500);
+  focus_text (&fixture);
+  type_text ("Typed");
+  wait_for (&fixture, is_in_canvas, "Typed");
+  wait_ms (1000);
+  g_assert_true (is_in_canvas (&fixture, "Innocent"));
+  g_assert_cmpuint (igny_test_server_get_n_connections (server), ==, 0);
+  wait_for (&fixture, is_stored, "Typed");
+  g_assert_false (is_stored (&fixture, "pwned"));
+  g_assert_false (is_stored (&fixture, "onmouseover"));
+  tear_down (&fixture);
+}
+
+static void
+test_paste (void)
+{
+  g_autoptr(IgnyTestServer) server = igny_test_server_new (answer_cb, NULL, NULL, NULL);
+  g_autofree char *evil = make_evil (server);
+  g_autofree char *html = g_strconcat ("<h3 style=\"color:red\">Pasted</h3>", evil, NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
+  GdkContentProvider *provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  Fixture             fixture = { 0 };
+
+  set_up (&fixture, "<p>Before</p>", FALSE);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (fixture.window), provider);
+  focus_text (&fixture);
+  press ("Return");
+  press ("ctrl+v");
+  wait_for (&fixture, is_stored, "Pasted");
+  g_assert_true (is_stored (&fixture, "<h3>Pasted</h3>"));
+  g_assert_true (is_stored (&fixture, "Innocent"));
+  g_assert_false (is_stored (&fixture, "pwned"));
+  g_assert_false (is_stored (&fixture, "<img"));
+  g_assert_cmpuint (igny_test_server_get_n_connections (server), ==, 0);
+  g_object_unref (provider);
+  tear_down (&fixture);
+}
+
+static void
+test_source (void)
+{
+  Fixture      fixture = { 0 };
+  GtkTextView *view;
+
+  set_up (&fixture, "<p>One &amp; two</p>", FALSE);
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_SHEET), "source", TRUE, NULL);
+  wait_for (&fixture, is_source, "the source");
+  g_assert_true (is_in_canvas (&fixture, "<p>One &amp; two</p>"));
+  wait_ms (2300);
+  g_assert_true (is_said (&fixture, "Saved"));
+  view = GTK_TEXT_VIEW (find (GTK_WIDGET (igny_editor_desk_get_canvas (fixture.desk)),
+                              GTK_TYPE_TEXT_VIEW));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view),
+                            "<h2>Written</h2><p onclick=\"x()\">by <em>hand</em></p>"
+                            "<script>1</script>",
+                            -1);
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_SHEET), "source", FALSE, NULL);
+  wait_for (&fixture, is_page, "the page");
+  wait_for (&fixture, is_stored, "<h2>Written</h2>");
+  g_assert_true (is_in_canvas (&fixture, "<p>by <em>hand</em></p>"));
+  g_assert_false (is_stored (&fixture, "onclick"));
+  g_assert_false (is_stored (&fixture, "script"));
+  wait_for (&fixture, is_said, "Written");
+  tear_down (&fixture);
+}
+
+static void
+test_without_module (void)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *folder = g_strdup (g_getenv ("IGNY8_MODULE_DIR"));
+
+  g_setenv ("IGNY8_MODULE_DIR", "/nowhere", TRUE);
+  set_up (&fixture, "<p>Plain</p>", FALSE);
+  g_setenv ("IGNY8_MODULE_DIR", folder, TRUE);
+  g_assert_true (is_source (&fixture, NULL));
+  g_assert_true (is_said (&fixture, "WebKitGTK is not installed"));
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.desk));
+  press ("ctrl+End");
+  type_text ("typed");
+  wait_for (&fixture, is_stored, "typed");
+  tear_down (&fixture);
+}
+
+/* A program named bwrap that fails stands for a system without namespaces. */
+static void
+test_without_sandbox (void)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *folder = igny_test_folder_new ();
+  g_autofree char *program = g_build_filename (folder, "bwrap", NULL);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *other = g_strconcat (folder, ":", path, NULL);
+  g_autofree char *switched_off = g_strdup (g_getenv (NO_SANDBOX));
+
+  g_assert_true (g_file_set_contents_full (program, "#!/bin/sh\nexit 1\n", -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0755,
+                                           NULL));
+  g_unsetenv (NO_SANDBOX);
+  g_setenv ("PATH", other, TRUE);
+  set_up (&fixture, "<p>Plain</p>", FALSE);
+  g_setenv ("PATH", path, TRUE);
+  if (switched_off != NULL)
+    g_setenv (NO_SANDBOX, switched_off, TRUE);
+  g_assert_true (is_source (&fixture, NULL));
+  g_assert_true (is_said (&fixture, "allows no sandbox"));
+  tear_down (&fixture);
+  igny_test_folder_free (g_steal_pointer (&folder));
+}
+
+static void
+test_dead_page (void)
+{
+  Fixture    fixture = { 0 };
+  GtkWidget *view;
+
+  set_up (&fixture, "<p>Start</p>", FALSE);
+  focus_text (&fixture);
+  type_text (" then");
+  wait_for (&fixture, is_in_canvas, "Start then");
+  view = find (GTK_WIDGET (fixture.desk), WEBKIT_TYPE_WEB_VIEW);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (view));
+  wait_for (&fixture, is_said, "The page of the editor stopped");
+  wait_for (&fixture, is_stored, "Start then");
+  click (GTK_WIDGET (fixture.editor), "_Reload");
+  wait_ms (1500);
+  focus_text (&fixture);
+  type_text (" more");
+  wait_for (&fixture, is_stored, "Start then more");
+  g_assert_false (is_said (&fixture, "The page of the editor stopped"));
+  tear_down (&fixture);
+}
+
+static gboolean
+write_elsewhere (IgnyStep     *step,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const IgnyAssignment values[] = { { "html_content", "<p>Theirs</p>" } };
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+
+  return igny_edit_set (step, &igny_content_entity, *(gint64 *) data, values, 1, errors, error);
+}
+
+static void
+change_elsewhere (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  igny_store_write (fixture->data.store, IGNY_STEP_DO, "Elsewhere", write_elsewhere,
+                    &fixture->data.content, NULL,
+                    &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_conflict (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Mine</p>", FALSE);
+  change_elsewhere (&fixture);
+  wait_for (&fixture, is_in_canvas, "Theirs");
+  focus_text (&fixture);
+  type_text (" and mine");
+  wait_for (&fixture, is_stored, "Theirs and mine");
+
+  focus_text (&fixture);
+  type_text (" again");
+  change_elsewhere (&fixture);
+  wait_for (&fixture, is_said, "changed elsewhere");
+  wait_ms (2500);
+  g_assert_true (is_stored (&fixture, "<p>Theirs</p>"));
+  click (GTK_WIDGET (fixture.editor), "_Keep Mine");
+  wait_for (&fixture, is_stored, "Theirs and mine again");
+  tear_down (&fixture);
+}
+
+static void
+test_field_error (void)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *title = NULL;
+  GtkTextView     *view;
+
+  set_up (&fixture, "<p>Text</p>", FALSE);
+  view = GTK_TEXT_VIEW (find (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_TITLE),
+                              GTK_TYPE_TEXT_VIEW));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "", 0);
+  wait_for (&fixture, is_said, "Not saved:");
+  title = igny_editor_fixture_dup (&fixture.data, "title");
+  g_assert_true (g_str_has_prefix (title, "Best hiking boots"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "Another title", -1);
+  wait_for (&fixture, is_said, "Saved");
+  wait_ms (200);
+  g_free (title);
+  title = igny_editor_fixture_dup (&fixture.data, "title");
+  g_assert_cmpstr (title, ==, "Another title");
+  tear_down (&fixture);
+}
+
+static void
+test_leave (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Stay</p>", FALSE);
+  focus_text (&fixture);
+  type_text (" or leave");
+  press ("Escape");
+  wait_for (&fixture, is_closed, "the signal");
+  g_assert_true (is_stored (&fixture, "Stay or leave"));
+
+  /* And when the widget goes without a word. */
+  focus_text (&fixture);
+  type_text (" at once");
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+  wait_for (&fixture, is_stored, "Stay or leave at once");
+  igny_editor_fixture_clear (&fixture.data);
+}
+
+static void
+test_addresses (void)
+{
+  static const char *const pairs[][2] = {
+    { "https://example.com/a?b#c", "https://example.com/a?b#c" },
+    { " example.com ", "https://example.com" },
+    { "www.example.com/a", "https://www.example.com/a" },
+    { "ann@example.com", "mailto:ann@example.com" },
+    { "mailto:ann@example.com", "mailto:ann@example.com" },
+    { "tel:+49123", "tel:+49123" },
+    { "/boots", "/boots" },
+    { "#size", "#size" },
+    { "//evil.example", NULL },
+    { "javascript:alert(1)", NULL },
+    { "data:text/html,x", NULL },
+    { "file:///etc/passwd", NULL },
+    { "boots", NULL },
+    { "two words.com", NULL },
+    { "https://", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *address = igny_editor_link_check (pairs[i][0]);
+
+      g_assert_cmpstr (address, ==, pairs[i][1]);
+    }
+}
+
+static void
+tell_time_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64     before = g_get_monotonic_time ();
+  GtkWidget *canvas = igny_editor_module_create_finish (result, &error);
+
+  g_assert_no_error (error);
+  g_test_message ("first canvas made in %" G_GINT64_FORMAT " ms on the main thread",
+                  (g_get_monotonic_time () - before) / 1000);
+  g_object_unref (g_object_ref_sink (canvas));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_module (void)
+{
+  gint64   before = g_get_monotonic_time ();
+  gboolean done = FALSE;
+
+  igny_editor_module_create_async (NULL, tell_time_cb, &done);
+  g_test_message ("asking took %" G_GINT64_FORMAT " µs", g_get_monotonic_time () - before);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  g_test_message ("all of it %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - before) / 1000);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*func) (void);
+  } tests[] = {
+    { "/editor/addresses", test_addresses },
+    { "/editor/module", test_module },
+    { "/editor/type-and-undo", test_type_and_undo },
+    { "/editor/commands", test_commands },
+    { "/editor/evil-is-evil", test_evil_is_evil },
+    { "/editor/evil-is-stored", test_evil_is_stored },
+    { "/editor/evil-in-page", test_evil_in_page },
+    { "/editor/paste", test_paste },
+    { "/editor/source", test_source },
+    { "/editor/without-module", test_without_module },
+    { "/editor/without-sandbox", test_without_sandbox },
+    { "/editor/dead-page", test_dead_page },
+    { "/editor/conflict", test_conflict },
+    { "/editor/field-error", test_field_error },
+    { "/editor/leave", test_leave },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_func (tests[i].name, tests[i].func);
+  return g_test_run ();
+}
