@@ -239,7 +239,7 @@ create_card (const char *icon_name,
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
-  GtkWidget *words = create_label (text, "dim-label", 22);
+  GtkWidget *words = create_label (text, "dim-label", 19);
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
   gtk_widget_set_vexpand (words, TRUE);
@@ -252,7 +252,7 @@ create_card (const char *icon_name,
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "start-card");
   gtk_box_append (GTK_BOX (card), image);
-  gtk_box_append (GTK_BOX (card), create_label (title, "title-4", 22));
+  gtk_box_append (GTK_BOX (card), create_label (title, "title-4", 15));
   gtk_box_append (GTK_BOX (card), words);
   gtk_box_append (GTK_BOX (card), *button);
   return card;
@@ -310,6 +310,7 @@ igny_first_start_init (IgnyFirstStart *self)
   gtk_widget_add_css_class (box, "dashboard");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 960);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 960);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

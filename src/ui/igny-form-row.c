@@ -556,14 +556,17 @@ igny_form_row_set_result (IgnyFormRow *self,
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), words == NULL);
   gtk_widget_set_sensitive (self->value, words != NULL);
   gtk_widget_remove_css_class (self->row, "result-good");
+  gtk_widget_remove_css_class (self->row, "result-fair");
   gtk_widget_remove_css_class (self->row, "result-bad");
   if (words == NULL)
     {
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ ("Testing…"));
       return;
     }
-  if (tone != IGNY_TONE_NEUTRAL)
-    gtk_widget_add_css_class (self->row, tone == IGNY_TONE_SUCCESS ? "result-good" : "result-bad");
+  if (tone == IGNY_TONE_SUCCESS)
+    gtk_widget_add_css_class (self->row, "result-good");
+  else if (tone != IGNY_TONE_NEUTRAL)
+    gtk_widget_add_css_class (self->row, tone == IGNY_TONE_WARNING ? "result-fair" : "result-bad");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), words);
 }
 
