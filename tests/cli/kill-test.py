@@ -306,8 +306,9 @@ class Campaign:
         if command not in self.whole:
             self.measure(command)
         data = self.copy(command)
-        _, killed = self.run_killed(command, data,
-                                    self.random.uniform(0.0, 1.05) * self.seconds[command])
+        # Anywhere, or around the commit, which comes last.
+        part = self.random.choice([self.random.uniform(0, 1), self.random.uniform(0.85, 1.15)])
+        _, killed = self.run_killed(command, data, part * self.seconds[command])
         self.tally['killed'] += killed
         state = read_state(data)
         before, after = self.whole[command]
