@@ -127,13 +127,15 @@ triggers_sql (void)
   return g_string_free (sql, FALSE);
 }
 
-static gboolean
-drop_triggers (IgnyDb  *db,
-               GError **error)
+gboolean
+igny_capture_remove (IgnyDb  *db,
+                     GError **error)
 {
   g_autoptr(GString) sql = g_string_new (NULL);
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (db != NULL, FALSE);
 
   cursor = igny_db_query (
       db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'", NULL,
@@ -141,7 +143,8 @@ drop_triggers (IgnyDb  *db,
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
-    g_string_append_printf (sql, "DROP TRIGGER %s;", igny_cursor_get_text (cursor, 0));
+    g_string_append_printf (sql, "DROP TRIGGER %s; DELETE FROM meta WHERE name = 'capture';",
+                            igny_cursor_get_text (cursor, 0));
   g_clear_pointer (&cursor, igny_cursor_free);
   if (local != NULL)
     {
@@ -167,7 +170,7 @@ igny_capture_install (IgnyDb  *db,
   if (g_strcmp0 (sum, stored) == 0)
     return TRUE;
 
-  return drop_triggers (db, error) &&
+  return igny_capture_remove (db, error) &&
          igny_db_exec_script (db, sql, error) &&
          igny_db_exec (db, "INSERT OR REPLACE INTO meta (name, value) VALUES ('capture', ?1)",
                        IGNY_BINDS (IGNY_BIND_TEXT (sum)), error);

@@ -11,5 +11,8 @@ G_BEGIN_DECLS
  * outside a purge. Inside a transaction. */
 gboolean igny_capture_install (IgnyDb  *db,
                                GError **error);
+/* Takes the triggers away, for the rest of the transaction: the schema changes. */
+gboolean igny_capture_remove (IgnyDb  *db,
+                              GError **error);
 
 G_END_DECLS

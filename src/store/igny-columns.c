@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "igny-computed.h"
+#include "igny-records.h"
 #include "igny-text.h"
 
 typedef struct
@@ -17,7 +18,6 @@ typedef struct
 struct _IgnyColumns
 {
   const IgnyEntity *entity;
-  gint64            account;
   GArray           *rows;
   GByteArray       *dead;
   guint             n_dead;
@@ -26,7 +26,6 @@ struct _IgnyColumns
 
 struct _IgnyColumnsCache
 {
-  gint64      account;
   GHashTable *entities; /* IgnyEntity → IgnyColumns */
 };
 
@@ -67,11 +66,10 @@ columns_free (gpointer data)
 }
 
 IgnyColumnsCache *
-igny_columns_cache_new (gint64 account)
+igny_columns_cache_new (void)
 {
   IgnyColumnsCache *self = g_new0 (IgnyColumnsCache, 1);
 
-  self->account = account;
   self->entities = g_hash_table_new_full (NULL, NULL, NULL, columns_free);
   return self;
 }
@@ -169,11 +167,9 @@ load_rows (IgnyColumns *self,
            IgnyDb      *db,
            GError     **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE account = ?1 AND"
-                                          " deleted_step IS NULL ORDER BY row",
+  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE " ORDER BY row",
                                           self->entity->table);
-  g_autoptr(IgnyCursor) cursor =
-                 igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GError) local = NULL;
 
   if (cursor == NULL)
@@ -208,7 +204,6 @@ igny_columns_cache_get (IgnyColumnsCache *self,
 
   columns = g_new0 (IgnyColumns, 1);
   columns->entity = entity;
-  columns->account = self->account;
   columns->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   columns->dead = g_byte_array_new ();
   columns->columns = g_ptr_array_new_with_free_func (column_free);
@@ -238,18 +233,43 @@ column_new (IgnyColumns     *self,
   return column;
 }
 
+static void
+column_add_unknown (Column *column)
+{
+  gint64 number = column->field->kind == IGNY_KIND_REFERENCE || column->field->kind == IGNY_KIND_FLAG
+                      ? 0
+                      : IGNY_UNKNOWN;
+
+  if (column->texts != NULL)
+    g_ptr_array_add (column->texts, NULL);
+  else
+    g_array_append_val (column->numbers, number);
+}
+
+/* Unknown for slots before row: those rows were deleted and are purged. */
+static guint
+fill_gap (IgnyColumns *self,
+          Column      *column,
+          guint        slot,
+          gint64       row)
+{
+  for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
+    column_add_unknown (column);
+  return slot;
+}
+
 /* The transaction may be newer than the rows: a row that is not expected is
- * passed over, its change set is on its way; a missing one stays unknown. */
+ * passed over, its change set is on its way. */
 static gboolean
 fill_column (IgnyColumns *self,
              IgnyDb      *db,
              Column      *column,
              GError     **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE account = ?1 ORDER BY row",
+  g_autofree char *sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE " IGNY_RECORDS_MINE
+                                          " ORDER BY row",
                                           column_sql (self, column->field), self->entity->table);
-  g_autoptr(IgnyCursor) cursor =
-                 igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (self->account)), error);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GError) local = NULL;
   guint slot = 0;
 
@@ -259,13 +279,17 @@ fill_column (IgnyColumns *self,
     {
       gint64 row = igny_cursor_get_integer (cursor, 0);
 
-      if (row != g_array_index (self->rows, gint64, slot))
+      slot = fill_gap (self, column, slot, row);
+      if (slot == self->rows->len || row != g_array_index (self->rows, gint64, slot))
         continue;
       column_add (column, cursor, 1);
       slot++;
     }
   if (local == NULL)
-    return slot == self->rows->len;
+    {
+      fill_gap (self, column, slot, G_MAXINT64);
+      return TRUE;
+    }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
@@ -362,8 +386,7 @@ row_sql (IgnyColumns *self)
 
       g_string_append_printf (sql, ", %s", column_sql (self, column->field));
     }
-  g_string_append_printf (sql, " FROM %s WHERE row = ?1 AND account = ?2 AND deleted_step IS NULL",
-                          self->entity->table);
+  g_string_append_printf (sql, " FROM %s WHERE row = ?1 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE, self->entity->table);
   return g_string_free (sql, FALSE);
 }
 
@@ -407,17 +430,14 @@ compare_rows (const void *a,
 
 static gboolean
 apply_row (IgnyColumns *self,
-           IgnyDb      *db,
-           const char  *sql,
+           IgnyCursor  *cursor,
            gint64       row)
 {
-  g_autoptr(IgnyCursor) cursor = igny_db_query (
-      db, sql, IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (self->account)), NULL);
   g_autoptr(GError) error = NULL;
   guint    slot = 0;
   gboolean known = g_array_binary_search (self->rows, &row, compare_rows, &slot);
 
-  if (cursor == NULL)
+  if (!igny_cursor_rebind (cursor, IGNY_BINDS (IGNY_BIND_INT (row)), &error))
     return FALSE;
   if (igny_cursor_next (cursor, &error))
     return place_row (self, cursor, row, known, slot);
@@ -434,11 +454,14 @@ apply_own (IgnyColumns  *self,
 {
   g_autofree char   *sql = row_sql (self);
   g_autofree gint64 *sorted = g_memdup2 (rows, n_rows * sizeof (gint64));
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, NULL);
 
+  if (cursor == NULL)
+    return FALSE;
   /* Ascending, so that new rows come to the end in their order. */
   qsort (sorted, n_rows, sizeof (gint64), compare_rows);
   for (gsize i = 0; i < n_rows; i++)
-    if (!apply_row (self, db, sql, sorted[i]))
+    if (!apply_row (self, cursor, sorted[i]))
       return FALSE;
   return self->n_dead * 4 <= self->rows->len + 64;
 }

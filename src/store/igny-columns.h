@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct _IgnyColumns      IgnyColumns;
 typedef struct _IgnyColumnsCache IgnyColumnsCache;
 
-IgnyColumnsCache *igny_columns_cache_new (gint64 account);
+IgnyColumnsCache *igny_columns_cache_new (void);
 void              igny_columns_cache_free (IgnyColumnsCache *self);
 void              igny_columns_cache_apply (IgnyColumnsCache    *self,
                                             IgnyDb              *db,

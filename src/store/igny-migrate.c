@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-migrate.h"
 
+#include <glib/gstdio.h>
+
 #include "igny-capture.h"
 #include "igny-store-resources.h"
 
@@ -19,6 +21,7 @@ igny_migrate_get_newest (void)
 
 static gboolean
 check_file (IgnyDb  *db,
+            gint64   newest,
             gint64  *version,
             GError **error)
 {
@@ -36,12 +39,12 @@ check_file (IgnyDb  *db,
                    "open the data: igny8.db was made by another program; it was not touched");
       return FALSE;
     }
-  if (*version > igny_migrate_get_newest ())
+  if (*version > newest)
     {
       g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NEWER_SCHEMA,
                    "open the data: igny8.db was written by a newer IGNY8 (schema %" G_GINT64_FORMAT
                    ", this one knows %" G_GINT64_FORMAT "); it was not touched. Update IGNY8",
-                   *version, igny_migrate_get_newest ());
+                   *version, newest);
       return FALSE;
     }
   return TRUE;
@@ -66,44 +69,85 @@ take_copy (IgnyDb        *db,
     }
   if (igny_db_exec (db, "VACUUM INTO ?1", IGNY_BINDS (IGNY_BIND_TEXT (path)), error))
     return TRUE;
+  /* A part of a copy is none. */
+  g_unlink (path);
   g_prefix_error (error, "copy the data to “%s” before it is updated: ", path);
   return FALSE;
 }
 
 static gboolean
-run_one (IgnyDb  *db,
-         gint64   number,
-         GError **error)
+run_one (IgnyDb     *db,
+         const char *sql,
+         gint64      number,
+         GError    **error)
 {
-  g_autofree char *path = g_strdup_printf ("/com/igny8/store/%s", migrations[number - 1]);
   g_autofree char *finish = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT
                                              "; PRAGMA application_id = %d",
                                              number, APPLICATION_ID);
-  g_autoptr(GBytes) sql = g_resource_lookup_data (igny_store_get_resource (), path,
-                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
-  if (sql == NULL || !igny_db_exec (db, "BEGIN IMMEDIATE", NULL, error))
-    return FALSE;
-  if (igny_db_exec_script (db, g_bytes_get_data (sql, NULL), error) &&
-      igny_db_exec_script (db, finish, error) &&
-      igny_db_exec (db, "COMMIT", NULL, error))
+  if (igny_db_exec_script (db, sql, error) && igny_db_exec_script (db, finish, error))
     return TRUE;
+  g_prefix_error (error, "update the data to schema %" G_GINT64_FORMAT ": ", number);
+  return FALSE;
+}
 
-  g_prefix_error (error, "update the data with %s: ", migrations[number - 1]);
-  igny_db_exec (db, "ROLLBACK", NULL, NULL);
+/* References are checked at the end, since a table that is made anew has none
+ * pointing at it for a moment. */
+static gboolean
+check_references (IgnyDb  *db,
+                  GError **error)
+{
+  gint64 broken;
+
+  if (!igny_db_get_integer (db, "SELECT count(*) FROM pragma_foreign_key_check", NULL, &broken,
+                            error))
+    return FALSE;
+  if (broken == 0)
+    return TRUE;
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_CONSTRAINT,
+               "update the data: %" G_GINT64_FORMAT " references would lead nowhere", broken);
   return FALSE;
 }
 
 static gboolean
-install_capture (IgnyDb  *db,
-                 GError **error)
+run_all (IgnyDb            *db,
+         gint64             version,
+         const char *const *sqls,
+         gint64             n_sqls,
+         GError           **error)
 {
-  if (!igny_db_exec (db, "BEGIN IMMEDIATE", NULL, error))
+  /* The triggers know the old columns, and would log the update as a step. */
+  if (version < n_sqls && !igny_capture_remove (db, error))
     return FALSE;
-  if (igny_capture_install (db, error) && igny_db_exec (db, "COMMIT", NULL, error))
-    return TRUE;
-  igny_db_exec (db, "ROLLBACK", NULL, NULL);
-  return FALSE;
+  for (gint64 i = version; i < n_sqls; i++)
+    if (!run_one (db, sqls[i], i + 1, error))
+      return FALSE;
+  return (version == n_sqls || check_references (db, error)) && igny_capture_install (db, error);
+}
+
+gboolean
+igny_migrate_with (IgnyDb            *db,
+                   const IgnyEnv     *env,
+                   const char        *backups,
+                   const char *const *sqls,
+                   gint64             n_sqls,
+                   GError           **error)
+{
+  gint64   version;
+  gboolean ok;
+
+  g_return_val_if_fail (db != NULL && env != NULL && backups != NULL && sqls != NULL, FALSE);
+
+  if (!check_file (db, n_sqls, &version, error) ||
+      !igny_db_exec_script (db, "PRAGMA journal_mode = WAL", error) ||
+      (version > 0 && version < n_sqls && !take_copy (db, env, backups, version, error)) ||
+      !igny_db_exec_script (db, "PRAGMA foreign_keys = OFF", error) ||
+      !igny_db_exec (db, "BEGIN IMMEDIATE", NULL, error))
+    return FALSE;
+
+  ok = run_all (db, version, sqls, n_sqls, error) && igny_db_exec (db, "COMMIT", NULL, error);
+  igny_db_rollback (db);
+  return igny_db_exec_script (db, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok;
 }
 
 gboolean
@@ -112,20 +156,19 @@ igny_migrate (IgnyDb        *db,
               const char    *backups,
               GError       **error)
 {
-  gint64 version;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const char *sqls[G_N_ELEMENTS (migrations)];
 
-  g_return_val_if_fail (db != NULL && env != NULL && backups != NULL, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (migrations); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/com/igny8/store/%s", migrations[i]);
+      GBytes          *text = g_resource_lookup_data (igny_store_get_resource (), path,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
-  if (!check_file (db, &version, error) ||
-      !igny_db_exec_script (db, "PRAGMA journal_mode = WAL", error))
-    return FALSE;
-
-  if (version > 0 && version < igny_migrate_get_newest () &&
-      !take_copy (db, env, backups, version, error))
-    return FALSE;
-  for (gint64 number = version + 1; number <= igny_migrate_get_newest (); number++)
-    if (!run_one (db, number, error))
-      return FALSE;
-
-  return install_capture (db, error);
+      if (text == NULL)
+        return FALSE;
+      g_ptr_array_add (texts, text);
+      sqls[i] = g_bytes_get_data (text, NULL);
+    }
+  return igny_migrate_with (db, env, backups, sqls, G_N_ELEMENTS (migrations), error);
 }

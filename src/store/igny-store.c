@@ -129,7 +129,7 @@ open_reader (gpointer data)
   self->reader_db = igny_db_open (path, TRUE, &errand->error);
   if (self->reader_db != NULL)
     igny_db_set_account (self->reader_db, self->account);
-  self->columns = igny_columns_cache_new (self->account);
+  self->columns = igny_columns_cache_new ();
   errand_done (errand);
 }
 

@@ -157,7 +157,8 @@ find_references (const IgnyViewFilter *filter,
       return TRUE;
     }
 
-  sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE deleted_step IS NULL", title, target->table);
+  sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE,
+                         title, target->table);
   cursor = igny_db_query (db, sql, NULL, error);
   if (cursor == NULL)
     return FALSE;

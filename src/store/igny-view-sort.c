@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "igny-records.h"
 #include "igny-text.h"
 #include "igny-view-private.h"
 
@@ -112,7 +113,7 @@ rank_titles (IgnyDb           *db,
              GError          **error)
 {
   g_autofree char *sql =
-      g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL ORDER BY %s"
+      g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE " ORDER BY %s"
                        " COLLATE NOCASE, row",
                        target->table, igny_entity_title_field (target)->name);
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
