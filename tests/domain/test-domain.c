@@ -193,6 +193,13 @@ sectors_in_step (IgnyStep        *step,
   g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
   g_clear_error (&refused);
   assert_refused (step, &igny_sector_entity, sector, "status", "inactive", "last active");
+  assert_refused (step, &igny_sector_entity, sector, "status", "", "must be given");
+  assert_refused (step, &igny_sector_entity, row, "name", "HIKING", "already");
+  assert_refused (step, &igny_sector_entity, row, "name", "  ", "must be given");
+  set (step, &igny_sector_entity, row, "status", "inactive");
+  g_assert_cmpint (count (step, "SELECT count(*) FROM sectors WHERE is_active = 0"), ==, 1);
+  set (step, &igny_sector_entity, row, "status", "active");
+  g_assert_cmpint (count (step, "SELECT count(*) FROM sectors WHERE is_active = 0"), ==, 0);
 
   g_assert_false (
       igny_scope_find_site (db, igny_step_get_account (step), "outdoor gear", &site, &refused));
@@ -445,6 +452,53 @@ remove_in_step (IgnyStep        *step,
   return TRUE;
 }
 
+/* What a record had led to is taken back with it. */
+static gboolean
+follow_in_step (IgnyStep        *step,
+                const IgnyScope *scope,
+                GError         **error)
+{
+  gint64           boots = add (step, scope, "keywords", "keyword", "boots");
+  IgnyIdeaDraft    idea = { .title = "Boots", .keywords = &boots, .n_primary = 1, .n_keywords = 1 };
+  IgnyContentDraft text = { .html = "<p>x</p>" };
+  IgnyPublished    published = { 1, "https://example.org/", NULL, TRUE, NULL };
+  gint64           cluster = add (step, scope, "clusters", "name", "Boots");
+  gint64           other = add (step, scope, "clusters", "name", "Other");
+  gint64           row;
+  gint64           task;
+  gint64           content;
+
+  /* Nobody sets by hand what follows from something else. */
+  set (step, &igny_cluster_entity, cluster, "status", "mapped");
+  g_assert_cmpint (count (step, "SELECT count(*) FROM clusters WHERE status = 'mapped'"), ==, 0);
+  assert_refused (step, &igny_cluster_entity, cluster, "status", "", "must be given");
+
+  g_assert_true (igny_ideas_add (step, scope, cluster, "hand", &idea, &row, error));
+  set (step, &igny_idea_entity, row, "keyword_cluster", "OTHER");
+  g_assert_cmpint (count (step, "SELECT row FROM clusters WHERE status = 'mapped'"), ==, other);
+  g_assert_true (igny_ideas_to_task (step, row, &task, error));
+  g_assert_true (igny_contents_save (step, task, &text, &content, error));
+  assert_refused (step, &igny_content_entity, content, "status", "published", "publishing sets it");
+  g_assert_true (igny_contents_set_published (step, content, &published, error));
+  g_assert_cmpint (count (step, "SELECT count(*) FROM ideas WHERE status = 'published'"), ==, 1);
+
+  g_assert_true (igny_edit_delete (step, &igny_content_entity, content, error));
+  g_assert_cmpint (count (step, "SELECT count(*) FROM tasks WHERE status = 'queued'"), ==, 1);
+  g_assert_cmpint (count (step, "SELECT count(*) FROM ideas WHERE status = 'scheduled'"), ==, 1);
+  g_assert_true (igny_edit_delete (step, &igny_task_entity, task, error));
+  g_assert_cmpint (count (step, "SELECT count(*) FROM ideas WHERE status = 'new'"), ==, 1);
+  g_assert_true (igny_edit_delete (step, &igny_idea_entity, row, error));
+  g_assert_cmpint (count (step, "SELECT count(*) FROM clusters WHERE status = 'new'"), ==, 2);
+  return TRUE;
+}
+
+static void
+test_follow (Fixture      *fixture,
+             gconstpointer data)
+{
+  in_step (fixture, follow_in_step);
+}
+
 static void
 test_remove (Fixture      *fixture,
              gconstpointer data)
@@ -516,6 +570,23 @@ settings_in_step (IgnyStep        *step,
   g_assert_false (igny_settings_set (step, "openai.temperature", "hot", &refused));
   g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
   g_clear_error (&refused);
+  g_assert_cmpint (igny_settings_get_number (db, igny_step_get_account (step),
+                                             "openai.temperature"),
+                   ==, 70);
+  g_assert_false (igny_settings_set (step, "openai.temperature", "2.01", &refused));
+  g_assert_nonnull (strstr (refused->message, "between 0 and 2"));
+  g_clear_error (&refused);
+  g_assert_true (igny_settings_set (step, "openai.temperature", "2", error));
+  g_assert_cmpint (igny_settings_get_number (db, igny_step_get_account (step),
+                                             "openai.temperature"),
+                   ==, 200);
+  g_assert_true (igny_db_exec (db,
+                               "UPDATE integration_settings SET config ="
+                               " '{\"keywords-per-request\": \"0\"}'",
+                               NULL, error));
+  g_assert_cmpint (igny_settings_get_number (db, igny_step_get_account (step),
+                                             "openai.keywords-per-request"),
+                   ==, 20);
   g_assert_false (igny_settings_set (step, "openai.key", "secret", &refused));
   g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
   return TRUE;
@@ -602,6 +673,7 @@ main (int   argc,
   ADD ("edit", test_edit);
   ADD ("import", test_import);
   ADD ("pipeline", test_pipeline);
+  ADD ("follow", test_follow);
   ADD ("remove", test_remove);
   ADD ("credits", test_credits);
   ADD ("settings", test_settings);
