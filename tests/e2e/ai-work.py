@@ -44,7 +44,8 @@ def check(wanted, said):
 def start(*words):
     return subprocess.Popen(
         [CTL, "--data-dir", str(folder / "data"), "--json", *words, "--key-stdin"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=strict)
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, env=strict)
 
 
 def ask(*words, key="test-key"):
@@ -71,15 +72,22 @@ def set_model(name):
 
 
 def count(table, *filters):
-    return run("list", table, *where, *[word for one in filters for word in ("--filter", one)])["count"]
+    words = [word for one in filters for word in ("--filter", one)]
+    return run("list", table, *where, *words)["count"]
+
+
+def find_queued():
+    return run("list", "tasks", *where, "--filter", "status=queued")["results"][0]["id"]
 
 
 def good_ways():
     made, code = ask("cluster", *where, "--engine", "ai")
     check(code == 0 and made["data"]["clusters"] >= 3, f"clusters by AI: {made['data']}")
-    check(count("keywords", "status=active") == made["data"]["clustered"], "the keywords are active")
+    check(count("keywords", "status=active") == made["data"]["clustered"],
+          "the keywords are active")
     run("undo")
-    check(count("clusters") == 0 and count("keywords", "status=pending") == 8, "undo takes all of it back")
+    check(count("clusters") == 0 and count("keywords", "status=pending") == 8,
+          "undo takes all of it back")
     run("redo")
     cluster = run("list", "clusters", *where, "--sort", "-volume")["results"][0]
     made, code = ask("ideas", *where, "--cluster", cluster["id"], "--engine", "ai")
@@ -91,8 +99,7 @@ def good_ways():
     run("tasks", *where)
     for model in ("rig-think", "rig-fences", "rig-strict"):
         set_model(model)
-        task = run("list", "tasks", *where, "--filter", "status=queued")["results"][0]
-        written, code = ask("write", *where, "--task", task["id"], "--engine", "ai")
+        written, code = ask("write", *where, "--task", find_queued(), "--engine", "ai")
         check(code == 0 and written["data"]["done"] == 1, f"{model} writes all the same")
         if count("tasks", "status=queued") == 0:
             break
@@ -100,11 +107,11 @@ def good_ways():
 
 def bad_ways():
     run("undo")  # the last article, so that a task is queued
-    task = run("list", "tasks", *where, "--filter", "status=queued")["results"][0]["id"]
+    task = find_queued()
     before = count("content")
     told = set()
-    for model in ("rig-401", "rig-404", "rig-quota", "rig-500", "rig-too-long", "rig-cut", "rig-blank",
-                  "rig-refuse"):
+    for model in ("rig-401", "rig-404", "rig-quota", "rig-500", "rig-too-long", "rig-cut",
+                  "rig-blank", "rig-refuse"):
         set_model(model)
         answer, code = ask("write", *where, "--task", task, "--engine", "ai")
         items = (answer.get("data") or {}).get("items") or [{}]
@@ -116,13 +123,13 @@ def bad_ways():
     set_model("stub-large")
     answer, code = ask("write", *where, "--task", task, "--engine", "ai", key="wrong-key")
     check(code == 1, f"a wrong key is told: {answer}")
-    check(count("content") == before and count("tasks", "status=in_progress") == 0, "nothing changed")
+    check(count("content") == before and count("tasks", "status=in_progress") == 0,
+          "nothing changed")
 
 
 def cancel():
     set_model("rig-slow")
-    task = run("list", "tasks", *where, "--filter", "status=queued")["results"][0]["id"]
-    program = start("write", *where, "--task", task, "--engine", "ai")
+    program = start("write", *where, "--task", find_queued(), "--engine", "ai")
     program.stdin.write("test-key\n")
     program.stdin.close()
     time.sleep(1.5)
@@ -135,7 +142,8 @@ def cancel():
 
 
 def main():
-    stub = subprocess.Popen([STUB, "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    stub = subprocess.Popen([STUB, "--port", "0"], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
     try:
         port = stub.stdout.readline().strip()
         run("site", "add", "Shop")
@@ -143,7 +151,8 @@ def main():
         run("import", str(folder / "keywords.csv"), *where)
         run("settings", "set", "openai.base-url", f"http://127.0.0.1:{port}/v1")
         answer, code = ask("cluster", *where, "--engine", "ai")
-        check(code == 1 and "model" in answer["error"], f"a missing model is told: {answer['error']}")
+        check(code == 1 and "model" in answer["error"],
+              f"a missing model is told: {answer['error']}")
         set_model("stub-large")
         good_ways()
         bad_ways()

@@ -93,12 +93,14 @@ def main():
     if shutil.which("mariadbd") is None and not pathlib.Path("/usr/sbin/mariadbd").exists():
         print("no MariaDB here, so no WordPress")
         raise SystemExit(77)
-    up = subprocess.run([f"{RIGS}/wordpress-up", str(folder / "wp"), "0"], capture_output=True, text=True)
+    up = subprocess.run([f"{RIGS}/wordpress-up", str(folder / "wp"), "0"],
+                        capture_output=True, text=True)
     if up.returncode != 0:
         print("WordPress does not start: " + up.stderr[-500:])
         raise SystemExit(77 if "not installed" in up.stderr else 1)
     wp = read_env(folder / "wp" / "env")
-    stub = subprocess.Popen([STUB, "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    stub = subprocess.Popen([STUB, "--port", "0"], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
     try:
         port = stub.stdout.readline().split()[-1].rsplit(":", 1)[-1].strip("/")
         port = port.split("/")[0]
@@ -115,7 +117,8 @@ def walk(where, wp, base_url):
     run("sector", "add", "--site", "Outdoor", "Hiking")
     report = run("import", SAMPLE, *where)
     check(report["added"] > 100, f"imports {report['added']} keywords from {report['source']}")
-    check(report["read"] == report["added"] + report["merged"] + report["unchanged"] + report["rejected"],
+    parts = ("added", "merged", "unchanged", "rejected")
+    check(report["read"] == sum(report[part] for part in parts),
           "every record is accounted for")
     made = run("cluster", *where)
     check(made["clusters"] > 5 and made["clustered"] > 50, f"clusters {made}")
@@ -124,7 +127,8 @@ def walk(where, wp, base_url):
     ideas = run("ideas", *where, "--cluster", cluster["id"])
     check(ideas["created"] >= 1, f"makes {ideas['created']} ideas")
     tasks = run("tasks", *where)
-    check(tasks["done"] == ideas["created"] and tasks["failed"] == 0, f"makes {tasks['done']} tasks")
+    check(tasks["done"] == ideas["created"] and tasks["failed"] == 0,
+          f"makes {tasks['done']} tasks")
 
     run("settings", "set", "openai.base-url", base_url)
     run("settings", "set", "openai.model", "stub-large")
@@ -132,19 +136,23 @@ def walk(where, wp, base_url):
     found = run("test", "openai")
     check(found, f"reaches the AI: {found}")
     written = run("write", *where, "--engine", "ai")
-    check(written["failed"] == 0 and written["done"] == tasks["done"], f"writes {written['done']} articles")
+    check(written["failed"] == 0 and written["done"] == tasks["done"],
+          f"writes {written['done']} articles")
     content = run("list", "content", *where, "--limit", "1")["results"][0]
-    check(content["html_content"] and "<script" not in content["html_content"], "the article is sanitized HTML")
+    check(content["html_content"] and "<script" not in content["html_content"],
+          "the article is sanitized HTML")
     before = len(posts_of(wp))
 
     # The gate: each missing thing has a message of its own.
     error_url = publish_error(*where, "--content", content["id"], "--status", "publish")
     site_id = site.get("id") or site["site"]["id"]
-    run("set", "sites", site_id, "wp_url=" + wp["WP_URL"], "wp_username=" + wp["WP_SUBSCRIBER_USER"])
+    run("set", "sites", site_id, "wp_url=" + wp["WP_URL"],
+        "wp_username=" + wp["WP_SUBSCRIBER_USER"])
     error_secret = publish_error(*where, "--content", content["id"], "--status", "publish")
     run("secret", "set", "wordpress", "--site", "Outdoor", secret="wrong wrong wrong wrong\n")
     error_login = publish_error(*where, "--content", content["id"], "--status", "publish")
-    run("secret", "set", "wordpress", "--site", "Outdoor", secret=wp["WP_SUBSCRIBER_APP_PASSWORD"] + "\n")
+    run("secret", "set", "wordpress", "--site", "Outdoor",
+        secret=wp["WP_SUBSCRIBER_APP_PASSWORD"] + "\n")
     error_rights = publish_error(*where, "--content", content["id"], "--status", "publish")
     run("set", "sites", site_id, "wp_url=http://127.0.0.1:9")
     error_host = publish_error(*where, "--content", content["id"], "--status", "publish")
@@ -156,7 +164,8 @@ def walk(where, wp, base_url):
     check(len(posts_of(wp)) == before, "nothing changed there")
 
     run("set", "sites", site_id, "wp_url=" + wp["WP_URL"], "wp_username=" + wp["WP_ADMIN_USER"])
-    run("secret", "set", "wordpress", "--site", "Outdoor", secret=wp["WP_ADMIN_APP_PASSWORD"] + "\n")
+    run("secret", "set", "wordpress", "--site", "Outdoor",
+        secret=wp["WP_ADMIN_APP_PASSWORD"] + "\n")
     found = run("test", "wordpress", "--site", "Outdoor")
     check(found, f"reaches WordPress: {found}")
     published = run("publish", *where, "--content", content["id"], "--status", "publish")
@@ -167,12 +176,16 @@ def walk(where, wp, base_url):
     check(all(word.lower() in page.lower() for word in words), "the public page has the title")
     count = len(posts_of(wp))
     check(count == before + 1, "one post more")
-    after = run("list", "content", *where, "--filter", f"wp_post_id={item['post_id']}")["results"][0]
-    check(after["status"] == "published" and after["site_status"] == "published", "the content is published")
+    after = run("list", "content", *where,
+                "--filter", f"wp_post_id={item['post_id']}")["results"][0]
+    check(after["status"] == "published" and after["site_status"] == "published",
+          "the content is published")
 
-    run("set", "content", content["id"], "html_content=<h2>New</h2><p>Rewritten from the terminal.</p>")
+    run("set", "content", content["id"],
+        "html_content=<h2>New</h2><p>Rewritten from the terminal.</p>")
     again = run("publish", *where, "--content", content["id"], "--status", "publish")["items"][0]
-    check(again["post_id"] == item["post_id"] and len(posts_of(wp)) == count, "a second publish updates the post")
+    check(again["post_id"] == item["post_id"] and len(posts_of(wp)) == count,
+          "a second publish updates the post")
     check("Rewritten from the terminal" in fetch(again["url"]), "the public page has the new text")
 
     # An answer that is cut must not lead to a second post.
