@@ -24,10 +24,11 @@ add_cb (IgnyStep     *step,
         GError      **error)
 {
   const IgnyAiLogLine *line = data;
-  gint64               days = igny_settings_get_number (igny_step_get_db (step),
-                                                        igny_step_get_account (step), "general.ai-log-days");
+  gint64               days;
   g_autoptr(IgnyAiTaskLog) log = igny_record_new (&igny_ai_task_log_entity);
 
+  days = igny_settings_get_number (igny_step_get_db (step), igny_step_get_account (step),
+                                   "general.ai-log-days");
   log->function_name = g_strdup (line->function);
   log->model = g_strdup (line->model);
   log->host = g_strdup (line->host);

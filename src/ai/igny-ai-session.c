@@ -40,7 +40,8 @@ read_settings_cb (IgnyDb       *db,
   self->enforce_credits = igny_settings_get_number (db, account, "general.enforce-credits") != 0;
   self->temperature = igny_settings_get_number (db, account, "openai.temperature");
   self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
-  self->keywords_per_request = igny_settings_get_number (db, account, "openai.keywords-per-request");
+  self->keywords_per_request =
+      igny_settings_get_number (db, account, "openai.keywords-per-request");
   return TRUE;
 }
 

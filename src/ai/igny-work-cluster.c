@@ -154,7 +154,8 @@ drop_empty (Save     *save,
 
   return !save->again ||
          (igny_db_exec (igny_step_get_db (step),
-                        "UPDATE clusters SET deleted_step = ?3, updated_at = ?2 WHERE row IN " WITHOUT_KEYWORDS,
+                        "UPDATE clusters SET deleted_step = ?3, updated_at = ?2"
+                        " WHERE row IN " WITHOUT_KEYWORDS,
                         binds, error) &&
           igny_db_exec (igny_step_get_db (step),
                         "UPDATE keywords SET cluster = NULL, updated_at = ?2 WHERE sector = ?1"

@@ -44,7 +44,8 @@ find_by_title (IgnyDb           *db,
   if (title == NULL)
     return 0;
   sql = g_strdup_printf (
-      "SELECT count(*), max(row) FROM %s WHERE %s = ?1 COLLATE NOCASE AND (?2 = 0 OR %s = ?2) AND " IGNY_RECORDS_MINE " AND deleted_step IS NULL",
+      "SELECT count(*), max(row) FROM %s WHERE %s = ?1 COLLATE NOCASE AND (?2 = 0 OR %s = ?2)"
+      " AND deleted_step IS NULL AND " IGNY_RECORDS_MINE,
       target->table, has_key ? "key" : title->name, scoped ? "sector" : "row");
   cursor = igny_db_query (
       db, sql,
@@ -147,7 +148,7 @@ inherit_scope (IgnyDb  *db,
   if (task == NULL || igny_record_get_number (record, task) == 0)
     return TRUE;
   cursor =
-      igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1",
+      igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1 AND account = my_account()",
                      IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, task))), error);
   if (cursor == NULL)
     return FALSE;

@@ -234,9 +234,9 @@ check_reference (Check           *check,
           &found, error))
     return FALSE;
   if (found == 0)
-    igny_errors_add (check->errors, field->name, "must be a %s %s", field->target->label_one,
-                     place == NULL ? "that exists" : place->target == &igny_site_entity ? "of the same site"
-                                                                                        : "of the same sector");
+    igny_errors_add (check->errors, field->name, "must be a %s %s%s", field->target->label_one,
+                     place != NULL ? "of the same " : "that exists",
+                     place != NULL ? place->name : "");
   return TRUE;
 }
 
