@@ -84,7 +84,8 @@ set_task_status (IgnyStep   *step,
 {
   return igny_db_exec (
       igny_step_get_db (step),
-      "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND status <> ?1 AND"
+      "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND account = my_account() AND"
+      " status <> ?1 AND"
       " deleted_step IS NULL",
       IGNY_BINDS (IGNY_BIND_TEXT (status), IGNY_BIND_INT (igny_step_get_now (step)),
                   IGNY_BIND_INT (task)),
@@ -131,7 +132,7 @@ igny_contents_set_post (IgnyStep *step,
   return igny_db_exec (
       igny_step_get_db (step),
       "UPDATE content SET wp_post_id = ?1, site_status = 'publishing', updated_at = ?2"
-      " WHERE row = ?3",
+      " WHERE row = ?3 AND account = my_account()",
       IGNY_BINDS (IGNY_BIND_INT (post_id), IGNY_BIND_INT (igny_step_get_now (step)),
                   IGNY_BIND_INT (content)),
       error);

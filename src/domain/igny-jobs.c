@@ -24,7 +24,7 @@ find_token (IgnyStep *step,
   return igny_db_get_text (
       igny_step_get_db (step),
       "SELECT iif(state = 'done', NULL, token) FROM jobs WHERE kind = ?1 AND target_row = ?2"
-      " ORDER BY row DESC LIMIT 1",
+      " AND account = my_account() ORDER BY row DESC LIMIT 1",
       IGNY_BINDS (IGNY_BIND_TEXT (call->kind), IGNY_BIND_INT (call->target_row)), &call->token,
       error);
 }
@@ -95,7 +95,7 @@ finish_cb (IgnyStep     *step,
       igny_step_get_db (step),
       "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
       " percent = iif(?1 IS NULL, 100, percent), finished_at = ?2, updated_at = ?2"
-      " WHERE row = ?3",
+      " WHERE row = ?3 AND account = my_account()",
       IGNY_BINDS (IGNY_BIND_TEXT (call->error_text), IGNY_BIND_INT (igny_step_get_now (step)),
                   IGNY_BIND_INT (call->job)),
       error);
@@ -126,16 +126,19 @@ recover_cb (IgnyStep     *step,
   return igny_db_exec (db,
                        "UPDATE jobs SET state = 'failed', error = 'IGNY8 was closed while this "
                        "was running',"
-                       " finished_at = ?1, updated_at = ?1 WHERE state = 'running'",
+                       " finished_at = ?1, updated_at = ?1 WHERE state = 'running' AND"
+                       " account = my_account()",
                        now, error) &&
          igny_db_exec (db,
                        "UPDATE tasks SET updated_at = ?1, status = iif(EXISTS (SELECT 1 FROM"
                        " content WHERE task = tasks.row AND deleted_step IS NULL), 'draft',"
-                       " 'queued') WHERE status = 'in_progress' AND deleted_step IS NULL",
+                       " 'queued') WHERE status = 'in_progress' AND deleted_step IS NULL AND"
+                       " account = my_account()",
                        now, error) &&
          igny_db_exec (db,
                        "UPDATE content SET site_status = 'failed', updated_at = ?1"
-                       " WHERE site_status = 'publishing' AND deleted_step IS NULL",
+                       " WHERE site_status = 'publishing' AND deleted_step IS NULL AND"
+                       " account = my_account()",
                        now, error);
 }
 

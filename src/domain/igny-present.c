@@ -17,7 +17,7 @@ igny_present_dup_id (IgnyDb           *db,
 
   if (row == 0)
     return NULL;
-  sql = g_strdup_printf ("SELECT id FROM %s WHERE row = ?1", entity->table);
+  sql = g_strdup_printf ("SELECT id FROM %s WHERE row = ?1 AND " IGNY_RECORDS_MINE, entity->table);
   cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), NULL);
   if (cursor == NULL || !igny_cursor_next (cursor, NULL) || !igny_cursor_get_id (cursor, 0, &id))
     return NULL;

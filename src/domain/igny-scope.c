@@ -27,7 +27,8 @@ find (IgnyDb           *db,
       GError          **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT row, name, slug FROM %s WHERE %s = ?1 AND"
-                                          " deleted_step IS NULL ORDER BY row",
+                                          " deleted_step IS NULL AND account = my_account()"
+                                          " ORDER BY row",
                                           entity->table, parent);
   g_autofree char *wanted = igny_text_normalize (text);
   g_autoptr(IgnyCursor) cursor =
@@ -54,7 +55,7 @@ find (IgnyDb           *db,
   if (found == 0 && igny_id_from_text (&id, text))
     {
       g_autofree char *by_id = g_strdup_printf ("SELECT row FROM %s WHERE %s = ?1 AND id = ?2 AND"
-                                                " deleted_step IS NULL",
+                                                " deleted_step IS NULL AND account = my_account()",
                                                 entity->table, parent);
 
       if (!igny_db_get_integer (
