@@ -210,9 +210,11 @@ static gboolean
 build_all (Build   *build,
            GError **error)
 {
+  const char       *label = _("Add the sample project");
   IgnyClusterResult result;
 
-  if (!igny_store_write (build->run.store, IGNY_STEP_DO, _("Add the sample project"), begin_cb, build, build->run.cancellable, error))
+  if (!igny_store_write (build->run.store, IGNY_STEP_DO, label, begin_cb, build,
+                         build->run.cancellable, error))
     return FALSE;
   build->stage = 1;
   return igny_work_cluster (&build->run, &build->scope, IGNY_ENGINE_OFFLINE, IGNY_UNKNOWN, FALSE,

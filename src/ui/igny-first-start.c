@@ -229,33 +229,52 @@ create_label (const char *text,
   return label;
 }
 
+typedef struct
+{
+  const char *icon_name;
+  const char *title;
+  const char *text;
+  const char *label;
+} Card;
+
+/* clang-format off */
+static const Card cards[] = {
+  { "starred-symbolic", N_("Open the Sample Project"),
+    N_("A shop for hiking gear with keywords, clusters, ideas and briefs, to look around in."),
+    N_("_Open Sample") },
+  { "document-open-symbolic", N_("Drop a Keyword Export Here"),
+    N_("From Semrush, Ahrefs, Google or any other tool: CSV, Excel or a plain list."),
+    N_("_Import Keywords…") },
+  { "user-home-symbolic", N_("Start Empty"),
+    N_("Name your website and what it is about. Keywords can come later."),
+    N_("_Name Your Website…") },
+};
+/* clang-format on */
+
 static GtkWidget *
-create_card (const char *icon_name,
-             const char *title,
-             const char *text,
-             const char *label,
+create_card (const Card *card,
              gboolean    suggested,
              GtkWidget **button)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
-  GtkWidget *words = create_label (text, "dim-label", 19);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name (card->icon_name);
+  GtkWidget *words = create_label (_(card->text), "dim-label", 19);
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
   gtk_widget_set_vexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_START);
-  *button = gtk_button_new_with_mnemonic (label);
+  *button = gtk_button_new_with_mnemonic (_(card->label));
   gtk_widget_set_halign (*button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (*button, 12);
   if (suggested)
     gtk_widget_add_css_class (*button, "suggested-action");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "start-card");
-  gtk_box_append (GTK_BOX (card), image);
-  gtk_box_append (GTK_BOX (card), create_label (title, "title-4", 15));
-  gtk_box_append (GTK_BOX (card), words);
-  gtk_box_append (GTK_BOX (card), *button);
-  return card;
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "start-card");
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), create_label (_(card->title), "title-4", 15));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), *button);
+  return box;
 }
 
 static GtkWidget *
@@ -270,20 +289,8 @@ create_cards (IgnyFirstStart *self)
   gtk_flow_box_set_max_children_per_line (flow, 3);
   gtk_flow_box_set_column_spacing (flow, 12);
   gtk_flow_box_set_row_spacing (flow, 12);
-  gtk_flow_box_append (
-      flow, create_card ("starred-symbolic", _("Open the Sample Project"),
-                                                _("A shop for hiking gear with keywords, clusters, ideas and briefs, to "
-                           "look around in."),
-                                                   _("_Open Sample"), TRUE, &self->buttons[0]));
-  gtk_flow_box_append (
-      flow, create_card ("document-open-symbolic", _("Drop a Keyword Export Here"),
-                                                      _("From Semrush, Ahrefs, Google or any other tool: CSV, Excel or a plain "
-                           "list."),
-                                                         _("_Import Keywords…"), FALSE, &self->buttons[1]));
-  gtk_flow_box_append (
-      flow, create_card ("user-home-symbolic", _("Start Empty"),
-                                                  _("Name your website and what it is about. Keywords can come later."),
-                                                     _("_Name Your Website…"), FALSE, &self->buttons[2]));
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    gtk_flow_box_append (flow, create_card (cards + i, i == 0, &self->buttons[i]));
   for (guint i = 0; i < G_N_ELEMENTS (cbs); i++)
     g_signal_connect_swapped (self->buttons[i], "clicked", G_CALLBACK (cbs[i]), self);
   return box;
@@ -296,14 +303,12 @@ igny_first_start_init (IgnyFirstStart *self)
   GtkWidget     *clamp = adw_clamp_new ();
   GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  const char    *hello = _("From keywords to published articles. How would you like to begin?");
 
   self->progress = igny_progress_row_new (_("Making the sample project"));
   gtk_widget_set_visible (self->progress, FALSE);
   gtk_box_append (GTK_BOX (box), create_label (_("Welcome to IGNY8"), "title-1", -1));
-  gtk_box_append (GTK_BOX (box),
-                  create_label (_("From a list of keywords to published articles. How would you "
-                                  "like to begin?"),
-                                   "dim-label", -1));
+  gtk_box_append (GTK_BOX (box), create_label (hello, "dim-label", -1));
   gtk_box_append (GTK_BOX (box), create_cards (self));
   gtk_box_append (GTK_BOX (box), self->progress);
   gtk_widget_add_css_class (box, "first-start");

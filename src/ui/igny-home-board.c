@@ -188,17 +188,20 @@ show_next (IgnyDashboardView     *view,
 {
   if (figures->stages[IGNY_HOME_KEYWORDS].count == 0)
     {
-      igny_dashboard_view_set_next (view, _("Bring in keywords"),
-                                             _("Any export of a keyword tool, or a plain list."),
-                                                _("Import Keywords…"), "home.do::import");
+      const char *title = _("Bring in keywords");
+      const char *words = _("Any export of a keyword tool, or a plain list.");
+      const char *label = _("Import Keywords…");
+
+      igny_dashboard_view_set_next (view, title, words, label, "home.do::import");
       return;
     }
   for (guint i = IGNY_HOME_N_STAGES; i-- > IGNY_HOME_KEYWORDS;)
     if (figures->stages[i].waiting > 0 && stages[i].label != NULL)
       {
         g_autofree char *title = dup_next (i, figures->stages[i].waiting);
+        const char      *label = _(stages[i].label);
 
-        igny_dashboard_view_set_next (view, title, get_reason (i), _(stages[i].label), stages[i].action);
+        igny_dashboard_view_set_next (view, title, get_reason (i), label, stages[i].action);
         return;
       }
   igny_dashboard_view_set_next (view, NULL, NULL, NULL, NULL);

@@ -41,9 +41,10 @@ static const struct
 };
 /* clang-format on */
 
-#define CLUSTERS_SQL                                                                    \
-  "SELECT name, volume FROM (SELECT name, (SELECT sum(k.volume) FROM keywords k WHERE " \
-  "k.cluster = clusters.row AND k.deleted_step IS NULL) AS volume FROM clusters WHERE" SCOPED ") WHERE volume > 0 AND ?3 = ?3 ORDER BY volume DESC, name LIMIT " N_CLUSTERS
+#define CLUSTERS_SQL                                                                          \
+  "SELECT name, volume FROM (SELECT name, (SELECT sum(k.volume) FROM keywords k WHERE "       \
+  "k.cluster = clusters.row AND k.deleted_step IS NULL) AS volume FROM clusters WHERE" SCOPED \
+  ") WHERE volume > 0 AND ?3 = ?3 ORDER BY volume DESC, name LIMIT " N_CLUSTERS
 #define STATUSES_SQL \
   "SELECT status, count(*) FROM tasks WHERE" SCOPED " AND ?3 = ?3 GROUP BY status"
 #define SPEND_SQL                                                                          \

@@ -228,8 +228,12 @@ create_window (GtkWindow        *parent,
                gboolean          adds)
 {
   /* Translators: %s is a kind of record, as in “Add Keyword”. */
-  g_autofree char *title = adds                    ? g_strdup_printf (_("Add %s"), _(entity->label_one))
-                                                   : g_strdup_printf (_("Edit %s"), _(entity->label_one));
+  g_autofree char *title = NULL;
+
+  if (adds)
+    title = g_strdup_printf (_("Add %s"), _(entity->label_one));
+  else
+    title = g_strdup_printf (_("Edit %s"), _(entity->label_one));
 
   return igny_form_dialog_new (parent, title, adds ? _("_Add") : _("_Save"));
 }

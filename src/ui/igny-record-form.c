@@ -97,8 +97,10 @@ create_entry (const IgnyField *field)
   if (field->kind == IGNY_KIND_TIME)
     unit = _("year-month-day");
   entry->field = field;
-  entry->label = unit != NULL                    ? g_strdup_printf ("%s (%s)", _(field->label), unit)
-                                                 : g_strdup (_(field->label));
+  if (unit != NULL)
+    entry->label = g_strdup_printf ("%s (%s)", _(field->label), unit);
+  else
+    entry->label = g_strdup (_(field->label));
   entry->shown = g_strdup ("");
   entry->form = (IgnyFormField){ .id = field->name,
                                  .label = entry->label,

@@ -71,7 +71,8 @@ show_value (IgnySettingsPage *self,
 {
   g_autofree char *text = igny_settings_fields_to_form (id, value);
 
-  if (g_strcmp0 (old, value) == 0)
+  /* Not every setting has a row: some are for the terminal only. */
+  if (g_strcmp0 (old, value) == 0 || find_row (self, id) == NULL)
     return;
   igny_form_view_set_value (IGNY_FORM_VIEW (self->form), id, text);
   igny_form_row_set_error (find_row (self, id), NULL);
@@ -266,10 +267,14 @@ written_cb (GObject      *source,
 
 /* Takes change. Once it is given to the store it is saved, come what may. */
 static void
-save_change (IgnySettingsPage   *self,
-             IgnySettingsChange *change)
+save_change_cb (IgnySettingsPage   *self,
+                IgnySettingsChange *change)
 {
-  igny_store_write_async (self->store, IGNY_STEP_DO, _("Change settings"), igny_settings_change_write, change, (GDestroyNotify) igny_settings_change_free, NULL, written_cb, g_object_ref (self));
+  const char *label = _("Change settings");
+
+  igny_store_write_async (self->store, IGNY_STEP_DO, label, igny_settings_change_write, change,
+                          (GDestroyNotify) igny_settings_change_free, NULL, written_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -303,10 +308,10 @@ committed_cb (IgnySettingsPage *self,
   else if (g_str_equal (id, IGNY_SETTINGS_WP_KEY))
     igny_settings_key_save (self->wp_key, text);
   else if (igny_settings_find (id) == NULL)
-    save_change (self, igny_settings_change_new (&igny_site_entity, self->site, id, text));
+    save_change_cb (self, igny_settings_change_new (&igny_site_entity, self->site, id, text));
   else if (self->data == NULL ||
            g_strcmp0 (g_hash_table_lookup (self->data->values, id), text) != 0)
-    save_change (self, igny_settings_change_new (NULL, 0, id, text));
+    save_change_cb (self, igny_settings_change_new (NULL, 0, id, text));
 }
 
 static void
@@ -454,7 +459,7 @@ igny_settings_page_new (IgnyStore     *store,
   self->wp_key = create_key (self, IGNY_SETTINGS_WP_KEY, "wordpress");
   self->sites = igny_settings_sites_new (store);
   igny_form_view_append (IGNY_FORM_VIEW (self->form), ADW_PREFERENCES_GROUP (self->sites));
-  g_signal_connect_swapped (self->sites, "change", G_CALLBACK (save_change), self);
+  g_signal_connect_swapped (self->sites, "change", G_CALLBACK (save_change_cb), self);
   g_signal_connect_swapped (self->sites, "scope-made", G_CALLBACK (scope_made_cb), self);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   igny_settings_key_set_scope (self->ai_key, "", _("IGNY8: key of the AI"));

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
  * Signals: "change" (IgnySettingsChange *), which the owner takes and writes;
  * "scope-made" (gint64 site, gint64 sector). */
 #define IGNY_TYPE_SETTINGS_SITES (igny_settings_sites_get_type ())
-G_DECLARE_FINAL_TYPE (IgnySettingsSites, igny_settings_sites, IGNY, SETTINGS_SITES, AdwPreferencesGroup)
+/* clang-format off */
+G_DECLARE_FINAL_TYPE (IgnySettingsSites, igny_settings_sites, IGNY, SETTINGS_SITES,
+                      AdwPreferencesGroup)
+/* clang-format on */
 
 GtkWidget *igny_settings_sites_new (IgnyStore *store);
 /* Shows them as they are stored, also after a change that was refused. */

@@ -42,37 +42,41 @@ create (IgnyTone tone,
   return self;
 }
 
+/* How the chosen model stands with the server, as the end of a sentence. */
+static char *
+describe_model (const IgnyChatTest *found,
+                const char         *model,
+                IgnyTone           *tone)
+{
+  guint n = found->models->len;
+
+  *tone = IGNY_TONE_WARNING;
+  if (*model == '\0')
+    return g_strdup_printf (ngettext ("choose its %u model above",
+                                      "choose one of its %u models above", n),
+                            n);
+  if (found->has_list && !found->has_model)
+    return g_strdup_printf (ngettext ("“%s” is not its %u model; choose it above",
+                                      "“%s” is none of its %u models; choose one above", n),
+                            model, n);
+  *tone = IGNY_TONE_SUCCESS;
+  if (!found->has_list)
+    return g_strdup_printf (_("“%s” works"), model);
+  return g_strdup_printf (ngettext ("“%s” is its %u model", "“%s” is one of its %u models", n),
+                          model, n);
+}
+
 static IgnySettingsTest *
 describe_ai (const IgnyChatTest *found,
              const char         *host,
              const char         *model)
 {
-  int   ms = (int) found->elapsed_ms;
-  guint n = found->models->len;
+  IgnyTone         tone;
+  g_autofree char *rest = describe_model (found, model, &tone);
+  int              ms = (int) found->elapsed_ms;
 
-  if (*model == '\0')
-    return create (IGNY_TONE_WARNING,
-                   g_strdup_printf (ngettext ("%s answered in %d ms with %u model. Choose it above.",
-                                              "%s answered in %d ms with %u models. Choose one "
-                                              "above.",
-                                              n),
-                                    host, ms, n));
-  if (!found->has_list)
-    return create (IGNY_TONE_SUCCESS,
-                   g_strdup_printf (_("%s answered in %d ms; “%s” works."), host, ms, model));
-  if (found->has_model)
-    return create (IGNY_TONE_SUCCESS,
-                   g_strdup_printf (ngettext ("%s answered in %d ms; “%s” is its %u model.",
-                                              "%s answered in %d ms; “%s” is one of its %u models.",
-                                              n),
-                                    host, ms, model, n));
-  return create (IGNY_TONE_WARNING,
-                 g_strdup_printf (ngettext ("%s answered in %d ms, but “%s” is not its %u model. "
-                                            "Choose it above.",
-                                            "%s answered in %d ms, but “%s” is none of its %u "
-                                            "models. Choose one above.",
-                                            n),
-                                  host, ms, model, n));
+  /* Translators: host, milliseconds, what is known of the model. */
+  return create (tone, g_strdup_printf (_("%s answered in %d ms; %s."), host, ms, rest));
 }
 
 static char **
@@ -118,17 +122,20 @@ test_site (const IgnyRun *run,
   IgnySiteTest      found;
   IgnySettingsTest *test;
   const char       *rights;
+  char             *words;
+  int               ms;
 
   if (!igny_publisher_test (run, site, &found, error))
     return NULL;
+  ms = (int) found.milliseconds;
   if (found.can_publish)
     rights = _("may publish");
   else
     rights = found.can_draft ? _("may write drafts, but not publish") : _("may write nothing");
-  /* Translators: site, user, roles, rights. */
-  test = create (found.can_draft ? IGNY_TONE_SUCCESS : IGNY_TONE_ERROR,
-                 g_strdup_printf (_("“%s” answered in %d ms: %s (%s) %s."), found.site_name,
-                                     (int) found.milliseconds, found.user_name, found.roles, rights));
+  /* Translators: site, milliseconds, user, roles, rights. */
+  words = g_strdup_printf (_("“%s” answered in %d ms: %s (%s) %s."), found.site_name, ms,
+                              found.user_name, found.roles, rights);
+  test = create (found.can_draft ? IGNY_TONE_SUCCESS : IGNY_TONE_ERROR, words);
   igny_site_test_clear (&found);
   return test;
 }

@@ -8,17 +8,17 @@
 #include "igny-form-words.h"
 #include "igny-sites.h"
 
+/* clang-format off */
 static const IgnyFormField site_fields[] = {
-  { "name", N_ ("Name"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "domain", N_ ("Domain"), N_ ("Where the website is found, such as outdoor-gear.com"),
-    IGNY_FORM_TEXT, NULL, TRUE },
-  { "sector", N_ ("First sector"), N_ ("What the website is about; up to five can be added later"),
-    IGNY_FORM_TEXT, NULL, TRUE },
+  { "name",   N_("Name"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "domain", N_("Domain"), N_("Where the website is found, such as outdoor-gear.com"), IGNY_FORM_TEXT, NULL, TRUE },
+  { "sector", N_("First sector"), N_("What the website is about; more can be added later"), IGNY_FORM_TEXT, NULL, TRUE },
 };
 
 static const IgnyFormField sector_fields[] = {
-  { "name", N_ ("Name"), N_ ("What this part of the website is about"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "name", N_("Name"), N_("What this part of the website is about"), IGNY_FORM_TEXT, NULL, FALSE },
 };
+/* clang-format on */
 
 /* Goes with its window, but for what a running save holds. */
 typedef struct

@@ -33,15 +33,36 @@ static guint action_signal;
 
 G_DEFINE_FINAL_TYPE (IgnyStatusPage, igny_status_page, GTK_TYPE_WIDGET)
 
+/* clang-format off */
+static const IgnyChoice titles[] = {
+  { "store",   N_("Data") },
+  { "check",   N_("Integrity") },
+  { "backups", N_("Backups") },
+  { "keyring", N_("Keyring") },
+  { "ai",      N_("AI") },
+  { NULL },
+};
+
+static const IgnyChoice buttons[] = {
+  { "status.check",    N_("Check Now") },
+  { "status.keyring",  N_("Try Again") },
+  { "status.reload",   N_("Try Again") },
+  { "status.settings", N_("Open Settings") },
+  { NULL },
+};
+/* clang-format on */
+
+/* action is that of the button, or NULL. */
 static void
 set_status (IgnyStatusPage *self,
             const char     *id,
-            const char     *title,
             const char     *words,
             IgnyTone        tone,
-            const char     *label,
             const char     *action)
 {
+  const char *title = _(igny_choices_label (titles, id));
+  const char *label = action != NULL ? _(igny_choices_label (buttons, action)) : NULL;
+
   igny_system_view_set_status (IGNY_SYSTEM_VIEW (self->view), id, title, words, tone, label,
                                action);
 }
@@ -53,11 +74,11 @@ show_file (IgnyStatusPage       *self,
   g_autofree char *size = g_format_size ((guint64) MAX (data->file_bytes, 0));
   g_autofree char *wal = g_format_size ((guint64) MAX (data->wal_bytes, 0));
   g_autofree char *steps = igny_format_number (data->n_steps);
-  g_autofree char *words = g_strdup_printf (
-      _("%s in %s, %s not merged yet. Schema %d; %s steps in the history."), size, data->folder, wal,
-         (int) data->schema, steps);
+  g_autofree char *words = NULL;
 
-  set_status (self, "store", _("Data"), words, IGNY_TONE_SUCCESS, NULL, NULL);
+  words = g_strdup_printf (_("%s in %s, %s not merged yet. Schema %d; %s steps in the history."),
+                              size, data->folder, wal, (int) data->schema, steps);
+  set_status (self, "store", words, IGNY_TONE_SUCCESS, NULL);
 }
 
 static void
@@ -77,7 +98,7 @@ show_backups (IgnyStatusPage       *self,
                                        "one %s.",
                                        (gulong) data->n_backups),
                              (int) data->n_backups, age);
-  set_status (self, "backups", _("Backups"), words, IGNY_TONE_SUCCESS, NULL, NULL);
+  set_status (self, "backups", words, IGNY_TONE_SUCCESS, NULL);
 }
 
 static void
@@ -88,15 +109,18 @@ show_ai (IgnyStatusPage       *self,
   g_autofree char *failures = igny_format_number (data->ai_failures);
   g_autofree char *cost = igny_format_money (data->ai_cost, NULL);
   g_autofree char *words = NULL;
+  gboolean         troubled = data->ai_failures > 0;
 
   if (*data->ai_model == '\0')
     {
-      set_status (self, "ai", _("AI"), _("No model is chosen. The offline engine works without one."), IGNY_TONE_WARNING, _("Open Settings"), "status.settings");
+      words = g_strdup (_("No model is chosen. The offline engine works without one."));
+      set_status (self, "ai", words, IGNY_TONE_WARNING, "status.settings");
       return;
     }
   words = g_strdup_printf (_("“%s” at %s: %s calls in 30 days, %s of them failed, about %s."),
                               data->ai_model, data->ai_host, calls, failures, cost);
-  set_status (self, "ai", _("AI"), words, data->ai_failures > 0 ? IGNY_TONE_WARNING : IGNY_TONE_SUCCESS, data->ai_failures > 0 ? _("Open Settings") : NULL, "status.settings");
+  set_status (self, "ai", words, troubled ? IGNY_TONE_WARNING : IGNY_TONE_SUCCESS,
+              troubled ? "status.settings" : NULL);
 }
 
 static const char *
@@ -156,6 +180,7 @@ show_log (IgnyStatusPage      *self,
 {
   const IgnyField  *field = igny_entity_find_field (&igny_ai_task_log_entity, "status");
   const IgnyChoice *status = igny_field_find_choice (field, log->status);
+  const char       *label = status != NULL ? _(status->label) : log->status;
   g_autofree char  *summary = dup_summary (log, now);
   g_autoptr(GString) detail = g_string_new (NULL);
 
@@ -163,7 +188,8 @@ show_log (IgnyStatusPage      *self,
   append (detail, _("PROMPT"), log->request);
   append (detail, _("ANSWER"), log->response);
   igny_system_view_add_log (IGNY_SYSTEM_VIEW (self->view), get_function (log->function_name),
-                            summary, status != NULL ? _(status->label) : log->status, status != NULL ? status->tone : IGNY_TONE_NEUTRAL, detail->len > 0 ? detail->str : NULL);
+                            summary, label, status != NULL ? status->tone : IGNY_TONE_NEUTRAL,
+                            detail->len > 0 ? detail->str : NULL);
 }
 
 static void
@@ -173,13 +199,13 @@ show_job (IgnyStatusPage *self,
 {
   const IgnyField  *field = igny_entity_find_field (&igny_job_entity, "state");
   const IgnyChoice *state = igny_field_find_choice (field, job->state);
+  const char       *label = state != NULL ? _(state->label) : job->state;
   g_autofree char  *age = igny_format_time (job->record.created_at, now);
   g_autofree char  *summary =
       job->error != NULL ? g_strdup_printf ("%s · %s", age, job->error) : g_strdup (age);
 
   igny_system_view_add_job (IGNY_SYSTEM_VIEW (self->view), get_function (job->kind), summary,
-                            state != NULL ? _(state->label) : job->state,
-                                               state != NULL ? state->tone : IGNY_TONE_NEUTRAL);
+                            label, state != NULL ? state->tone : IGNY_TONE_NEUTRAL);
 }
 
 static void
@@ -216,7 +242,7 @@ loaded_cb (GObject      *source,
     {
       g_autofree char *words = igny_form_words_from_message (error->message);
 
-      set_status (self, "store", _("Data"), words, IGNY_TONE_ERROR, _("Try Again"), "status.reload");
+      set_status (self, "store", words, IGNY_TONE_ERROR, "status.reload");
     }
   if (self->stale)
     gtk_widget_activate_action (GTK_WIDGET (self), "status.reload", NULL);
@@ -270,14 +296,6 @@ settings_action (GtkWidget  *widget,
 }
 
 static void
-show_check (IgnyStatusPage *self,
-            const char     *words,
-            IgnyTone        tone)
-{
-  set_status (self, "check", _("Integrity"), words, tone, _("Check Now"), "status.check");
-}
-
-static void
 free_text (gpointer data)
 {
   g_free (*(char **) data);
@@ -301,13 +319,14 @@ checked_cb (GObject      *source,
   wrong = good ? *(char **) data : error->message;
   if (wrong == NULL)
     {
-      show_check (self, _("Every page of the file was read and is whole."), IGNY_TONE_SUCCESS);
+      words = g_strdup (_("Every page of the file was read and is whole."));
+      set_status (self, "check", words, IGNY_TONE_SUCCESS, "status.check");
       return;
     }
   words = g_strdup_printf (_("%s. Close the program and go back to a copy from the folder "
                              "“backups”."),
                               wrong);
-  show_check (self, words, IGNY_TONE_ERROR);
+  set_status (self, "check", words, IGNY_TONE_ERROR, "status.check");
 }
 
 static void
@@ -317,7 +336,7 @@ check_action (GtkWidget  *widget,
 {
   IgnyStatusPage *self = IGNY_STATUS_PAGE (widget);
 
-  set_status (self, "check", _("Integrity"), _("Reading the whole file…"), IGNY_TONE_SUCCESS, NULL, NULL);
+  set_status (self, "check", _("Reading the whole file…"), IGNY_TONE_SUCCESS, NULL);
   igny_store_read_async (self->store, igny_status_check_read, g_new0 (char *, 1), free_text,
                          self->cancellable, checked_cb, g_object_ref (self));
 }
@@ -336,11 +355,13 @@ keyring_cb (GObject      *source,
     return;
   if (error == NULL)
     {
-      set_status (self, "keyring", _("Keyring"), found ? _("It answers, and holds the key of the AI.") : _("It answers. The key of the AI is not in it."), IGNY_TONE_SUCCESS, NULL, NULL);
+      words = g_strdup (found ? _("It answers, and holds the key of the AI.")
+                              : _("It answers. The key of the AI is not in it."));
+      set_status (self, "keyring", words, IGNY_TONE_SUCCESS, NULL);
       return;
     }
   words = igny_form_words_from_message (error->message);
-  set_status (self, "keyring", _("Keyring"), words, IGNY_TONE_WARNING, _("Try Again"), "status.keyring");
+  set_status (self, "keyring", words, IGNY_TONE_WARNING, "status.keyring");
 }
 
 static void
@@ -399,15 +420,15 @@ igny_status_page_class_init (IgnyStatusPageClass *klass)
 static void
 igny_status_page_init (IgnyStatusPage *self)
 {
+  const char *hint = _("Not checked yet. It takes a moment for every 100 MB.");
+
   self->cancellable = g_cancellable_new ();
   self->view = igny_system_view_new ();
   gtk_widget_set_parent (self->view, GTK_WIDGET (self));
   /* In the order in which they are to stand. */
-  set_status (self, "store", _("Data"), _("Looking…"), IGNY_TONE_SUCCESS, NULL, NULL);
-  show_check (self, _("Not checked yet. It takes a moment for every 100 MB."), IGNY_TONE_SUCCESS);
-  set_status (self, "backups", _("Backups"), _("Looking…"), IGNY_TONE_SUCCESS, NULL, NULL);
-  set_status (self, "keyring", _("Keyring"), _("Looking…"), IGNY_TONE_SUCCESS, NULL, NULL);
-  set_status (self, "ai", _("AI"), _("Looking…"), IGNY_TONE_SUCCESS, NULL, NULL);
+  for (const IgnyChoice *c = titles; c->word != NULL; c++)
+    set_status (self, c->word, _("Looking…"), IGNY_TONE_SUCCESS, NULL);
+  set_status (self, "check", hint, IGNY_TONE_SUCCESS, "status.check");
 }
 
 GtkWidget *
