@@ -159,6 +159,13 @@ is_closed (Fixture    *fixture,
   return fixture->closed > 0;
 }
 
+static gboolean
+is_active (Fixture    *fixture,
+           const char *text)
+{
+  return gtk_window_is_active (GTK_WINDOW (fixture->window));
+}
+
 static void
 close_cb (Fixture *fixture)
 {
@@ -181,6 +188,7 @@ set_up (Fixture    *fixture,
   igny_editor_load (fixture->editor, fixture->data.content);
   wait_for (fixture, is_shown, "the canvas");
   wait_for (fixture, is_said, "Saved");
+  wait_for (fixture, is_active, "the focus of the window");
   wait_ms (700);
 }
 
