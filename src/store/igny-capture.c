@@ -98,10 +98,17 @@ append_update (GString          *sql,
     if (is_logged (f))
       g_string_append_printf (sql, ", %s", f->name);
   g_string_append_printf (sql,
-                          " ON %s\nWHEN (SELECT bulk FROM step_context) = 0\nBEGIN\n" NEEDS_STEP
+                          " ON %s\nWHEN (SELECT bulk FROM step_context) = 0 AND"
+                          " (OLD.deleted_step IS NOT NEW.deleted_step",
+                          entity->table);
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (is_logged (f))
+      g_string_append_printf (sql, "\n  OR OLD.%s IS NOT NEW.%s", f->name, f->name);
+  g_string_append_printf (sql,
+                          ")\nBEGIN\n" NEEDS_STEP
                           "  INSERT INTO changes (step, tbl, row, kind, old, new)\n"
                           "  VALUES ((SELECT step FROM step_context), '%s', NEW.row, 'update',\n  ",
-                          entity->table, entity->table);
+                          entity->table);
   append_object (sql, entity, "OLD");
   g_string_append (sql, ",\n  ");
   append_object (sql, entity, "NEW");
