@@ -5,6 +5,7 @@
 
 #include "igny-computed.h"
 #include "igny-records.h"
+#include "igny-text-order.h"
 #include "igny-text.h"
 
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   GArray          *numbers; /* of gint64; or */
   GPtrArray       *texts;   /* of char * in the arena */
   GStringChunk    *arena;
+  IgnyTextOrder   *order; /* of texts, when somebody asked for it */
 } Column;
 
 struct _IgnyColumns
@@ -51,6 +53,7 @@ column_free (gpointer data)
   g_clear_pointer (&column->numbers, g_array_unref);
   g_clear_pointer (&column->texts, g_ptr_array_unref);
   g_clear_pointer (&column->arena, g_string_chunk_free);
+  g_clear_pointer (&column->order, igny_text_order_free);
   g_free (column);
 }
 
@@ -130,8 +133,12 @@ column_add (Column     *column,
             int         index)
 {
   if (column->texts != NULL)
-    g_ptr_array_add (column->texts,
-                     (gpointer) read_text (column, igny_cursor_get_text (cursor, index)));
+    {
+      if (column->order != NULL)
+        igny_text_order_touch (column->order, column->texts->len);
+      g_ptr_array_add (column->texts,
+                       (gpointer) read_text (column, igny_cursor_get_text (cursor, index)));
+    }
   else
     {
       gint64 number = read_number (column->field, cursor, index);
@@ -147,8 +154,12 @@ column_set (Column     *column,
             int         index)
 {
   if (column->texts != NULL)
-    column->texts->pdata[slot] =
-        (gpointer) read_text (column, igny_cursor_get_text (cursor, index));
+    {
+      if (column->order != NULL)
+        igny_text_order_touch (column->order, slot);
+      column->texts->pdata[slot] =
+          (gpointer) read_text (column, igny_cursor_get_text (cursor, index));
+    }
   else
     g_array_index (column->numbers, gint64, slot) = read_number (column->field, cursor, index);
 }
@@ -346,6 +357,25 @@ igny_columns_load_texts (IgnyColumns     *self,
 
   column = load_column (self, db, field, error);
   return column != NULL ? (const char *const *) column->texts->pdata : NULL;
+}
+
+const guint *
+igny_columns_load_order (IgnyColumns     *self,
+                         IgnyDb          *db,
+                         const IgnyField *field,
+                         GError         **error)
+{
+  Column *column;
+
+  g_return_val_if_fail (self != NULL && field != NULL && is_textual (field), NULL);
+
+  column = load_column (self, db, field, error);
+  if (column == NULL)
+    return NULL;
+  if (column->order == NULL)
+    column->order = igny_text_order_new ();
+  return igny_text_order_get (column->order, (const char *const *) column->texts->pdata,
+                              column->texts->len);
 }
 
 guint

@@ -41,6 +41,12 @@ const char *const *igny_columns_load_texts (IgnyColumns     *self,
                                             const IgnyField *field,
                                             GError         **error);
 
+/* The slots in the order of the texts of a field, see igny-text-order.h. */
+const guint *igny_columns_load_order (IgnyColumns     *self,
+                                      IgnyDb          *db,
+                                      const IgnyField *field,
+                                      GError         **error);
+
 /* "created_at" and "updated_at", which every record has and no table lists. */
 extern const IgnyField igny_columns_created_at;
 extern const IgnyField igny_columns_updated_at;

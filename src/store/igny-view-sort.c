@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "igny-records.h"
+#include "igny-text-order.h"
 #include "igny-text.h"
 #include "igny-view-private.h"
 
@@ -106,6 +107,91 @@ compare_texts (const void *a,
   return result != 0 ? result : (left_slot > right_slot) - (left_slot < right_slot);
 }
 
+/* From this many on, the order of the whole column is used, which is kept. */
+#define ORDER_MIN 500
+
+/* The items of the order that are wanted, in it. */
+static void
+pick (const guint  *items,
+      guint         first,
+      guint         last,
+      const guint8 *wanted,
+      GArray       *slots)
+{
+  for (guint i = first; i < last; i++)
+    {
+      guint slot = items[i] & ~IGNY_TEXT_ORDER_SAME;
+
+      if (wanted[slot] != 0)
+        g_array_append_val (slots, slot);
+    }
+}
+
+/* Groups of equal texts come in reverse, but not what is in them. */
+static void
+pick_descending (const guint  *items,
+                 guint         n_known,
+                 const guint8 *wanted,
+                 GArray       *slots)
+{
+  for (guint last = n_known; last > 0;)
+    {
+      guint first = last - 1;
+
+      while (first > 0 && (items[first] & IGNY_TEXT_ORDER_SAME) != 0)
+        first--;
+      pick (items, first, last, wanted, slots);
+      last = first;
+    }
+}
+
+static void
+sort_by_order (const IgnyView    *self,
+               const guint       *items,
+               const char *const *texts,
+               guint              n_slots,
+               GArray            *slots)
+{
+  g_autofree guint8 *wanted = g_malloc0 (n_slots);
+  guint              n_known = n_slots;
+
+  for (guint i = 0; i < slots->len; i++)
+    wanted[g_array_index (slots, guint, i)] = 1;
+  g_array_set_size (slots, 0);
+  while (n_known > 0 && texts[items[n_known - 1] & ~IGNY_TEXT_ORDER_SAME] == NULL)
+    n_known--;
+  if (self->descending)
+    pick_descending (items, n_known, wanted, slots);
+  else
+    pick (items, 0, n_known, wanted, slots);
+  pick (items, n_known, n_slots, wanted, slots);
+}
+
+static gboolean
+sort_texts (const IgnyView *self,
+            IgnyColumns    *columns,
+            IgnyDb         *db,
+            GArray         *slots,
+            GError        **error)
+{
+  TextOrder    order = { NULL, self->descending };
+  const guint *items;
+
+  order.texts = igny_columns_load_texts (columns, db, self->sort, error);
+  if (order.texts == NULL)
+    return FALSE;
+  if (slots->len < ORDER_MIN)
+    {
+      qsort_r (slots->data, slots->len, sizeof (guint), compare_texts, &order);
+      return TRUE;
+    }
+  items = igny_columns_load_order (columns, db, self->sort, error);
+  if (items == NULL)
+    return FALSE;
+  sort_by_order (self, items, order.texts, igny_columns_get_n_slots (columns), slots);
+  return TRUE;
+}
+
 /* Titles of the records that a reference field points at, ranked; row → rank. */
 static GHashTable *
 rank_titles (IgnyDb           *db,
@@ -173,14 +259,7 @@ igny_view_sort_slots (const IgnyView *self,
     return TRUE;
 
   if (field->kind == IGNY_KIND_TEXT || field->kind == IGNY_KIND_JSON)
-    {
-      TextOrder order = { igny_columns_load_texts (columns, db, field, error), self->descending };
-
-      if (order.texts == NULL)
-        return FALSE;
-      qsort_r (slots->data, slots->len, sizeof (guint), compare_texts, &order);
-      return TRUE;
-    }
+    return sort_texts (self, columns, db, slots, error);
 
   numbers = igny_columns_load_numbers (columns, db, field, error);
   if (numbers == NULL)
