@@ -22,6 +22,7 @@ static const IgnyFormField planning[] = {
   { "general.language", N_("Language of articles"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
   { "general.enforce-credits", N_("Stop when credits are used up"), N_("Otherwise credits are only counted"), IGNY_FORM_SWITCH, NULL, TRUE },
   { "general.ai-log-days", N_("Days to keep prompts and answers"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "general.trash-days", N_("Days until deleted records are gone for good"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
 };
 
 static const IgnyFormField wordpress[] = {

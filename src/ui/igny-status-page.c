@@ -107,18 +107,19 @@ show_ai (IgnyStatusPage       *self,
 {
   g_autofree char *calls = igny_format_number (data->ai_calls);
   g_autofree char *failures = igny_format_number (data->ai_failures);
-  g_autofree char *cost = igny_format_money (data->ai_cost, NULL);
+  g_autofree char *money = igny_format_money (data->ai_cost, NULL);
   g_autofree char *words = NULL;
-  gboolean         troubled = data->ai_failures > 0;
+  const char      *cost = data->ai_cost != IGNY_UNKNOWN ? money : _("an unknown price");
+  gboolean troubled = data->ai_failures > 0;
 
   if (*data->ai_model == '\0')
     {
-      words = g_strdup (_("No model is chosen. The offline engine works without one."));
-      set_status (self, "ai", words, IGNY_TONE_WARNING, "status.settings");
-      return;
+           words = g_strdup (_("No model is chosen. The offline engine works without one."));
+           set_status (self, "ai", words, IGNY_TONE_WARNING, "status.settings");
+           return;
     }
-  words = g_strdup_printf (_("“%s” at %s: %s calls in 30 days, %s of them failed, about %s."),
-                              data->ai_model, data->ai_host, calls, failures, cost);
+  words = g_strdup_printf (_("“%s” at %s: %s calls in 30 days, %s of them failed, for %s."),
+                                   data->ai_model, data->ai_host, calls, failures, cost);
   set_status (self, "ai", words, troubled ? IGNY_TONE_WARNING : IGNY_TONE_SUCCESS,
               troubled ? "status.settings" : NULL);
 }
@@ -157,20 +158,37 @@ append (GString    *text,
     g_string_append (text, "…");
 }
 
+/* Takes part. */
+static void
+append_part (GString *text,
+             char    *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+  g_free (part);
+}
+
 static char *
 dup_summary (const IgnyAiTaskLog *log,
              gint64               now)
 {
-  g_autofree char *age = igny_format_time (log->record.created_at, now);
   g_autofree char *in = igny_format_number (log->tokens_input);
   g_autofree char *out = igny_format_number (log->tokens_output);
-  g_autofree char *cost = igny_format_money (log->cost_usd, NULL);
-  g_autofree char *seconds = igny_format_decimal (
-      log->duration == IGNY_UNKNOWN ? IGNY_UNKNOWN : log->duration / 100, 1);
+  g_autoptr(GString) text = g_string_new (NULL);
 
-  return g_strdup_printf (_("%s · %s at %s · %s + %s tokens · %s · %s s"), age,
-                             log->model != NULL ? log->model : IGNY_DASH,
-                             log->host != NULL ? log->host : IGNY_DASH, in, out, cost, seconds);
+  append_part (text, igny_format_time (log->record.created_at, now));
+  if (log->model != NULL && log->host != NULL)
+    append_part (text, g_strdup_printf (_("%s at %s"), log->model, log->host));
+  if (log->tokens_input != IGNY_UNKNOWN && log->tokens_output != IGNY_UNKNOWN)
+    append_part (text, g_strdup_printf (_("%s + %s tokens"), in, out));
+  if (log->cost_usd != IGNY_UNKNOWN)
+    append_part (text, igny_format_money (log->cost_usd, NULL));
+  if (log->duration != IGNY_UNKNOWN)
+    {
+      g_autofree char *seconds = igny_format_decimal (log->duration / 100, 1);
+
+      append_part (text, g_strdup_printf (_("%s s"), seconds));
+    }
+  return g_strdup (text->str);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "igny-settings.h"
 
 #define N_LOGS "100"
-#define N_JOBS "50"
+#define N_JOBS "10"
 #define MONTH (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
 
 IgnyStatusData *
@@ -78,7 +78,7 @@ count_calls (IgnyStatusData *self,
 {
   g_autoptr(IgnyCursor) cursor = igny_db_query (
       db,
-      "SELECT count(*), count(*) FILTER (WHERE status = 'error'), ifnull(sum(cost_usd), 0)"
+      "SELECT count(*), count(*) FILTER (WHERE status = 'error'), sum(cost_usd)"
       " FROM ai_task_logs WHERE created_at >= ?1 AND deleted_step IS NULL",
       IGNY_BINDS (IGNY_BIND_INT (self->now - MONTH)), error);
 
