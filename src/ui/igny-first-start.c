@@ -145,18 +145,7 @@ cancel_cb (IgnyFirstStart *self)
 static void
 import_cb (IgnyFirstStart *self)
 {
-  g_signal_emit (self, signals[IMPORT], 0, NULL);
-}
-
-static gboolean
-drop_cb (GtkDropTarget  *target,
-         const GValue   *value,
-         double          x,
-         double          y,
-         IgnyFirstStart *self)
-{
-  g_signal_emit (self, signals[IMPORT], 0, g_value_get_object (value));
-  return TRUE;
+  g_signal_emit (self, signals[IMPORT], 0);
 }
 
 static void
@@ -205,7 +194,7 @@ igny_first_start_class_init (IgnyFirstStartClass *klass)
   widget_class->unroot = igny_first_start_unroot;
 
   signals[IMPORT] = g_signal_new ("import", IGNY_TYPE_FIRST_START, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+                                  NULL, NULL, G_TYPE_NONE, 0);
   signals[SCOPE_MADE] = g_signal_new ("scope-made", IGNY_TYPE_FIRST_START, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                       G_TYPE_INT64);
@@ -299,11 +288,10 @@ create_cards (IgnyFirstStart *self)
 static void
 igny_first_start_init (IgnyFirstStart *self)
 {
-  GtkWidget     *scrolled = gtk_scrolled_window_new ();
-  GtkWidget     *clamp = adw_clamp_new ();
-  GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-  const char    *hello = _("From keywords to published articles. How would you like to begin?");
+  GtkWidget  *scrolled = gtk_scrolled_window_new ();
+  GtkWidget  *clamp = adw_clamp_new ();
+  GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  const char *hello = _("From keywords to published articles. How would you like to begin?");
 
   self->progress = igny_progress_row_new (_("Making the sample project"));
   gtk_widget_set_visible (self->progress, FALSE);
@@ -321,8 +309,6 @@ igny_first_start_init (IgnyFirstStart *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   g_signal_connect_swapped (self->progress, "cancel", G_CALLBACK (cancel_cb), self);
 }
 

@@ -32,7 +32,6 @@ enum
   ACTION,
   UNDO,
   SCOPE_MADE,
-  IMPORT_FILE,
   TOAST,
   N_SIGNALS
 };
@@ -155,13 +154,9 @@ undo_action (GtkWidget  *widget,
 }
 
 static void
-import_cb (IgnyHomePage *self,
-           GFile        *file)
+import_cb (IgnyHomePage *self)
 {
-  if (file == NULL)
-    g_signal_emit (self, signals[ACTION], 0, "import");
-  else
-    g_signal_emit (self, signals[IMPORT_FILE], 0, file);
+  g_signal_emit (self, signals[ACTION], 0, "import");
 }
 
 static void
@@ -230,8 +225,6 @@ igny_home_page_class_init (IgnyHomePageClass *klass)
   signals[SCOPE_MADE] = g_signal_new ("scope-made", IGNY_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                       G_TYPE_INT64);
-  signals[IMPORT_FILE] = g_signal_new ("import-file", IGNY_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[TOAST] = g_signal_new ("toast", IGNY_TYPE_HOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 

@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * see a page: "show-sites" (Settings), "show-keywords",
  * "show-clusters", "show-ideas", "show-tasks", "show-content". "undo", for the
  * newest step. "scope-made" (gint64 site, gint64 sector), when the first start
- * made one: show it. "import-file" (GFile *file), when one was dropped on it.
- * "toast" (const char *title, gboolean undo). */
+ * made one: show it. "toast" (const char *title, gboolean undo). */
 #define IGNY_TYPE_HOME_PAGE (igny_home_page_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyHomePage, igny_home_page, IGNY, HOME_PAGE, GtkWidget)
 
