@@ -134,7 +134,7 @@ static const IgnyPageColumn idea_columns[] = {
   IGNY_COLUMN (IgnyIdea, idea_title,           .width = 300, .flags = EXPAND | EDITABLE),
   IGNY_COLUMN (IgnyIdea, keyword_cluster,      .width = 170),
   IGNY_COLUMN (IgnyIdea, content_type,         .width = 116, .flags = EDITABLE | FILTER),
-  IGNY_COLUMN (IgnyIdea, content_structure,    .width = 140, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyIdea, content_structure,    .width = 140, .flags = EDITABLE | FILTER | HIDDEN),
   IGNY_COLUMN (IgnyIdea, target_keywords,      .width = 200),
   IGNY_COLUMN (IgnyIdea, estimated_word_count, N_("Words"), N_("How long it should be"), 80, EDITABLE | FILTER),
   IGNY_COLUMN (IgnyIdea, status,               .width = 116, .flags = EDITABLE | FILTER),

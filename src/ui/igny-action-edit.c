@@ -162,8 +162,12 @@ igny_action_delete (IgnyWorkspace  *workspace,
   g_autofree char *name = name_rows (page, rows->len);
   g_autofree char *label = g_strdup_printf (_ ("Delete %s"), name);
 
+  const char *running = _ ("Deleting");
+  const char *failed = _ ("Not Deleted");
+
   if (rows->len > 0)
-    igny_bulk_start (workspace, _ ("Deleting"), label, _ ("Not Deleted"), copy_rows (rows), delete_row, (gpointer) page->table->entity, NULL);
+    igny_bulk_start (workspace, running, label, failed, copy_rows (rows), delete_row,
+                     (gpointer) page->table->entity, NULL);
 }
 
 /* The status that many rows are to get. */
@@ -212,6 +216,8 @@ status_cb (AdwMessageDialog *dialog,
            SetStatus        *set)
 {
   const IgnyField *field = get_status_field (set->page);
+  const char      *running = _ ("Setting the status");
+  const char      *failed = _ ("The Status Was Not Set");
   g_autofree char *name = name_rows (set->page, set->rows->len);
   g_autofree char *label = NULL;
 
@@ -225,7 +231,8 @@ status_cb (AdwMessageDialog *dialog,
     }
   /* Translators: "Set 3 keywords to Archived" */
   label = g_strdup_printf (_ ("Set %s to %s"), name, _ (set->choice->label));
-  igny_bulk_start (set->workspace, _ ("Setting the status"), label, _ ("The Status Was Not Set"), g_steal_pointer (&set->rows), set_row, set, set_status_free);
+  igny_bulk_start (set->workspace, running, label, failed, g_steal_pointer (&set->rows), set_row,
+                   set, set_status_free);
 }
 
 static GtkWidget *

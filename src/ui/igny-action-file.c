@@ -106,6 +106,7 @@ named_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  const char      *title = _ ("Exporting");
   g_autofree Wish *wish = user_data;
   g_autoptr(IgnyWorkspace) workspace = wish->workspace;
   GFile *file = igny_file_picker_finish (result, NULL);
@@ -120,8 +121,8 @@ named_cb (GObject      *object,
   export->file = file;
   export->scope = wish->scope;
   export->what = wish->what;
-  igny_runner_start (igny_workspace_get_runner (workspace), _ ("Exporting"), run_export, export,
-                                                               export_free, exported_cb, g_object_ref (workspace));
+  igny_runner_start (igny_workspace_get_runner (workspace), title, run_export, export, export_free,
+                     exported_cb, g_object_ref (workspace));
 }
 
 void
@@ -132,6 +133,7 @@ igny_action_export (IgnyWorkspace  *workspace,
   static const char *const ids[] = { "keywords", "clusters", "ideas", "tasks" };
   g_autofree char         *name = g_strconcat (page->id, ".csv", NULL);
   IgnyScope                scope;
+  GtkWindow               *window;
   Wish                    *wish;
 
   if (!igny_workspace_find_sector (workspace, &scope))
@@ -142,6 +144,6 @@ igny_action_export (IgnyWorkspace  *workspace,
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (g_str_equal (ids[i], page->id))
       wish->what = (IgnyCsvExport) i;
-  igny_file_picker_save_async (GTK_WINDOW (igny_workspace_get_window (workspace)), _ ("Export"),
-                                                                                      name, NULL, named_cb, wish);
+  window = GTK_WINDOW (igny_workspace_get_window (workspace));
+  igny_file_picker_save_async (window, _ ("Export"), name, NULL, named_cb, wish);
 }

@@ -192,9 +192,10 @@ tell_write (IgnyWorkspace *workspace,
             const Plan    *plan)
 {
   g_autofree char *number = igny_format_number (plan->report->done);
+  guint            n = plan->report->done;
   const char      *format = plan->engine == IGNY_ENGINE_AI
-                                ? ngettext ("Wrote %s article", "Wrote %s articles", plan->report->done)
-                                : ngettext ("Wrote %s brief", "Wrote %s briefs", plan->report->done);
+                                ? ngettext ("Wrote %s article", "Wrote %s articles", n)
+                                : ngettext ("Wrote %s brief", "Wrote %s briefs", n);
   g_auto(GStrv) parts = g_strsplit (format, "%s", 2);
 
   tell_report (workspace, plan, g_strjoinv (number, parts));
@@ -344,7 +345,8 @@ static const Work cluster_work = {
       .tokens_in = 14,
       .tokens_out = 12,
   },
-  .count = "SELECT count(*) FROM keywords WHERE cluster IS NULL AND status <> 'archived' AND " IN_SCOPE,
+  .count = "SELECT count(*) FROM keywords WHERE cluster IS NULL AND status <> 'archived'"
+           " AND " IN_SCOPE,
   .nothing = N_ ("All keywords have a cluster already"),
   .running = N_ ("Clustering"),
   .failed = N_ ("Keywords Could Not Be Clustered"),
@@ -364,7 +366,8 @@ static const Work ideas_work = {
       .tokens_out = 1200,
   },
   .count = "SELECT count(*) FROM clusters WHERE is_active = 1 AND NOT EXISTS (SELECT 1 FROM ideas"
-           " WHERE ideas.keyword_cluster = clusters.row AND ideas.deleted_step IS NULL) AND " IN_SCOPE,
+           " WHERE ideas.keyword_cluster = clusters.row AND ideas.deleted_step IS NULL)"
+           " AND " IN_SCOPE,
   .nothing = N_ ("There are no clusters without ideas"),
   .running = N_ ("Making ideas"),
   .failed = N_ ("Ideas Could Not Be Made"),
@@ -395,7 +398,8 @@ static const Work write_work = {
       .tokens_out = 2500,
   },
   .count = "SELECT count(*) FROM tasks WHERE status = 'queued' AND NOT EXISTS (SELECT 1 FROM"
-           " content WHERE content.task = tasks.row AND content.deleted_step IS NULL) AND " IN_SCOPE,
+           " content WHERE content.task = tasks.row AND content.deleted_step IS NULL)"
+           " AND " IN_SCOPE,
   .nothing = N_ ("No tasks are queued"),
   .running = N_ ("Writing"),
   .failed = N_ ("Not All Could Be Written"),

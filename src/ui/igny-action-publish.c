@@ -108,6 +108,7 @@ response_cb (AdwMessageDialog *dialog,
              Publish          *publish)
 {
   IgnyWorkspace *workspace = publish->workspace;
+  const char    *title = _ ("Publishing");
 
   if (g_str_equal (response, "cancel"))
     {
@@ -115,14 +116,14 @@ response_cb (AdwMessageDialog *dialog,
       return;
     }
   publish->as = g_str_equal (response, "publish") ? IGNY_PUBLISH_PUBLISH : IGNY_PUBLISH_DRAFT;
-  igny_runner_start (igny_workspace_get_runner (workspace), _ ("Publishing"), run_publish, publish,
-                                                               publish_free, ended_cb, g_object_ref (workspace));
+  igny_runner_start (igny_workspace_get_runner (workspace), title, run_publish, publish,
+                     publish_free, ended_cb, g_object_ref (workspace));
 }
 
 static void
 show (Publish *publish)
 {
-  g_autoptr(IgnyUrl) url = publish->address != NULL ? igny_url_parse (publish->address, NULL) : NULL;
+  g_autoptr(IgnyUrl) url = igny_url_parse (publish->address, NULL);
   g_autofree char  *number = igny_format_number (publish->things);
   g_autofree char  *heading = NULL;
   g_autofree char  *body = NULL;
@@ -135,7 +136,9 @@ show (Publish *publish)
                       "everyone at once. Undo does not take them off the site."));
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       GTK_WINDOW (igny_workspace_get_window (publish->workspace)), heading, body));
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "draft", _ ("Send as _Drafts"), "publish", _ ("_Publish"), NULL);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "draft", _ ("Send as _Drafts"));
+  adw_message_dialog_add_response (dialog, "publish", _ ("_Publish"));
   adw_message_dialog_set_response_appearance (dialog, "publish", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "draft");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -292,5 +292,6 @@ igny_assign_dialog_present (GtkWindow       *parent,
   g_signal_connect_swapped (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
   build (dialog);
   search_cb (dialog);
+  gtk_widget_grab_focus (dialog->search);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

@@ -31,6 +31,16 @@ bulk_free (gpointer data)
   g_free (bulk);
 }
 
+/* There is one phase only, so its percent is the whole run's. */
+static void
+report (const Bulk *bulk,
+        guint       percent)
+{
+  IgnyProgress progress = { IGNY_PHASE_SAVE, percent, 0, 0, bulk->label };
+
+  bulk->run->progress (&progress, bulk->run->user_data);
+}
+
 static gboolean
 write_all (IgnyStep     *step,
            gpointer      data,
@@ -44,11 +54,12 @@ write_all (IgnyStep     *step,
       if (!bulk->func (step, g_array_index (bulk->rows, gint64, i), bulk->data, error))
         return FALSE;
       if (i % REPORT_EVERY == 0)
-        igny_run_report (bulk->run, IGNY_PHASE_SAVE, (guint) ((guint64) i * 1000 / bulk->rows->len),
-                         0, 0, "%s", bulk->label);
+        report (bulk, (guint) ((guint64) i * 100 / bulk->rows->len));
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  /* Editing names the step after its last record. */
+  igny_step_set_label (step, "%s", bulk->label);
   return TRUE;
 }
 

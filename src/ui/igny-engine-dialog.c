@@ -89,11 +89,11 @@ describe_ai (const Ask *ask)
 }
 
 static GtkWidget *
-add_choice (AdwPreferencesGroup *group,
-            GtkWidget           *first,
-            const char          *title,
-            const char          *subtitle,
-            gboolean             usable)
+add_choice (GtkWidget  *group,
+            GtkWidget  *first,
+            const char *title,
+            const char *subtitle,
+            gboolean    usable)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -110,7 +110,7 @@ add_choice (AdwPreferencesGroup *group,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_widget_set_sensitive (row, usable);
-  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return check;
 }
 
@@ -125,11 +125,12 @@ show (Ask *ask)
 
   offline = g_strdup_printf ("%s %s", ask->question.offline,
                              _ ("On this computer, at once, for nothing."));
-  ask->offline = add_choice (ADW_PREFERENCES_GROUP (group), NULL, _ ("Offline Engine"), offline, TRUE);
-  ask->ai = add_choice (ADW_PREFERENCES_GROUP (group), ask->offline, _ ("AI"), ai, *ask->model != '\0');
+  ask->offline = add_choice (group, NULL, _ ("Offline Engine"), offline, TRUE);
+  ask->ai = add_choice (group, ask->offline, _ ("AI"), ai, *ask->model != '\0');
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ask->offline), TRUE);
   adw_message_dialog_set_extra_child (dialog, group);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("C_ancel"), "go", ask->question.verb, NULL);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("C_ancel"));
+  adw_message_dialog_add_response (dialog, "go", ask->question.verb);
   adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "go");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -180,3 +180,18 @@ igny_format_share (gint64 part,
   /* Translators: a percentage */
   return g_strdup_printf (_ ("%d %%"), (int) (part * 100 / whole));
 }
+
+char *
+igny_format_sentence (const char *text)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *upper = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text == '\0')
+    return g_strdup (text);
+  first = g_utf8_substring (text, 0, 1);
+  upper = g_utf8_strup (first, -1);
+  return g_strconcat (upper, text + strlen (first), NULL);
+}

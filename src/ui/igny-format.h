@@ -28,5 +28,7 @@ char *igny_format_time (gint64 time,
 /* "41 %": part of whole, rounded down, so that 100 % means all. */
 char *igny_format_share (gint64 part,
                          gint64 whole);
+/* With a capital at the beginning: the errors of the floors below have none. */
+char *igny_format_sentence (const char *text);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ static GtkWidget *
 create_cell (const char *text,
              gboolean    heading)
 {
-  GtkWidget *label = gtk_label_new (text != NULL && *text != '\0' ? text : "–");
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

@@ -159,12 +159,15 @@ progress_cb (gint64   bytes,
              gpointer user_data)
 {
   Pass            *pass = user_data;
-  guint            per_mille = total > 0 ? (guint) MIN (bytes * 1000 / total, 1000) : 0;
+  gint64           per_mille = total > 0 ? MIN (bytes * 1000 / total, 1000) : 0;
   g_autofree char *number = igny_format_number (rows);
+  g_autofree char *message = g_strdup_printf (_ ("%s rows read"), number);
+  IgnyProgress     progress = { IGNY_PHASE_SAVE, (guint) per_mille / 10, 0, 0, message };
 
+  /* An import has one phase only, so its percent is the whole run's. */
   g_atomic_int_set (&pass->plan->per_mille, (int) per_mille);
   if (pass->run != NULL)
-    igny_run_report (pass->run, IGNY_PHASE_SAVE, per_mille, 0, 0, _ ("%s rows read"), number);
+    pass->run->progress (&progress, pass->run->user_data);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "igny-format.h"
 #include "igny-import-columns.h"
+#include "igny-import-job.h"
 #include "igny-import-plan.h"
 #include "igny-site-dialog.h"
 
@@ -55,7 +56,7 @@ trial_free (gpointer data)
 }
 
 static void
-stop_trial (Sheet *sheet)
+stop_trial_cb (Sheet *sheet)
 {
   g_cancellable_cancel (sheet->cancellable);
   g_clear_object (&sheet->cancellable);
@@ -69,7 +70,7 @@ sheet_free (gpointer data)
 {
   Sheet *sheet = data;
 
-  stop_trial (sheet);
+  stop_trial_cb (sheet);
   igny_import_plan_free (sheet->plan);
   g_object_unref (sheet->workspace);
   g_free (sheet);
@@ -81,77 +82,11 @@ get_sheet (GtkWidget *window)
   return g_object_get_data (G_OBJECT (window), "sheet");
 }
 
-/* The import itself. */
-typedef struct
-{
-  IgnyWorkspace    *workspace;
-  IgnyScope         scope;
-  IgnyImportPlan   *plan;
-  IgnyImportReport *report;
-} Import;
-
-static void
-import_free (gpointer data)
-{
-  Import *import = data;
-
-  g_object_unref (import->workspace);
-  igny_import_plan_free (import->plan);
-  igny_import_report_free (import->report);
-  g_free (import);
-}
-
-static gboolean
-run_import (const IgnyRun *run,
-            gpointer       data,
-            GError       **error)
-{
-  Import *import = data;
-
-  return igny_import_plan_run (import->plan, run, &import->scope, import->report, error);
-}
-
-static void
-imported_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(IgnyWorkspace) workspace = user_data;
-  g_autoptr(GError) error = NULL;
-  gpointer data;
-  gint64   taken;
-
-  if (igny_runner_finish (IGNY_RUNNER (object), result, &data, &error))
-    {
-      const Import    *import = data;
-      g_autofree char *number = NULL;
-      g_autofree char *text = NULL;
-
-      taken = import->report->added + import->report->merged;
-      number = igny_format_number (taken);
-      text = g_strdup_printf (ngettext ("Imported %s keyword", "Imported %s keywords",
-                                        (gulong) taken),
-                              number);
-      if (igny_workspace_get_window (workspace) != NULL)
-        igny_window_offer (igny_workspace_get_window (workspace), text, _ ("_Cluster Them"), "win.act::cluster");
-    }
-  else
-    igny_workspace_fail (workspace, _ ("Nothing Was Imported"), error);
-}
-
 static void
 go_cb (Sheet *sheet)
 {
-  Import *import = g_new0 (Import, 1);
-
-  import->workspace = g_object_ref (sheet->workspace);
-  import->scope = sheet->scope;
-  import->plan = igny_import_plan_copy (sheet->plan);
-  import->report = igny_import_report_new ();
-  stop_trial (sheet);
-  igny_runner_start (igny_workspace_get_runner (sheet->workspace), _ ("Importing"), run_import,
-                                                                      import, import_free, imported_cb, g_object_ref (sheet->workspace));
-  igny_window_show_page (igny_workspace_get_window (sheet->workspace), "keywords");
+  stop_trial_cb (sheet);
+  igny_import_job_start (sheet->workspace, &sheet->scope, igny_import_plan_copy (sheet->plan));
   gtk_window_close (GTK_WINDOW (sheet->window));
 }
 
@@ -246,12 +181,16 @@ tried_cb (GObject      *object,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || sheet == NULL ||
       sheet->trying != trial->plan)
     return;
-  stop_trial (sheet);
+  stop_trial_cb (sheet);
   gtk_widget_set_visible (sheet->bar, FALSE);
   if (ok)
     show_report (sheet, trial->report);
   else
-    gtk_label_set_label (GTK_LABEL (sheet->outcome), error->message);
+    {
+      g_autofree char *sentence = igny_format_sentence (error->message);
+
+      gtk_label_set_label (GTK_LABEL (sheet->outcome), sentence);
+    }
 }
 
 static gboolean
@@ -315,7 +254,7 @@ try_cb (gpointer user_data)
 static void
 changed_cb (Sheet *sheet)
 {
-  stop_trial (sheet);
+  stop_trial_cb (sheet);
   gtk_widget_set_sensitive (sheet->go, FALSE);
   gtk_widget_set_visible (sheet->rejects, FALSE);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (sheet->bar), 0);
@@ -510,7 +449,7 @@ show (Sheet *sheet)
                                 _ ("Import Keywords"), "default-width", 900, "default-height", 660,
                                    NULL);
   g_object_set_data_full (G_OBJECT (sheet->window), "sheet", sheet, sheet_free);
-  g_signal_connect_swapped (sheet->window, "destroy", G_CALLBACK (stop_trial), sheet);
+  g_signal_connect_swapped (sheet->window, "destroy", G_CALLBACK (stop_trial_cb), sheet);
   build (sheet);
   add_source (sheet);
   add_columns (sheet);

@@ -5,6 +5,7 @@
 
 #include "igny-command-service.h"
 #include "igny-confirm.h"
+#include "igny-format.h"
 #include "igny-http-curl.h"
 #include "igny-import-sheet.h"
 #include "igny-jobs.h"
@@ -113,7 +114,8 @@ create_cover (const char *icon_name,
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget       *header = adw_header_bar_new ();
   GtkWidget       *page = adw_status_page_new ();
-  g_autofree char *safe = g_markup_escape_text (words, -1);
+  g_autofree char *sentence = igny_format_sentence (words);
+  g_autofree char *safe = g_markup_escape_text (sentence, -1);
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("IGNY8", NULL));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon_name);
@@ -302,7 +304,10 @@ confirmed_cb (GObject      *object,
 static gboolean
 close_cb (IgnyProgram *self)
 {
-  guint n_running;
+  const char *heading = _ ("Stop the Work That Is Running?");
+  const char *body = _ ("What is not finished is left as it was before.");
+  const char *verb = _ ("_Stop and Quit");
+  guint       n_running;
 
   if (self->may_close || self->workspace == NULL)
     return FALSE;
@@ -310,9 +315,8 @@ close_cb (IgnyProgram *self)
   if (n_running == 0)
     save_and_close (self);
   else
-    igny_confirm_async (GTK_WINDOW (self->window), _ ("Stop the Work That Is Running?"),
-                                                      _ ("What is not finished is left as it was before."), _ ("_Stop and Quit"),
-                                                                                                               TRUE, NULL, confirmed_cb, g_object_ref (self));
+    igny_confirm_async (GTK_WINDOW (self->window), heading, body, verb, TRUE, NULL, confirmed_cb,
+                        g_object_ref (self));
   return TRUE;
 }
 

@@ -483,7 +483,11 @@ igny_store_source_init_interface (IgnyTableSourceInterface *iface)
   iface->commit_finish = commit_finish;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyStoreSource, igny_store_source, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (IGNY_TYPE_TABLE_SOURCE, igny_store_source_init_interface))
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyStoreSource, igny_store_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (IGNY_TYPE_TABLE_SOURCE,
+                                                      igny_store_source_init_interface))
+/* clang-format on */
 
 /* Whether a title that a column shows may be another one now. */
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-table-grid.h"
 
+#include "igny-table-bound.h"
 #include "igny-table-editor.h"
 #include "igny-table-header.h"
 #include "igny-table-loader.h"
@@ -216,37 +217,6 @@ teardown_cb (GtkSignalListItemFactory *factory,
     igny_table_editor_cancel (self->editor, IGNY_TABLE_ROW (row));
 }
 
-static GtkListItem *
-find_item (IgnyTableGrid *self,
-           gint64         row)
-{
-  GHashTableIter iter;
-  gpointer       item;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    if (igny_table_item_get_row (gtk_list_item_get_item (item)) == row)
-      return item;
-  return NULL;
-}
-
-static GtkListItem *
-find_focused (IgnyTableGrid *self)
-{
-  GHashTableIter iter;
-  gpointer       item;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      GtkWidget *parent = gtk_widget_get_parent (gtk_list_item_get_child (item));
-
-      if (parent != NULL && gtk_widget_is_focus (parent))
-        return item;
-    }
-  return NULL;
-}
-
 static gboolean
 edit_item (IgnyTableGrid *self,
            GtkListItem   *item)
@@ -277,17 +247,32 @@ find_step (IgnyTableGrid *self,
   return nth >= 0 && nth < n_shown ? nth : -1;
 }
 
+/* Tab goes on in the next cell that can be edited, and behind the last one in
+ * the row below. */
 static void
 editor_done_cb (IgnyTableGrid *self,
                 gint64         row,
                 int            step)
 {
-  int nth = step != 0 ? find_step (self, step) : -1;
+  GtkListItem *item = igny_table_bound_find (self->bound, row);
+  int          nth = step != 0 ? find_step (self, step) : -1;
 
+  if (step == 0)
+    return;
   if (nth < 0)
+    {
+      item = item != NULL ? igny_table_bound_find_neighbor (self->bound, item, step) : NULL;
+      igny_table_layout_set_cursor (
+          self->layout, step > 0 ? 0 : (int) igny_table_layout_get_n_shown (self->layout) - 1);
+      nth = can_edit (self, igny_table_layout_get_cursor (self->layout))
+                ? (int) igny_table_layout_get_cursor (self->layout)
+                : find_step (self, step);
+    }
+  if (nth < 0 || item == NULL)
     return;
   igny_table_layout_set_cursor (self->layout, nth);
-  edit_item (self, find_item (self, row));
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+  edit_item (self, item);
 }
 
 static void
@@ -297,7 +282,7 @@ activate_cb (GtkListView   *list,
 {
   gint64 row = get_model (self) != NULL ? igny_table_model_get_row (get_model (self), position) : 0;
 
-  if (row <= 0 || edit_item (self, find_item (self, row)))
+  if (row <= 0 || edit_item (self, igny_table_bound_find (self->bound, row)))
     return;
   g_signal_emit (self, signals[ACTIVATED], 0, row);
 }
@@ -342,7 +327,7 @@ key_cb (GtkEventControllerKey *controller,
         GdkModifierType        modifiers,
         IgnyTableGrid         *self)
 {
-  GtkListItem *item = find_focused (self);
+  GtkListItem *item = igny_table_bound_find_focused (self->bound);
   int          cursor = (int) igny_table_layout_get_cursor (self->layout);
 
   if (item == NULL || igny_table_editor_is_open (self->editor))
@@ -577,5 +562,5 @@ igny_table_grid_edit (IgnyTableGrid *self)
 {
   g_return_if_fail (IGNY_IS_TABLE_GRID (self));
 
-  edit_item (self, find_focused (self));
+  edit_item (self, igny_table_bound_find_focused (self->bound));
 }

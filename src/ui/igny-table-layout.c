@@ -421,5 +421,8 @@ igny_table_layout_set_now (IgnyTableLayout *self,
 {
   g_return_if_fail (IGNY_IS_TABLE_LAYOUT (self));
 
+  if (self->now == now)
+    return;
   self->now = now;
+  g_signal_emit (self, signals[REPAINT], 0);
 }

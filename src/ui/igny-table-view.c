@@ -10,6 +10,8 @@
 #include "igny-table-header.h"
 #include "igny-ui.h"
 
+#define TICK_SECONDS 30
+
 struct _IgnyTableView
 {
   GtkBox parent_instance;
@@ -19,6 +21,8 @@ struct _IgnyTableView
   GtkWidget           *grid;
   GtkWidget           *filters;
   GCancellable        *cancellable;
+  const IgnyEnv       *env;
+  guint                tick; /* relative times grow old */
   gboolean             shown;
   char                *sum; /* of the selected rows */
 
@@ -321,7 +325,7 @@ static GtkWidget *
 create_action (IgnyTableView         *self,
                const IgnyTableAction *action)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ (action->label));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ (action->label));
 
   g_object_set_data (G_OBJECT (button), "id", (gpointer) action->id);
   g_signal_connect_object (button, "clicked", G_CALLBACK (action_cb), self, 0);
@@ -386,9 +390,27 @@ menu_cb (IgnyTableView *self,
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
+static gboolean
+tick_cb (gpointer user_data)
+{
+  IgnyTableView *self = user_data;
+
+  igny_table_layout_set_now (igny_table_grid_get_layout (get_grid (self)),
+                             igny_env_now_ms (self->env));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+unmap_cb (IgnyTableView *self)
+{
+  g_clear_handle_id (&self->tick, g_source_remove);
+}
+
 static void
 map_cb (IgnyTableView *self)
 {
+  if (self->tick == 0)
+    self->tick = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
   if (self->shown)
     return;
   self->shown = TRUE;
@@ -400,6 +422,7 @@ igny_table_view_dispose (GObject *object)
 {
   IgnyTableView *self = IGNY_TABLE_VIEW (object);
 
+  g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->grid = NULL;
@@ -465,6 +488,7 @@ igny_table_view_init (IgnyTableView *self)
   g_signal_connect_object (self->select_all, "clicked", G_CALLBACK (select_all_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 }
 
 static void
@@ -526,6 +550,7 @@ igny_table_view_new (IgnyTableSource     *source,
 
   self = g_object_new (IGNY_TYPE_TABLE_VIEW, NULL);
   self->source = g_object_ref (source);
+  self->env = env;
   self->text = text;
   self->grid = igny_table_grid_new (source, env);
   layout = igny_table_grid_get_layout (get_grid (self));

@@ -15,6 +15,7 @@ struct _IgnyWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast        *toast; /* weak: the last one */
   AdwLeaflet      *leaflet;
   GtkWidget       *kept; /* the leaflet, also while a cover hides it */
   AdwHeaderBar    *side_header;
@@ -162,6 +163,7 @@ igny_window_dispose (GObject *object)
   IgnyWindow *self = IGNY_WINDOW (object);
 
   g_clear_object (&self->kept);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_WINDOW);
   g_clear_pointer (&self->jobs_by_id, g_hash_table_unref);
   g_clear_pointer (&self->parents, g_hash_table_unref);
@@ -489,6 +491,17 @@ igny_window_remove_job (IgnyWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->jobs), g_hash_table_size (self->jobs_by_id) > 0);
 }
 
+/* In place of the one before: what that one offered to undo may be done with. */
+static void
+take_toast (IgnyWindow *self,
+            AdwToast   *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 igny_window_toast (IgnyWindow *self,
                    const char *title,
@@ -506,9 +519,7 @@ igny_window_toast (IgnyWindow *self,
       adw_toast_set_button_label (toast, button);
       adw_toast_set_detailed_action_name (toast, action);
     }
-  /* At once, in place of what an earlier one said. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  take_toast (self, toast);
 }
 
 static void
@@ -545,7 +556,5 @@ igny_window_offer (IgnyWindow *self,
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, 10);
-  /* At once, in place of what an earlier one said. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  take_toast (self, toast);
 }

@@ -137,6 +137,12 @@ remember_layout (IgnyWorkspace  *self,
   g_signal_connect_object (layout, "changed", G_CALLBACK (layout_cb), self, 0);
 }
 
+static const char *
+get_section (const IgnyPage *page)
+{
+  return page->section != NULL ? _ (page->section) : NULL;
+}
+
 static void
 add_table (IgnyWorkspace  *self,
            const IgnyPage *page)
@@ -145,9 +151,8 @@ add_table (IgnyWorkspace  *self,
   IgnyTableView *view = IGNY_TABLE_VIEW (widget);
   IgnyPageFrame *frame;
 
-  frame = igny_window_add_page (igny_workspace_get_window (self), page->id,
-                                page->section != NULL ? _ (page->section) : NULL, _ (page->title),
-                                                                                     page->icon_name, widget);
+  frame = igny_window_add_page (igny_workspace_get_window (self), page->id, get_section (page),
+                                _ (page->title), page->icon_name, widget);
   add_buttons (frame, page->table, igny_table_view_get_grid (view));
   remember_layout (self, page, igny_table_view_get_grid (view));
   g_signal_connect_object (view, "action", G_CALLBACK (table_action_cb), self, 0);
@@ -287,9 +292,8 @@ add_other (IgnyWorkspace  *self,
            const IgnyPage *page,
            GtkWidget      *content)
 {
-  igny_window_add_page (igny_workspace_get_window (self), page->id,
-                        page->section != NULL ? _ (page->section) : NULL, _ (page->title),
-                                                                             page->icon_name, content);
+  igny_window_add_page (igny_workspace_get_window (self), page->id, get_section (page),
+                        _ (page->title), page->icon_name, content);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-actions.h"
+#include "igny-format.h"
 #include "igny-history.h"
 #include "igny-page-counts.h"
 #include "igny-page-table.h"
@@ -123,7 +124,8 @@ places_cb (IgnyWorkspace *self)
       site = g_settings_get_string (self->settings, "site");
       sector = g_settings_get_string (self->settings, "sector");
     }
-  take_scope (self, igny_places_resolve (self->places, site, sector));
+  take_scope (self, igny_places_narrow (self->places,
+                                        igny_places_resolve (self->places, site, sector)));
 }
 
 static void
@@ -363,15 +365,17 @@ gboolean
 igny_workspace_find_sector (IgnyWorkspace *self,
                             IgnyScope     *scope)
 {
+  const char *sector;
+
   g_return_val_if_fail (IGNY_IS_WORKSPACE (self) && scope != NULL, FALSE);
 
+  sector = _ ("This is done in one sector at a time. Choose one at the top of the sidebar.");
   *scope = igny_places_narrow (self->places, self->scope);
   if (scope->site == 0)
     advise (self, _ ("There Is No Site Yet"),
                      _ ("Everything belongs to a site. Add one at the top of the sidebar."));
   else if (scope->sector == 0)
-    advise (self, _ ("Choose a Sector First"),
-                     _ ("This is done for one sector at a time. Choose one at the top of the sidebar."));
+    advise (self, _ ("Choose a Sector First"), sector);
   return scope->sector != 0;
 }
 
@@ -421,16 +425,6 @@ igny_workspace_say (IgnyWorkspace *self,
     igny_window_toast (self->window, title, NULL, NULL);
 }
 
-/* The texts of the floors below begin in lower case. */
-static char *
-begin_sentence (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 1));
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, text + strlen (first), NULL);
-}
-
 void
 igny_workspace_fail (IgnyWorkspace *self,
                      const char    *heading,
@@ -448,6 +442,6 @@ igny_workspace_fail (IgnyWorkspace *self,
       igny_window_toast (self->window, _ ("Stopped"), NULL, NULL);
       return;
     }
-  body = begin_sentence (error->message);
+  body = igny_format_sentence (error->message);
   advise (self, heading, body);
 }

@@ -4,6 +4,8 @@
 #include "igny-page.h"
 #include "igny-store-query.h"
 
+#define PLACES (IGNY_ACTION_HEADER | IGNY_ACTION_BAR | IGNY_ACTION_MENU)
+
 static void
 check_columns (const IgnyTablePage *page)
 {
@@ -56,7 +58,7 @@ check_actions (const IgnyTablePage *page)
   for (const IgnyPageAction *a = page->actions; a->id != NULL; a++)
     {
       g_assert_nonnull (igny_actions_find (a->id));
-      g_assert_cmpuint (a->flags & (IGNY_ACTION_HEADER | IGNY_ACTION_BAR | IGNY_ACTION_MENU), !=, 0);
+      g_assert_cmpuint (a->flags & PLACES, !=, 0);
       if ((a->flags & IGNY_ACTION_HEADER) != 0)
         g_assert_nonnull (a->icon_name);
       n_suggested += (a->flags & IGNY_ACTION_SUGGESTED) != 0;
