@@ -136,12 +136,31 @@ def write(job):
     job.ok("briefs are written")
 
 
+def double_click(job, row, offset):
+    """In the cell that is so many pixels from the row's left end."""
+    from uidrive import xdo
+
+    x, y = row.point()
+    xdo("mousemove", x - row.extents[2] // 2 + offset, y)
+    xdo("click", "--repeat", 2, "--delay", 60, 1)
+
+
 def edit(job):
-    """The text of a brief, in the editor, and the way back."""
+    """A title is changed in its cell, and the text is opened and left."""
+    job.page("Tasks")
+    row = job.app.find("table row", "/^How to Choose the Right Hiking Boots/", timeout=20)
+    double_click(job, row, 120)
+    job.app.key("ctrl+a")
+    job.app.type_text("Hiking Boots for Everyone")
+    job.app.key("Return")
+    job.app.find("table row", "/^Hiking Boots for Everyone/", timeout=20)
+    job.ok("a title is changed in its cell")
     job.page("Content")
-    job.app.find("table row", "/./", timeout=20)
-    job.app.key("Tab")
-    job.ok("the texts are listed")
+    double_click(job, job.app.find("table row", "/^The Best Hiking Boots/", timeout=20), 120)
+    job.app.find("push button", "/Mark as Article/", timeout=30)
+    job.ok("the brief is open in the editor")
+    job.app.click("push button", "Back")
+    job.page("Content")
 
 
 def undo(job):
@@ -165,6 +184,7 @@ def main():
         plan(job)
         write(job)
         undo(job)
+        edit(job)
     except BaseException:
         if pictures:
             job.app.screenshot(pathlib.Path(pictures) / "failed.png")
