@@ -47,7 +47,7 @@ explain_all (IgnyCall *call)
 {
   igny_call_say (call, "%s",
                  _("igny8ctl turns keyword lists into published articles, in the terminal."));
-  igny_call_say (call, "\n%s", _("igny8ctl [OPTION…] COMMAND …"));
+  igny_call_say (call, "\n%s", _("igny8ctl [OPTION…] COMMAND [ARGUMENT…]"));
   igny_call_say (call, "\n%s", _("Commands:"));
   for (const IgnyCommand *c = igny_commands; c->name != NULL; c++)
     igny_call_say (call, "  %-22s %s", c->name, _(c->summary));

@@ -78,9 +78,9 @@ igny_number_from_decimal (const char *text,
 char *
 igny_number_to_iso8601 (gint64 time)
 {
-  gint64               seconds = time / 1000 - (time % 1000 < 0 ? 1 : 0);
+  gint64 seconds = time / 1000 - (time % 1000 < 0 ? 1 : 0);
   g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (seconds);
-  g_autofree char     *text = NULL;
+  g_autofree char *text = NULL;
 
   if (date == NULL)
     return NULL;

@@ -16,6 +16,7 @@ typedef struct
   const IgnyScope  *scope;
   IgnyImportReport *report;
   gint64            first_new; /* rows from here on were made by this import */
+  GHashTable       *met;       /* older rows that this file has had already */
   const char       *source;
   IgnyCursor       *known;
 } Run;
@@ -145,6 +146,17 @@ is_changed (const IgnyKeyword *keyword,
   return FALSE;
 }
 
+/* Whether an earlier row of this file has made or met the keyword. */
+static gboolean
+is_of_this_file (Run   *run,
+                 gint64 known)
+{
+  if (known >= run->first_new || g_hash_table_contains (run->met, &known))
+    return TRUE;
+  g_hash_table_add (run->met, g_memdup2 (&known, sizeof known));
+  return FALSE;
+}
+
 static gboolean
 merge_known (Run                 *run,
              gint64               known,
@@ -158,7 +170,7 @@ merge_known (Run                 *run,
   if (keyword == NULL)
     return FALSE;
   before = igny_record_copy (keyword);
-  igny_keyword_merge (keyword, row, known >= run->first_new);
+  igny_keyword_merge (keyword, row, is_of_this_file (run, known));
   if (!join_cluster (run, keyword, row, error))
     return FALSE;
   if (!is_changed (keyword, before))
@@ -240,10 +252,12 @@ igny_keyword_import (IgnyStep              *step,
                      GError               **error)
 {
   Run run = { step, scope, report };
+  g_autoptr(GHashTable) met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(IgnyCursor) known = NULL;
 
   g_return_val_if_fail (step != NULL && scope != NULL && source != NULL && report != NULL, FALSE);
 
+  run.met = met;
   run.source = igny_import_get_source_name (source);
   run.known = known = igny_db_query (igny_step_get_db (step), KNOWN_SQL, NULL, error);
   if (known == NULL ||

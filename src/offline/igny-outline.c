@@ -36,6 +36,7 @@ igny_outline_add (GPtrArray         *outline,
                   const char *const *keywords)
 {
   IgnyOutlineSection *section;
+  guint               n_keywords;
 
   g_return_if_fail (outline != NULL && heading != NULL);
 
@@ -43,7 +44,12 @@ igny_outline_add (GPtrArray         *outline,
   section->heading = g_strdup (heading);
   section->level = level == 3 ? 3 : 2;
   section->note = g_strdup (note != NULL ? note : "");
-  section->keywords = keywords != NULL ? g_strdupv ((char **) keywords) : g_new0 (char *, 1);
+  /* No more than from_json takes back; the first ones matter most. */
+  n_keywords = keywords != NULL ? g_strv_length ((char **) keywords) : 0;
+  n_keywords = MIN (n_keywords, IGNY_OUTLINE_MAX_KEYWORDS);
+  section->keywords = g_new0 (char *, n_keywords + 1);
+  for (guint i = 0; i < n_keywords; i++)
+    section->keywords[i] = g_strdup (keywords[i]);
   g_ptr_array_add (outline, section);
 }
 

@@ -141,7 +141,9 @@ igny_publish_article_load (const IgnyRun *run,
   self->meta = g_ptr_array_new_with_free_func (g_free);
   if (!igny_store_read (run->store, load_cb, &load, run->cancellable, error))
     return NULL;
-  self->password = igny_publish_article_lookup_password (run, self->site, &local);
+  /* Without an address nobody is asked for a password: the gate tells first. */
+  if (self->site->wp_url != NULL && *self->site->wp_url != '\0')
+    self->password = igny_publish_article_lookup_password (run, self->site, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -65,7 +65,7 @@ const IgnyPalette *igny_table_layout_get_palette (IgnyTableLayout *self);
 void               igny_table_layout_load_palette (IgnyTableLayout *self,
                                                    GtkWidget       *widget);
 
-/* Rows whose record is not there yet are drawn as grey bars. */
+/* Rows whose record is not there yet are drawn as gray bars. */
 gboolean igny_table_layout_get_skeleton (IgnyTableLayout *self);
 void     igny_table_layout_set_skeleton (IgnyTableLayout *self,
                                          gboolean         skeleton);

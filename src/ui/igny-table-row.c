@@ -139,7 +139,7 @@ snapshot_check (IgnyTableRow      *self,
   cairo_destroy (cr);
 }
 
-/* A grey bar where text will be; of differing lengths, as text is. */
+/* A gray bar where text will be; of differing lengths, as text is. */
 static void
 snapshot_bar (GtkSnapshot        *snapshot,
               const IgnyPalette  *palette,

@@ -11,7 +11,9 @@ test_normalize (void)
     { "men’s boots", "men's boots" },
     { "Straße", "strasse" },
     { "cafe\xcc\x81", "caf\xc3\xa9" },
-    { "a\xe2\x80\x8b" "b", "ab" },
+    { "a\xe2\x80\x8b"
+      "b",
+      "ab" },
     { "лучшие  БОТИНКИ", "лучшие ботинки" },
     { "“x” – y", "\"x\" - y" },
     { "", "" },

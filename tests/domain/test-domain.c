@@ -328,6 +328,29 @@ import_in_step (IgnyStep        *step,
   return TRUE;
 }
 
+static gboolean
+import_twice_in_step (IgnyStep        *step,
+                      const IgnyScope *scope,
+                      GError         **error)
+{
+  /* The largest of one file's values holds, whether or not it came before. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IgnyImportReport) report = NULL;
+
+      report = import (step, scope, "Keyword,Volume\nboots,100\nboots,300\nboots,100\n");
+      g_assert_cmpint (count (step, "SELECT volume FROM keywords WHERE key = 'boots'"), ==, 300);
+    }
+  return TRUE;
+}
+
+static void
+test_import_twice (Fixture      *fixture,
+                   gconstpointer data)
+{
+  in_step (fixture, import_twice_in_step);
+}
+
 static void
 test_import (Fixture      *fixture,
              gconstpointer data)
@@ -672,6 +695,7 @@ main (int   argc,
   ADD ("sectors", test_sectors);
   ADD ("edit", test_edit);
   ADD ("import", test_import);
+  ADD ("import-twice", test_import_twice);
   ADD ("pipeline", test_pipeline);
   ADD ("follow", test_follow);
   ADD ("remove", test_remove);

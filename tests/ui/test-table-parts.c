@@ -65,11 +65,11 @@ test_contrast (void)
 {
   GdkRGBA black = { 0, 0, 0, 1 };
   GdkRGBA white = { 1, 1, 1, 1 };
-  GdkRGBA grey = { 0.4667f, 0.4667f, 0.4667f, 1 };
+  GdkRGBA gray = { 0.4667f, 0.4667f, 0.4667f, 1 };
 
   g_assert_cmpfloat_with_epsilon (igny_style_contrast (&black, &white), 21, 0.001);
   g_assert_cmpfloat_with_epsilon (igny_style_contrast (&white, &white), 1, 0.001);
-  g_assert_cmpfloat_with_epsilon (igny_style_contrast (&grey, &white), 4.48, 0.01);
+  g_assert_cmpfloat_with_epsilon (igny_style_contrast (&gray, &white), 4.48, 0.01);
 }
 
 static void
