@@ -162,7 +162,8 @@ igny_clusters_update_intent (IgnyStep *step,
   word = igny_intent_get_word (igny_intent_lead (weights));
   return igny_db_exec (db,
                        "UPDATE clusters SET intent = ?1, mixed_intent = ?2, updated_at = ?3"
-                       " WHERE row = ?4 AND account = my_account() AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
+                       " WHERE row = ?4 AND account = my_account()"
+                       " AND (intent IS NOT ?1 OR mixed_intent IS NOT ?2)",
                        IGNY_BINDS (IGNY_BIND_TEXT (word),
                                    IGNY_BIND_INT (igny_intent_is_mixed (weights)),
                                    IGNY_BIND_INT (igny_step_get_now (step)),

@@ -178,8 +178,9 @@ load_rows (IgnyColumns *self,
            IgnyDb      *db,
            GError     **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE " ORDER BY row",
-                                          self->entity->table);
+  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND %s"
+                                          " ORDER BY row",
+                                          self->entity->table, IGNY_RECORDS_MINE);
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GError) local = NULL;
 
@@ -249,9 +250,8 @@ column_new (IgnyColumns     *self,
 static void
 column_add_unknown (Column *column)
 {
-  gint64 number = column->field->kind == IGNY_KIND_REFERENCE || column->field->kind == IGNY_KIND_FLAG
-                      ? 0
-                      : IGNY_UNKNOWN;
+  IgnyKind kind = column->field->kind;
+  gint64   number = kind == IGNY_KIND_REFERENCE || kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN;
 
   if (column->texts != NULL)
     g_ptr_array_add (column->texts, NULL);
@@ -418,7 +418,8 @@ row_sql (IgnyColumns *self)
 
       g_string_append_printf (sql, ", %s", column_sql (self, column->field));
     }
-  g_string_append_printf (sql, " FROM %s WHERE row = ?1 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE, self->entity->table);
+  g_string_append_printf (sql, " FROM %s WHERE row = ?1 AND deleted_step IS NULL AND %s",
+                          self->entity->table, IGNY_RECORDS_MINE);
   return g_string_free (sql, FALSE);
 }
 

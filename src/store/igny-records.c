@@ -196,7 +196,8 @@ igny_records_find_id (IgnyDb           *db,
 
   g_return_val_if_fail (db != NULL && entity != NULL && id != NULL, 0);
 
-  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE, entity->table);
+  sql = g_strdup_printf ("SELECT row FROM %s WHERE id = ?1 AND deleted_step IS NULL AND %s",
+                         entity->table, IGNY_RECORDS_MINE);
   igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_ID (id)), &row, NULL);
   return row == IGNY_UNKNOWN ? 0 : row;
 }

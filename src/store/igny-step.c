@@ -198,7 +198,9 @@ igny_step_delete (IgnyStep         *self,
 
   g_return_val_if_fail (self != NULL && self->open && self->bulk == NULL, FALSE);
 
-  sql = g_strdup_printf ("UPDATE %s SET deleted_step = ?1 WHERE row = ?2 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE, entity->table);
+  sql = g_strdup_printf ("UPDATE %s SET deleted_step = ?1 WHERE row = ?2 AND deleted_step IS NULL"
+                         " AND %s",
+                         entity->table, IGNY_RECORDS_MINE);
   return igny_db_exec (self->db, sql,
                        IGNY_BINDS (IGNY_BIND_INT (self->number), IGNY_BIND_INT (row)), error);
 }

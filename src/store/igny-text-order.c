@@ -110,7 +110,8 @@ sort_all (IgnyTextOrder     *self,
 
   for (guint slot = 0; slot < n_slots; slot++)
     sorted[slot] = (Prefixed){ get_prefix (texts[slot]), slot };
-  qsort_r (sorted, n_slots, sizeof (Prefixed), compare_prefixed, (void *) texts);
+  if (n_slots > 0)
+    qsort_r (sorted, n_slots, sizeof (Prefixed), compare_prefixed, (void *) texts);
 
   g_array_set_size (self->items, n_slots);
   for (guint i = 0; i < n_slots; i++)

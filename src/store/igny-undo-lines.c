@@ -117,7 +117,8 @@ columns_sql (const IgnyEntity  *entity,
                             i > 0 ? ", " : "", names[i], names[i]);
   if ((entity->flags & IGNY_ENTITY_LINK) == 0)
     g_string_append (sql, ", updated_at = ?3");
-  g_string_append_printf (sql, " FROM changes c WHERE c.change BETWEEN ?1 AND ?2 AND %s.row = c.row",
+  g_string_append_printf (sql, " FROM changes c WHERE c.change BETWEEN ?1 AND ?2"
+                               " AND %s.row = c.row",
                           entity->table);
   for (guint i = 0; names[i] != NULL; i++)
     g_string_append_printf (sql, " AND %s.%s IS c.new ->> '%s'", entity->table, names[i],

@@ -199,9 +199,9 @@ rank_titles (IgnyDb           *db,
              GError          **error)
 {
   g_autofree char *sql =
-      g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE " ORDER BY %s"
+      g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND %s ORDER BY %s"
                        " COLLATE NOCASE, row",
-                       target->table, igny_entity_title_field (target)->name);
+                       target->table, IGNY_RECORDS_MINE, igny_entity_title_field (target)->name);
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GError) local = NULL;

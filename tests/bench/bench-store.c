@@ -374,9 +374,9 @@ edit_cb (IgnyStep     *step,
          GCancellable *cancellable,
          GError      **error)
 {
-  Cell *cell = data;
-  g_autoptr(IgnyKeyword) keyword =
-                 igny_records_load (igny_step_get_db (step), &igny_keyword_entity, cell->row, error);
+  Cell   *cell = data;
+  IgnyDb *db = igny_step_get_db (step);
+  g_autoptr(IgnyKeyword) keyword = igny_records_load (db, &igny_keyword_entity, cell->row, error);
 
   if (keyword == NULL)
     return FALSE;
@@ -460,8 +460,8 @@ measure (GPtrArray *lines)
   parse_ms = measure_parse (bytes);
   bare_ms = measure_bare (&bare);
   ours_ms = measure_import (&bench, bytes);
-  g_print ("%u keywords\n  import %.0f ms, %.0f rows/s (reading of it %.0f ms); bare SQLite %.0f ms;"
-           " %.2f of its time\n",
+  g_print ("%u keywords\n  import %.0f ms, %.0f rows/s (reading of it %.0f ms);"
+           " bare SQLite %.0f ms; %.2f of its time\n",
            lines->len, ours_ms, lines->len / ours_ms * 1000, parse_ms, bare_ms, ours_ms / bare_ms);
   g_print ("  undo %.0f ms", measure_undo (&bench, FALSE));
   g_print (", redo %.0f ms\n", measure_undo (&bench, TRUE));

@@ -171,8 +171,9 @@ write_cb (IgnyStep     *step,
           GError      **error)
 {
   Fixture *fixture = data;
+  IgnyDb  *db = igny_step_get_db (step);
   g_autoptr(IgnyKeyword) keyword =
-                 igny_records_load (igny_step_get_db (step), &igny_keyword_entity, fixture->mine, error);
+                 igny_records_load (db, &igny_keyword_entity, fixture->mine, error);
 
   g_assert_no_error (*error);
   keyword->record.row = fixture->theirs;

@@ -119,7 +119,9 @@ test_forward (Fixture      *fixture,
   g_assert_cmpint (ask (fixture->file, "SELECT sum(extra) FROM keywords"), ==, 10);
   /* It was no step, and steps are logged again afterwards. */
   g_assert_cmpint (ask (fixture->file, "SELECT count(*) FROM steps"), ==, steps);
-  g_assert_cmpint (ask (fixture->file, "SELECT count(*) FROM changes WHERE kind = 'update'"), ==, 1);
+  g_assert_cmpint (ask (fixture->file, "SELECT count(*) FROM changes"
+                                       " WHERE kind = 'update'"),
+                   ==, 1);
   g_assert_cmpint (
       ask (fixture->file, "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'capture_*'"), ==,
       triggers);

@@ -81,7 +81,8 @@ check_state (Fixture *fixture)
 static void
 push_state (Fixture *fixture)
 {
-  gint64 n_done = store_fixture_number (&fixture->base, "SELECT count(*) FROM steps WHERE kind = 'do'");
+  gint64 n_done = store_fixture_number (&fixture->base, "SELECT count(*) FROM steps"
+                                                        " WHERE kind = 'do'");
 
   /* A step that wrote nothing is no step; one that adds and deletes is. */
   if (n_done == fixture->n_done)
@@ -245,10 +246,13 @@ swap_clusters (Fixture  *fixture,
 
   if (one == two)
     return;
-  igny_db_exec (db, "UPDATE clusters SET name = name || ' aside', key = key || ' aside' WHERE row = ?1", binds, &error);
+  igny_db_exec (db, "UPDATE clusters SET name = name || ' aside', key = key || ' aside'"
+                    " WHERE row = ?1",
+                binds, &error);
   g_assert_no_error (error);
   igny_db_exec (db,
-                "UPDATE clusters SET (name, key) = (SELECT replace(c.name, ' aside', ''), replace(c.key, ' aside', '')"
+                "UPDATE clusters SET (name, key) = (SELECT replace(c.name, ' aside', ''),"
+                " replace(c.key, ' aside', '')"
                 " FROM clusters c WHERE c.row = ?1) WHERE row = ?2",
                 binds, &error);
   g_assert_no_error (error);

@@ -187,8 +187,9 @@ add_link_cb (IgnyStep     *step,
   return igny_step_insert (step, link, error);
 }
 
-#define DELETE_LINK \
-  "UPDATE idea_keywords SET deleted_step = (SELECT step FROM step_context) WHERE deleted_step IS NULL"
+#define DELETE_LINK                                                         \
+  "UPDATE idea_keywords SET deleted_step = (SELECT step FROM step_context)" \
+  " WHERE deleted_step IS NULL"
 #define LINKS "SELECT count(*) FROM idea_keywords WHERE deleted_step IS NULL"
 
 /* Taken away and given again: two rows of one pair, of which one lives. */
@@ -210,7 +211,8 @@ test_link_again (StoreFixture *fixture,
   g_assert_cmpint (store_fixture_undo (fixture, TRUE), ==, 0);
   g_assert_cmpint (store_fixture_undo (fixture, TRUE), ==, 0);
   g_assert_cmpint (number (fixture, LINKS), ==, 1);
-  g_assert_cmpint (number (fixture, "SELECT max(row) FROM idea_keywords WHERE deleted_step IS NULL"),
+  g_assert_cmpint (number (fixture, "SELECT max(row) FROM idea_keywords"
+                                    " WHERE deleted_step IS NULL"),
                    ==, 2);
 }
 
