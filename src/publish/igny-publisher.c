@@ -44,7 +44,8 @@ find_todo_cb (IgnyDb       *db,
       db,
       "SELECT row FROM content WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND"
       " account = my_account () AND"
-      " (wp_post_id IS NULL OR site_status = 'failed') AND is_brief = 0 AND deleted_step IS NULL ORDER BY row",
+      " (wp_post_id IS NULL OR site_status = 'failed') AND is_brief = 0 AND"
+      " deleted_step IS NULL ORDER BY row",
       IGNY_BINDS (IGNY_BIND_INT (todo->scope->site), IGNY_BIND_INT (todo->scope->sector)), error);
   if (cursor == NULL)
     return FALSE;

@@ -180,6 +180,7 @@ build_chunk (Request    *request,
              const char *content,
              const char *finish)
 {
+  JsonObject *asked = igny_json_node_get_object (request->body);
   JsonObject *chunk = json_object_new ();
   JsonObject *choice = json_object_new ();
   JsonObject *delta = json_object_new ();
@@ -197,8 +198,7 @@ build_chunk (Request    *request,
   json_object_set_string_member (chunk, "id", "chatcmpl-stub");
   json_object_set_string_member (chunk, "object", "chat.completion.chunk");
   json_object_set_int_member (chunk, "created", 1700000000);
-  json_object_set_string_member (
-      chunk, "model", igny_json_get_string (igny_json_node_get_object (request->body), "model", ""));
+  json_object_set_string_member (chunk, "model", igny_json_get_string (asked, "model", ""));
   json_object_set_array_member (chunk, "choices", choices);
   return chunk;
 }
