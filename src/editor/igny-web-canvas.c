@@ -15,7 +15,7 @@ struct _IgnyWebCanvas
   GtkWidget parent_instance;
 
   WebKitWebView *view;
-  GCancellable  *cancellable; /* of what the page is asked */
+  GCancellable  *cancellable; /* of what is being pasted */
   char          *label;
   char          *copy; /* the last text known here: survives the page */
   char          *find;
@@ -39,7 +39,8 @@ set_copy (IgnyWebCanvas *self,
   self->copy = text;
 }
 
-/* arguments is floating, a{sv}. */
+/* arguments is floating, a{sv}. Never canceled: who closes the editor wants the
+ * last words too, and the call keeps the page alive until it has answered. */
 static void
 call (IgnyWebCanvas      *self,
       const char         *body,
@@ -48,8 +49,8 @@ call (IgnyWebCanvas      *self,
       gpointer            user_data)
 {
   webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
-                                                  IGNY_WEB_PAGE_WORLD,
-                                                  NULL, self->cancellable, callback, user_data);
+                                                  IGNY_WEB_PAGE_WORLD, NULL, NULL, callback,
+                                                  user_data);
 }
 
 static GVariant *

@@ -638,6 +638,7 @@ test_leave (void)
   /* And when the widget goes without a word. */
   focus_text (&fixture);
   type_text (" at once");
+  wait_for (&fixture, is_said, "Not saved yet");
   gtk_window_destroy (GTK_WINDOW (fixture.window));
   wait_for (&fixture, is_stored, "Stay or leave at once");
   igny_editor_fixture_clear (&fixture.data);
