@@ -72,10 +72,11 @@ find_cb (IgnyDb       *db,
   Build *build = data;
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
-  gint64 account = igny_store_get_account (build->run.store);
+  gint64      account = igny_store_get_account (build->run.store);
+  const char *name = NAME;
 
   cursor = igny_db_query (db, SITE_SQL,
-                          IGNY_BINDS (IGNY_BIND_INT (account), IGNY_BIND_TEXT (NAME)), error);
+                          IGNY_BINDS (IGNY_BIND_INT (account), IGNY_BIND_TEXT (name)), error);
   if (cursor == NULL)
     return FALSE;
   if (igny_cursor_next (cursor, &local))

@@ -194,8 +194,7 @@ load_rows (IgnyColumns *self,
     }
   g_byte_array_set_size (self->dead, self->rows->len);
   if (self->dead->len > 0)
-    if (self->dead->len > 0)
-      memset (self->dead->data, 0, self->dead->len);
+    memset (self->dead->data, 0, self->dead->len);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -280,10 +280,10 @@ ask (Plan *plan)
       start (plan);
       return;
     }
-  question.heading = _ (question.heading);
-  question.offline = _ (question.offline);
-  question.ai = _ (question.ai);
-  question.verb = _ (question.verb);
+  question.heading = g_dgettext (GETTEXT_PACKAGE, question.heading);
+  question.offline = g_dgettext (GETTEXT_PACKAGE, question.offline);
+  question.ai = g_dgettext (GETTEXT_PACKAGE, question.ai);
+  question.verb = g_dgettext (GETTEXT_PACKAGE, question.verb);
   question.things = plan->things;
   igny_engine_dialog_present (window, igny_workspace_get_store (plan->workspace), &question,
                               chosen_cb, plan, plan_free);

@@ -36,7 +36,7 @@ read_counts (IgnyDb       *db,
 {
   Count *count = data;
 
-  for (guint i = 0; igny_pages[i] != NULL && i < MAX_PAGES; i++)
+  for (guint i = 0; i < MAX_PAGES && igny_pages[i] != NULL; i++)
     {
       g_autoptr(IgnyView) view = NULL;
       g_autoptr(IgnyViewResult) result = NULL;
@@ -64,7 +64,7 @@ read_cb (GObject      *object,
 
   self->busy = FALSE;
   if (igny_store_finish (IGNY_STORE (object), result, &data, NULL) && self->window != NULL)
-    for (guint i = 0; igny_pages[i] != NULL && i < MAX_PAGES; i++)
+    for (guint i = 0; i < MAX_PAGES && igny_pages[i] != NULL; i++)
       igny_window_set_count (self->window, igny_pages[i]->id, ((Count *) data)->counts[i]);
   if (self->again)
     g_signal_emit (self, load_signal, 0);

@@ -199,11 +199,11 @@ static gboolean
 open_store (IgnyProgram *self,
             GError     **error)
 {
-  gboolean         on_bus = g_application_get_dbus_connection (G_APPLICATION (self)) != NULL;
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
   const char      *name = g_application_get_application_id (G_APPLICATION (self));
   g_autofree char *owner = NULL;
 
-  self->store = igny_store_open (&self->env, self->folder, on_bus ? name : NULL, &owner, error);
+  self->store = igny_store_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner, error);
   return self->store != NULL;
 }
 
