@@ -203,7 +203,8 @@ open_store (IgnyProgram *self,
   const char      *name = g_application_get_application_id (G_APPLICATION (self));
   g_autofree char *owner = NULL;
 
-  self->store = igny_store_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner, error);
+  self->store = igny_store_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner,
+                                 error);
   return self->store != NULL;
 }
 
