@@ -17,6 +17,7 @@ struct _IgnyWebCanvas
   WebKitWebView *view;
   GCancellable  *cancellable; /* of what is being pasted */
   char          *label;
+  char          *hint;
   char          *copy; /* the last text known here: survives the page */
   char          *find;
   gboolean       ready;  /* the page can take text */
@@ -184,7 +185,7 @@ set_html (IgnyEditorCanvas *canvas,
   if (self->ready)
     push_text (self);
   else if (!self->loaded)
-    igny_web_page_load (self->view, self->label);
+    igny_web_page_load (self->view, self->label, self->hint);
   self->loaded = TRUE;
 }
 
@@ -365,6 +366,7 @@ igny_web_canvas_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->label);
+  g_free (self->hint);
   g_free (self->copy);
   g_free (self->find);
 
@@ -407,7 +409,8 @@ igny_web_canvas_init (IgnyWebCanvas *self)
 
 GtkWidget *
 igny_web_canvas_new (GType       canvas_type,
-                     const char *label)
+                     const char *label,
+                     const char *hint)
 {
   IgnyWebCanvas *self;
 
@@ -415,6 +418,7 @@ igny_web_canvas_new (GType       canvas_type,
 
   self = g_object_new (IGNY_TYPE_WEB_CANVAS, NULL);
   self->label = g_strdup (label);
+  self->hint = g_strdup (hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   return GTK_WIDGET (self);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* The canvas of igny-editor-canvas.h as a page of WebKit: what the module
  * exports (IgnyEditorModuleNew). */
 G_MODULE_EXPORT GtkWidget *igny_web_canvas_new (GType       canvas_type,
-                                                const char *label);
+                                                const char *label,
+                                                const char *hint);
 
 G_END_DECLS

@@ -167,16 +167,19 @@ igny_web_page_new (void)
 
 void
 igny_web_page_load (WebKitWebView *view,
-                    const char    *label)
+                    const char    *label,
+                    const char    *hint)
 {
   g_autofree char *style = dup_resource ("css");
   g_autofree char *page = dup_resource ("html");
-  g_autofree char *escaped = g_markup_escape_text (label, -1);
+  g_autofree char *name = g_markup_escape_text (label, -1);
+  g_autofree char *invitation = g_markup_escape_text (hint, -1);
   g_autoptr(GString) html = g_string_new (page);
 
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
 
   g_string_replace (html, "@STYLE@", style, 1);
-  g_string_replace (html, "@LABEL@", escaped, 1);
+  g_string_replace (html, "@LABEL@", name, 1);
+  g_string_replace (html, "@HINT@", invitation, 1);
   webkit_web_view_load_html (view, html->str, NULL);
 }

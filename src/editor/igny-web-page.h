@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * does not exist, every navigation and every permission is refused. Floating;
  * main thread. */
 WebKitWebView *igny_web_page_new (void);
-/* The empty page. label names its text for assistive technology. */
+/* The empty page. label names its text for assistive technology, hint shows
+ * where there is none. */
 void igny_web_page_load (WebKitWebView *view,
-                         const char    *label);
+                         const char    *label,
+                         const char    *hint);
 
 G_END_DECLS

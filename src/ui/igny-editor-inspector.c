@@ -55,7 +55,7 @@ dup_field (IgnyEditorInspector *self,
   for (guint i = 0; i < N_FIELDS; i++)
     if (g_str_equal (fields[i].name, name))
       return igny_editor_field_dup_text (self->fields[i]);
-  return NULL;
+  return g_strdup ("");
 }
 
 static void

@@ -97,5 +97,7 @@ igny_editor_module_create_finish (GAsyncResult *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   create = (IgnyEditorModuleNew) g_task_propagate_pointer (G_TASK (result), error);
-  return create != NULL ? create (IGNY_TYPE_EDITOR_CANVAS, _ ("Article text")) : NULL;
+  return create != NULL           ? create (IGNY_TYPE_EDITOR_CANVAS, _ ("Article text"),
+                                                                        _ ("Write here…"))
+                                  : NULL;
 }

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* What the module exports under IGNY_EDITOR_MODULE_SYMBOL: a new canvas. label
- * is its name for assistive technology, translated. */
+ * is its name for assistive technology, hint what shows while it is empty. */
 typedef GtkWidget *(*IgnyEditorModuleNew) (GType       canvas_type,
-                                           const char *label);
+                                           const char *label,
+                                           const char *hint);
 
 #define IGNY_EDITOR_MODULE_NAME "igny8-editor"
 #define IGNY_EDITOR_MODULE_SYMBOL "igny_web_canvas_new"

@@ -119,16 +119,29 @@ changed_cb (IgnyEditorSource *self)
     g_signal_emit_by_name (self, "changed");
 }
 
+/* Each block on a line of its own, as a person would write it. */
+static char *
+break_lines (const char *html)
+{
+  g_autoptr(GRegex) ends = g_regex_new (
+      "(</(?:p|h[1-6]|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|blockquote|figure|pre|details)>"
+      "|<(?:ul|ol|dl|table|thead|tbody|blockquote|figure)(?: [^>]*)?>|<hr/?>|-->)(?!\\n)",
+      G_REGEX_OPTIMIZE, 0, NULL);
+
+  return g_regex_replace (ends, html, -1, 0, "\\1\n", 0, NULL);
+}
+
 static void
 set_html (IgnyEditorCanvas *canvas,
           const char       *html)
 {
   IgnyEditorSource *self = IGNY_EDITOR_SOURCE (canvas);
+  g_autofree char  *lines = break_lines (html);
   GtkTextIter       start;
 
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (self->buffer);
-  gtk_text_buffer_set_text (self->buffer, html, -1);
+  gtk_text_buffer_set_text (self->buffer, lines != NULL ? lines : html, -1);
   gtk_text_buffer_end_irreversible_action (self->buffer);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
