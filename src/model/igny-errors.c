@@ -95,7 +95,7 @@ igny_errors_to_gerror (const IgnyErrors *self,
       const char        *field = self->fields->pdata[i];
       const char *const *messages = igny_errors_get_messages (self, field);
 
-      for (guint j = 0; messages[j] != NULL; j++)
+      for (guint j = 0; messages != NULL && messages[j] != NULL; j++)
         g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "; " : "", field,
                                 *field != '\0' ? ": " : "", messages[j]);
     }

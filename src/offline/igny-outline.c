@@ -77,7 +77,7 @@ write_section (const IgnyOutlineSection *section)
   JsonObject *object = json_object_new ();
   JsonArray  *keywords = json_array_new ();
 
-  for (guint i = 0; section->keywords[i] != NULL; i++)
+  for (guint i = 0; i < IGNY_OUTLINE_MAX_KEYWORDS && section->keywords[i] != NULL; i++)
     json_array_add_string_element (keywords, section->keywords[i]);
   json_object_set_string_member (object, "heading", section->heading);
   json_object_set_int_member (object, "level", section->level);
