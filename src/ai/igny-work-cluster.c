@@ -262,7 +262,8 @@ igny_work_cluster (const IgnyRun     *run,
   save.keywords = keywords = igny_work_keywords_load_free (run, scope, again, rows, n_rows, error);
   if (keywords == NULL)
     return FALSE;
-  save.places = places = g_new0 (IgnyClusterPlace, keywords->n + 1);
+  places = g_new0 (IgnyClusterPlace, keywords->n + 1);
+  save.places = places;
   save.clusters = clusters;
 
   if (engine == IGNY_ENGINE_AI && keywords->n > 0)

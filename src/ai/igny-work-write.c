@@ -196,7 +196,7 @@ write_one (Writing *self,
   if (task != NULL)
     add_item (self, task, content, failure);
   else
-    igny_report_add (self->report, id, NULL, failure->message);
+    igny_report_add (self->report, id, NULL, failure != NULL ? failure->message : NULL);
   return TRUE;
 }
 

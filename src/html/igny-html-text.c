@@ -200,7 +200,7 @@ igny_html_text_headings (const IgnyHtmlTree *tree)
 
   headings = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_html_heading_free);
   rest = collect (tree, headings);
-  return headings;
+  return rest != NULL ? headings : NULL;
 }
 
 char *

@@ -178,7 +178,7 @@ saved_cb (GObject      *source,
                               (GDestroyNotify) igny_errors_free);
       write->errors = igny_errors_new ();
     }
-  if (done && write->article->row == self->row)
+  if (done && write != NULL && write->article->row == self->row)
     take_article (self, steal_article (write->article));
   if (g_error_matches (error, IGNY_EDITOR_STORE_ERROR, IGNY_EDITOR_STORE_ERROR_SAME))
     g_clear_error (&error);

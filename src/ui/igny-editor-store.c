@@ -169,6 +169,7 @@ drop_same_text (IgnyDb          *db,
 
       if (!g_str_equal (write->values->pdata[i], "html_content"))
         continue;
+      old = NULL;
       clean = igny_html_sanitize (write->values->pdata[i + 1], IGNY_HTML_KEEP_BLOCKS, NULL);
       if (clean != NULL &&
           igny_db_get_text (db, "SELECT html_content FROM content WHERE row = ?1",

@@ -130,7 +130,7 @@ check_cb (const IgnyFormField *field,
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
   const char *const *messages;
 
-  if (entry->field->kind == IGNY_KIND_REFERENCE || *value == '\0')
+  if (entry == NULL || entry->field->kind == IGNY_KIND_REFERENCE || *value == '\0')
     return NULL;
   if (igny_record_parse (self->scratch, entry->field, value, errors))
     igny_record_validate (self->scratch, errors);

@@ -320,7 +320,7 @@ restore_slot (IgnyTableLayout *self,
   column = igny_table_layout_find (self, parts[0]);
   if (column < 0)
     return FALSE;
-  self->slots[column].width = CLAMP (atoi (parts[1]), MIN_WIDTH, MAX_WIDTH);
+  self->slots[column].width = (int) CLAMP (strtol (parts[1], NULL, 10), MIN_WIDTH, MAX_WIDTH);
   self->slots[column].visible = g_str_equal (parts[2], "1");
   at = find_in_order (self, (guint) column);
   if (at < *place)
