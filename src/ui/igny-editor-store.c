@@ -156,6 +156,24 @@ igny_editor_store_read (IgnyDb       *db,
   return read_article (db, data, error);
 }
 
+static gboolean
+is_same_text (IgnyDb     *db,
+              gint64      row,
+              const char *html)
+{
+  char            *old = NULL;
+  g_autofree char *clean = igny_html_sanitize (html, IGNY_HTML_KEEP_BLOCKS, NULL);
+  gboolean         same;
+
+  if (clean == NULL ||
+      !igny_db_get_text (db, "SELECT html_content FROM content WHERE row = ?1",
+                         IGNY_BINDS (IGNY_BIND_INT (row)), &old, NULL))
+    return FALSE;
+  same = g_strcmp0 (old != NULL ? old : "", clean) == 0;
+  g_free (old);
+  return same;
+}
+
 /* A page writes the same text in other words than the sanitizer: that is no
  * change, and would be an undo that does nothing. */
 static void
@@ -163,21 +181,12 @@ drop_same_text (IgnyDb          *db,
                 IgnyEditorWrite *write)
 {
   for (guint i = 0; i < write->values->len; i += 2)
-    {
-      g_autofree char *old = NULL;
-      g_autofree char *clean = NULL;
-
-      if (!g_str_equal (write->values->pdata[i], "html_content"))
-        continue;
-      old = NULL;
-      clean = igny_html_sanitize (write->values->pdata[i + 1], IGNY_HTML_KEEP_BLOCKS, NULL);
-      if (clean != NULL &&
-          igny_db_get_text (db, "SELECT html_content FROM content WHERE row = ?1",
-                            IGNY_BINDS (IGNY_BIND_INT (write->article->row)), &old, NULL) &&
-          g_strcmp0 (old != NULL ? old : "", clean) == 0)
-        g_ptr_array_remove_range (write->values, i, 2);
-      return;
-    }
+    if (g_str_equal (write->values->pdata[i], "html_content"))
+      {
+        if (is_same_text (db, write->article->row, write->values->pdata[i + 1]))
+          g_ptr_array_remove_range (write->values, i, 2);
+        return;
+      }
 }
 
 gboolean
