@@ -169,6 +169,12 @@ enter_stage (Build      *build,
   return igny_store_read (build->run.store, select_cb, build, build->run.cancellable, error);
 }
 
+static const gint64 *
+found_rows (Build *build)
+{
+  return (const gint64 *) (gpointer) build->rows->data;
+}
+
 static gboolean
 make_ideas (Build   *build,
             GError **error)
@@ -179,7 +185,7 @@ make_ideas (Build   *build,
   return enter_stage (build, 2, CLUSTERS_SQL, N_CLUSTERS, error) &&
          (build->rows->len == 0 ||
           igny_work_ideas (&build->run, &build->scope, IGNY_ENGINE_OFFLINE,
-                           (const gint64 *) build->rows->data, build->rows->len, &created,
+                           found_rows (build), build->rows->len, &created,
                            &skipped, error));
 }
 
@@ -191,7 +197,7 @@ make_tasks (Build   *build,
 
   return enter_stage (build, 3, IDEAS_SQL, N_IDEAS, error) &&
          (build->rows->len == 0 ||
-          igny_work_tasks (&build->run, &build->scope, (const gint64 *) build->rows->data,
+          igny_work_tasks (&build->run, &build->scope, found_rows (build),
                            build->rows->len, report, error));
 }
 
@@ -204,7 +210,7 @@ write_briefs (Build   *build,
   return enter_stage (build, 4, TASKS_SQL, N_TASKS, error) &&
          (build->rows->len == 0 ||
           igny_work_write (&build->run, &build->scope, IGNY_ENGINE_OFFLINE,
-                           (const gint64 *) build->rows->data, build->rows->len, report, error));
+                           found_rows (build), build->rows->len, report, error));
 }
 
 static gboolean
