@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-http-failure.h"
 
+/* CURLE_TOO_LARGE, by its number: libcurl 8.6 gives it for a header that older ones have no memory
+   for, and their headers do not know its name. */
+#define TOO_LARGE ((CURLcode) 100)
+
 typedef struct
 {
   CURLcode      result;
@@ -32,6 +36,7 @@ static const Failure read_failures[] = {
   { CURLE_UNSUPPORTED_PROTOCOL, IGNY_HTTP_ERROR_FAILED, "it is not HTTP" },
   { CURLE_BAD_CONTENT_ENCODING, IGNY_HTTP_ERROR_FAILED, "its compression is broken" },
   { CURLE_OUT_OF_MEMORY, IGNY_HTTP_ERROR_TOO_LARGE, "one of its headers is too long" },
+  { TOO_LARGE, IGNY_HTTP_ERROR_TOO_LARGE, "one of its headers is too long" },
 };
 /* clang-format on */
 
