@@ -18,7 +18,7 @@ say_option (IgnyCall  *call,
 
 static void
 say_options (IgnyCall *call,
-             guint     options)
+             guint64   options)
 {
   for (IgnyOption i = 0; i < IGNY_N_OPTIONS; i++)
     if ((options & IGNY_OPTION_BIT (i)) != 0)

@@ -28,6 +28,13 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
   [IGNY_OPTION_LIMIT]      = { "limit",      0,   "N",      NULL, FALSE, N_("at most so many records") },
   [IGNY_OPTION_OUTPUT]     = { "output",     'o', "PATH",   NULL, FALSE, N_("where to write to") },
   [IGNY_OPTION_KEY_STDIN]  = { "key-stdin",  0,   NULL,     NULL, FALSE, N_("read the key or password from standard input, for this run only") },
+  [IGNY_OPTION_MAP]        = { "map",        0,   "COLUMN=FIELD", NULL, TRUE, N_("read this column as that field, as “attribute”, or “ignore” it; may be given again; is remembered") },
+  [IGNY_OPTION_ENCODING]   = { "encoding",   0,   "NAME",   NULL, FALSE, N_("the encoding of the file, such as windows-1252; else it is found out") },
+  [IGNY_OPTION_DELIMITER]  = { "delimiter",  0,   "SIGN",   NULL, FALSE, N_("what separates the cells: a sign, “tab”, or “none” for one keyword a line; else it is found out") },
+  [IGNY_OPTION_SHEET]      = { "sheet",      0,   "NAME",   NULL, FALSE, N_("the sheet of a workbook, or the file of an archive; else it is found out") },
+  [IGNY_OPTION_REJECTS]    = { "rejects",    0,   "FILE",   NULL, FALSE, N_("write the lines that could not be taken, and why, as CSV") },
+  [IGNY_OPTION_FORMAT]     = { "format",     0,   "FORMAT", "csv|json|xlsx", FALSE, N_("the form of the file; else the ending of its name decides, and csv when it says nothing") },
+  [IGNY_OPTION_ALL_FIELDS] = { "all-fields", 0,   NULL,     NULL, FALSE, N_("write every field, not only those that are usually wanted") },
   [IGNY_OPTION_DATA_DIR]   = { "data-dir",   0,   "DIR",    NULL, FALSE, N_("the data folder; else ~/.local/share/igny8") },
   [IGNY_OPTION_JSON]       = { "json",       0,   NULL,     NULL, FALSE, N_("print one JSON object") },
   [IGNY_OPTION_PROGRESS]   = { "progress",   0,   "FORM",   "json", FALSE, N_("json: progress on the error output, one JSON object a line") },
@@ -36,7 +43,7 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
 };
 /* clang-format on */
 
-G_STATIC_ASSERT (IGNY_N_OPTIONS <= 32);
+G_STATIC_ASSERT (IGNY_N_OPTIONS <= 64);
 
 const IgnyOptionInfo *
 igny_option_get_info (IgnyOption option)

@@ -26,8 +26,8 @@ struct _IgnyCommand
   const char     *example;
   guint           min_words;
   guint           max_words;
-  guint           options; /* IGNY_OPTION_BIT */
-  guint           required;
+  guint64         options; /* IGNY_OPTION_BIT */
+  guint64         required;
   guint           flags; /* IgnyCommandFlags */
   IgnyCommandFunc func;
 };
