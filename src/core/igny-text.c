@@ -85,18 +85,100 @@ is_plain_ascii (const char *text)
   return TRUE;
 }
 
-/* Nearly every keyword: printable ASCII, single spaces, none at the ends. What
- * it is then is itself. */
+/* Letters that no normalization touches, that combine with nothing in these
+ * ranges, and whose folded form is their lower case: most of Latin, Cyrillic,
+ * kana, Han and Hangul. */
 static gboolean
-is_neat (const char *text)
+is_calm (gunichar c)
+{
+  if (c < 0x180)
+    return c >= 0xc0 && c != 0xdf && c != 0x130 && c != 0x149 && c != 0x17f;
+  if (c < 0x1ea0)
+    return (c >= 0x400 && c <= 0x481) || (c >= 0x48a && c <= 0x4ff);
+  if (c < 0x3041)
+    return c <= 0x1ef9;
+  return c <= 0x3096 || (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc ||
+         (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+}
+
+/* Nearly every keyword: printable ASCII and calm letters, single spaces, none
+ * at the ends. Tidy, it is itself. is_ascii says which way to fold it. */
+static gboolean
+is_neat (const char *text,
+         gboolean   *is_ascii)
 {
   const char *p;
 
+  *is_ascii = TRUE;
   for (p = text; *p != '\0'; p++)
-    if ((guchar) *p < ' ' || (guchar) *p >= 0x7f || *p == '`' ||
-        (*p == ' ' && (p == text || p[-1] == ' ')))
+    if ((guchar) *p >= 0x80)
+      {
+        if (!is_calm (g_utf8_get_char (p)))
+          return FALSE;
+        *is_ascii = FALSE;
+        p = g_utf8_next_char (p) - 1;
+      }
+    else if (*p < ' ' || *p == 0x7f || *p == '`' || (*p == ' ' && (p == text || p[-1] == ' ')))
       return FALSE;
   return p == text || p[-1] != ' ';
+}
+
+static void
+append_lower (GString    *out,
+              const char *text,
+              gboolean    is_ascii)
+{
+  gsize at = out->len;
+
+  if (is_ascii)
+    {
+      g_string_append (out, text);
+      for (char *p = out->str + at; *p != '\0'; p++)
+        if (*p >= 'A' && *p <= 'Z')
+          *p = (char) (*p + ('a' - 'A'));
+      return;
+    }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if ((guchar) *p < 0x80)
+      g_string_append_c (out, g_ascii_tolower (*p));
+    else
+      g_string_append_unichar (out, g_unichar_tolower (g_utf8_get_char (p)));
+}
+
+void
+igny_text_append_key (GString    *out,
+                      const char *text)
+{
+  g_autofree char *key = NULL;
+  gboolean         is_ascii;
+
+  g_return_if_fail (out != NULL && text != NULL);
+
+  if (is_neat (text, &is_ascii))
+    {
+      append_lower (out, text, is_ascii);
+      return;
+    }
+  key = igny_text_normalize (text);
+  g_string_append (out, key);
+}
+
+void
+igny_text_append_tidy (GString    *out,
+                       const char *text)
+{
+  g_autofree char *tidy = NULL;
+  gboolean         is_ascii;
+
+  g_return_if_fail (out != NULL && text != NULL);
+
+  if (is_neat (text, &is_ascii))
+    {
+      g_string_append (out, text);
+      return;
+    }
+  tidy = igny_text_tidy (text);
+  g_string_append (out, tidy);
 }
 
 char *
@@ -104,11 +186,17 @@ igny_text_normalize (const char *text)
 {
   g_autofree char *flat = NULL;
   g_autofree char *folded = NULL;
+  gboolean         is_ascii;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (is_neat (text))
-    return g_ascii_strdown (text, -1);
+  if (is_neat (text, &is_ascii))
+    {
+      GString *out = g_string_sized_new (strlen (text) + 1);
+
+      append_lower (out, text, is_ascii);
+      return g_string_free (out, FALSE);
+    }
   flat = collapse (text, TRUE);
   if (is_plain_ascii (flat))
     return g_ascii_strdown (flat, -1);
@@ -121,10 +209,11 @@ char *
 igny_text_tidy (const char *text)
 {
   g_autofree char *flat = NULL;
+  gboolean         is_ascii;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (is_neat (text))
+  if (is_neat (text, &is_ascii))
     return g_strdup (text);
   flat = collapse (text, FALSE);
   return is_plain_ascii (flat) ? g_steal_pointer (&flat)

@@ -14,6 +14,13 @@ char *igny_text_normalize (const char *text);
  * dropped; case and quotes stay. For text that is shown and kept. */
 char *igny_text_tidy (const char *text);
 
+/* Append what igny_text_normalize or igny_text_tidy gives of text, which for
+ * most texts costs no allocation. */
+void igny_text_append_key (GString    *out,
+                           const char *text);
+void igny_text_append_tidy (GString    *out,
+                            const char *text);
+
 /* For an address: ASCII letters, digits and single hyphens, at most max_length
  * bytes, cut at a hyphen. Letters of other scripts are transliterated where
  * the C library can; "item" when nothing is left. */
