@@ -120,6 +120,7 @@ fill_places (Save *save)
       IgnyClusterPlace *place = &save->places[i];
 
       place->keyword = igny_work_keywords_row (save->keywords, i);
+      place->had = igny_work_keywords_home (save->keywords, i);
       /* What was let go of and fits nowhere now has no cluster. */
       place->cluster = save->again && save->whole ? 0 : IGNY_CLUSTERS_STAY;
       if (save->keywords->intents->pdata[i] == NULL)

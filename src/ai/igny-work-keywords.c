@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-work-keywords.h"
 
-#define COLUMNS "SELECT k.row, k.keyword, k.key, k.volume, k.intent FROM "
+#define COLUMNS "SELECT k.row, k.keyword, k.key, k.volume, k.intent, ifnull(k.cluster, 0) FROM "
 
 typedef struct
 {
@@ -18,6 +18,7 @@ keywords_new (void)
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->volumes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->homes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->intents = g_ptr_array_new_with_free_func (g_free);
@@ -31,6 +32,7 @@ igny_work_keywords_free (IgnyWorkKeywords *self)
     return;
   g_array_unref (self->rows);
   g_array_unref (self->volumes);
+  g_array_unref (self->homes);
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->intents);
@@ -43,9 +45,11 @@ take (IgnyWorkKeywords *self,
 {
   gint64 row = igny_cursor_get_integer (cursor, 0);
   gint64 volume = igny_cursor_get_integer (cursor, 3);
+  gint64 home = igny_cursor_get_integer (cursor, 5);
 
   g_array_append_val (self->rows, row);
   g_array_append_val (self->volumes, volume);
+  g_array_append_val (self->homes, home);
   g_ptr_array_add (self->texts, g_strdup (igny_cursor_get_text (cursor, 1)));
   g_ptr_array_add (self->keys, g_strdup (igny_cursor_get_text (cursor, 2)));
   g_ptr_array_add (self->intents, g_strdup (igny_cursor_get_text (cursor, 4)));

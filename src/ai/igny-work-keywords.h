@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *keys;    /* normalized; char * */
   GArray    *volumes; /* gint64 */
   GPtrArray *intents; /* char * or NULL */
+  GArray    *homes;   /* gint64: the cluster that each had, 0 for none */
 } IgnyWorkKeywords;
 
 /* Clusters of the sector ?1 that an engine made. A person's, and those that
@@ -44,6 +45,7 @@ IgnyWorkKeywords *igny_work_keywords_load_task (IgnyDb  *db,
 void              igny_work_keywords_free (IgnyWorkKeywords *self);
 
 #define igny_work_keywords_row(self, i) g_array_index ((self)->rows, gint64, i)
+#define igny_work_keywords_home(self, i) g_array_index ((self)->homes, gint64, i)
 #define igny_work_keywords_volume(self, i) g_array_index ((self)->volumes, gint64, i)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWorkKeywords, igny_work_keywords_free)

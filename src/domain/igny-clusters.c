@@ -26,6 +26,40 @@ igny_clusters_find (IgnyDb     *db,
   return TRUE;
 }
 
+/* A keyword may be longer than the name of a cluster. */
+static char *
+fit_name (const char *name,
+          const char *origin)
+{
+  guint            most = igny_entity_find_field (&igny_cluster_entity, "name")->max_length;
+  g_autofree char *tidy = igny_text_tidy (name);
+  g_autofree char *start = NULL;
+
+  if (g_str_equal (origin, "hand") || g_utf8_strlen (tidy, -1) <= (glong) most)
+    return g_steal_pointer (&tidy);
+  start = g_utf8_substring (tidy, 0, (glong) most - 1);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+/* Takes name. */
+static IgnyCluster *
+make_cluster (const IgnyScope *scope,
+              char            *name,
+              const char      *description,
+              const char      *origin)
+{
+  IgnyCluster *cluster = igny_record_new (&igny_cluster_entity);
+
+  cluster->site = scope->site;
+  cluster->sector = scope->sector;
+  cluster->name = name;
+  cluster->key = igny_text_normalize (name);
+  cluster->description = g_strdup (description);
+  g_free (cluster->origin);
+  cluster->origin = g_strdup (origin);
+  return cluster;
+}
+
 gboolean
 igny_clusters_ensure (IgnyStep        *step,
                       const IgnyScope *scope,
@@ -35,23 +69,22 @@ igny_clusters_ensure (IgnyStep        *step,
                       gint64          *row,
                       GError         **error)
 {
+  g_autofree char *fit = NULL;
   g_autoptr(IgnyCluster) cluster = NULL;
+  g_autoptr(IgnyErrors) errors = NULL;
 
-  g_return_val_if_fail (step != NULL && scope != NULL && name != NULL, FALSE);
+  g_return_val_if_fail (step != NULL && scope != NULL && name != NULL && origin != NULL, FALSE);
 
-  if (!igny_clusters_find (igny_step_get_db (step), scope->sector, name, row, error))
+  fit = fit_name (name, origin);
+  if (!igny_clusters_find (igny_step_get_db (step), scope->sector, fit, row, error))
     return FALSE;
   if (*row != 0)
     return TRUE;
 
-  cluster = igny_record_new (&igny_cluster_entity);
-  cluster->site = scope->site;
-  cluster->sector = scope->sector;
-  cluster->name = igny_text_tidy (name);
-  cluster->key = igny_text_normalize (name);
-  cluster->description = g_strdup (description);
-  g_free (cluster->origin);
-  cluster->origin = g_strdup (origin);
+  errors = igny_errors_new ();
+  cluster = make_cluster (scope, g_steal_pointer (&fit), description, origin);
+  if (!igny_record_validate (cluster, errors))
+    return igny_errors_to_gerror (errors, error);
   if (!igny_step_insert (step, cluster, error))
     return FALSE;
   *row = cluster->record.row;
@@ -69,6 +102,7 @@ igny_clusters_ensure (IgnyStep        *step,
   " intent_guessed = iif(intent IS NULL AND p.guess IS NOT NULL, 1, intent_guessed)" \
   " FROM temp.places p WHERE keywords.row = p.keyword AND keywords.sector = ?2"      \
   " AND keywords.account = my_account() AND keywords.deleted_step IS NULL"           \
+  " AND (p.had IS -1 OR keywords.cluster IS p.had)"                                  \
   " AND ((p.cluster IS NOT -1 AND keywords.cluster IS NOT p.cluster)"                \
   "   OR (keywords.intent IS NULL AND p.guess IS NOT NULL))"
 
@@ -80,15 +114,17 @@ fill_places (IgnyDb                 *db,
 {
   if (!igny_db_exec (db,
                      "CREATE TEMP TABLE IF NOT EXISTS places"
-                     " (keyword INTEGER PRIMARY KEY, cluster INTEGER, guess TEXT) STRICT",
+                     " (keyword INTEGER PRIMARY KEY, cluster INTEGER, guess TEXT,"
+                     " had INTEGER) STRICT",
                      NULL, error) ||
       !igny_db_exec (db, "DELETE FROM temp.places", NULL, error))
     return FALSE;
   for (gsize i = 0; i < n_places; i++)
-    if (!igny_db_exec (db, "INSERT OR REPLACE INTO temp.places VALUES (?1, ?2, ?3)",
+    if (!igny_db_exec (db, "INSERT OR REPLACE INTO temp.places VALUES (?1, ?2, ?3, ?4)",
                        IGNY_BINDS (IGNY_BIND_INT (places[i].keyword),
                                    IGNY_BIND_ROW (places[i].cluster),
-                                   IGNY_BIND_TEXT (places[i].guess)),
+                                   IGNY_BIND_TEXT (places[i].guess),
+                                   IGNY_BIND_ROW (places[i].had)),
                        error))
       return FALSE;
   return TRUE;
@@ -124,7 +160,7 @@ igny_clusters_assign (IgnyStep        *step,
   g_autofree IgnyClusterPlace *places = g_new0 (IgnyClusterPlace, n_keywords + 1);
 
   for (gsize i = 0; i < n_keywords; i++)
-    places[i] = (IgnyClusterPlace){ keywords[i], cluster, NULL };
+    places[i] = (IgnyClusterPlace){ keywords[i], cluster, NULL, IGNY_CLUSTERS_ANY };
   return igny_clusters_place (step, scope, places, n_keywords, error);
 }
 

@@ -441,6 +441,67 @@ test_pipeline (Fixture      *fixture,
   in_step (fixture, after_undo_in_step);
 }
 
+/* An engine that thought for long takes nothing back that a person did
+ * meanwhile. */
+static gboolean
+place_in_step (IgnyStep        *step,
+               const IgnyScope *scope,
+               GError         **error)
+{
+  gint64           free_word = add (step, scope, "keywords", "keyword", "free");
+  gint64           moved = add (step, scope, "keywords", "keyword", "moved");
+  gint64           own;
+  gint64           engine;
+  IgnyClusterPlace places[2] = { { free_word, 0, NULL, 0 }, { moved, 0, NULL, 0 } };
+
+  g_assert_true (igny_clusters_ensure (step, scope, "Own", NULL, "hand", &own, error));
+  g_assert_true (igny_clusters_ensure (step, scope, "Engine", NULL, "offline", &engine, error));
+  g_assert_true (igny_clusters_assign (step, scope, own, &moved, 1, error));
+  places[0].cluster = places[1].cluster = engine;
+  g_assert_true (igny_clusters_place (step, scope, places, 2, error));
+  g_assert_cmpint (count (step, "SELECT count(*) FROM keywords k JOIN clusters c ON c.row ="
+                                " k.cluster WHERE (k.keyword, c.name) IN"
+                                " (VALUES ('free', 'Engine'), ('moved', 'Own'))"),
+                   ==, 2);
+  return TRUE;
+}
+
+static void
+test_place (Fixture      *fixture,
+            gconstpointer data)
+{
+  in_step (fixture, place_in_step);
+}
+
+static gboolean
+name_in_step (IgnyStep        *step,
+              const IgnyScope *scope,
+              GError         **error)
+{
+  g_autofree char *name = g_strnfill (201, 'x');
+  g_autoptr(GError) refused = NULL;
+  gint64 cluster;
+  gint64 again;
+
+  g_assert_false (igny_clusters_ensure (step, scope, name, NULL, "hand", &cluster, &refused));
+  g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
+  g_clear_error (&refused);
+  g_assert_false (igny_clusters_ensure (step, scope, " ", NULL, "ai", &cluster, &refused));
+  g_assert_error (refused, IGNY_INVALID, IGNY_INVALID_FIELD);
+  g_assert_true (igny_clusters_ensure (step, scope, name, NULL, "ai", &cluster, error));
+  g_assert_true (igny_clusters_ensure (step, scope, name, NULL, "import", &again, error));
+  g_assert_cmpint (cluster, ==, again);
+  g_assert_cmpint (count (step, "SELECT length(name) FROM clusters"), ==, 200);
+  return TRUE;
+}
+
+static void
+test_name (Fixture      *fixture,
+           gconstpointer data)
+{
+  in_step (fixture, name_in_step);
+}
+
 static gboolean
 remove_in_step (IgnyStep        *step,
                 const IgnyScope *scope,
@@ -697,6 +758,8 @@ main (int   argc,
   ADD ("import", test_import);
   ADD ("import-twice", test_import_twice);
   ADD ("pipeline", test_pipeline);
+  ADD ("place", test_place);
+  ADD ("name", test_name);
   ADD ("follow", test_follow);
   ADD ("remove", test_remove);
   ADD ("credits", test_credits);
