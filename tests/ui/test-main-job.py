@@ -7,15 +7,18 @@ brief, its text, and undo.
 
 Runs itself inside tests/rigs/with-display. 77 when its packages are missing."""
 
+import contextlib
 import os
 import pathlib
 import shutil
-import subprocess
+import sqlite3
 import sys
 import tempfile
 
 RIGS = pathlib.Path(__file__).resolve().parent.parent / "rigs"
 NEEDED = ["Xvfb", "xfwm4", "xdotool", "xclip", "import", "dbus-daemon"]
+SENTENCE = "Break them in before the first long walk."
+TEXT_PLACE = (600, 500)  # inside the editor's text, in a window of 1440x900
 sys.path.insert(0, str(RIGS))
 
 
@@ -159,8 +162,38 @@ def edit(job):
     double_click(job, job.app.find("table row", "/^The Best Hiking Boots/", timeout=20), 120)
     job.app.find("push button", "/Mark as Article/", timeout=30)
     job.ok("the brief is open in the editor")
+    edit_brief(job)
+
+
+def stored_html(job):
+    """The text of the brief that edit() opens, as the file has it now."""
+    path = f"file:{job.folder}/igny8.db?mode=ro"
+    with contextlib.closing(sqlite3.connect(path, uri=True)) as db:
+        found = db.execute(
+            "SELECT html_content FROM content JOIN tasks ON tasks.row = content.task"
+            " WHERE tasks.title LIKE 'The Best Hiking Boots%' AND content.deleted_step IS NULL"
+        ).fetchall()
+    assert len(found) == 1, found
+    return found[0][0]
+
+
+def edit_brief(job):
+    """A sentence is typed at the end of the text, kept, and taken back."""
+    from uidrive import poll, xdo
+
+    before = stored_html(job)
+    assert SENTENCE not in before
+    xdo("mousemove", *TEXT_PLACE, "click", 1)
+    job.app.key("ctrl+End")
+    job.app.type_text(SENTENCE)
+    job.ok("a sentence is typed into the brief")
     job.app.click("push button", "Back")
+    poll(lambda: SENTENCE in stored_html(job), 20, "the sentence was not saved")
+    job.ok("leaving the editor has saved it")
     job.page("Content")
+    job.app.key("ctrl+z")
+    poll(lambda: stored_html(job) == before, 20, "the text is not what it was")
+    job.ok("undo takes the sentence back")
 
 
 def undo(job):
