@@ -6,13 +6,14 @@
 
 struct _IgnyDb
 {
-  sqlite3        *handle;
-  GThread        *owner;
-  GHashTable     *statements; /* SQL → sqlite3_stmt that nobody uses */
-  GHashTable     *kept;       /* address → sqlite3_stmt that nobody uses */
-  gint64          account;
-  IgnyDbTouchFunc touch;
-  gpointer        touch_data;
+  sqlite3         *handle;
+  GThread         *owner;
+  GHashTable      *statements; /* SQL → sqlite3_stmt that nobody uses */
+  GHashTable      *kept;       /* address → sqlite3_stmt that nobody uses */
+  gint64           account;
+  const IgnyActor *actor;
+  IgnyDbTouchFunc  touch;
+  gpointer         touch_data;
 };
 
 struct _IgnyCursor
@@ -241,6 +242,24 @@ igny_db_set_account (IgnyDb *self,
   g_assert (self->owner == g_thread_self ());
 
   self->account = account;
+}
+
+void
+igny_db_set_actor (IgnyDb          *self,
+                   const IgnyActor *actor)
+{
+  g_return_if_fail (self != NULL);
+  g_assert (self->owner == g_thread_self ());
+
+  self->actor = actor;
+}
+
+const IgnyActor *
+igny_db_get_actor (IgnyDb *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->actor;
 }
 
 static sqlite3_stmt *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "igny-record.h"
+#include "igny-role.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,10 @@ void    igny_db_close (IgnyDb *self);
  * then only records that belong to no account are seen. */
 void igny_db_set_account (IgnyDb *self,
                           gint64  account);
+/* Who asks; NULL, as at first, is the owner of the file. Borrowed. */
+void             igny_db_set_actor (IgnyDb          *self,
+                                    const IgnyActor *actor);
+const IgnyActor *igny_db_get_actor (IgnyDb *self);
 
 /* IGNY_UNKNOWN is bound as NULL. */
 gboolean igny_db_exec (IgnyDb         *self,

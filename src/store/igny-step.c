@@ -5,6 +5,7 @@ struct _IgnyStep
 {
   IgnyDb           *db;
   const IgnyEnv    *env;
+  IgnyStepKind      kind;
   gint64            number;
   gint64            now;
   gint64            account;
@@ -36,6 +37,7 @@ igny_step_begin (IgnyDb        *db,
   self = g_new0 (IgnyStep, 1);
   self->db = db;
   self->env = env;
+  self->kind = kind;
   self->now = igny_env_now_ms (env);
   self->account = account;
   self->label = g_strdup (label);
@@ -111,6 +113,18 @@ gint64
 igny_step_get_account (IgnyStep *self)
 {
   return self->account;
+}
+
+IgnyStepKind
+igny_step_get_kind (IgnyStep *self)
+{
+  return self->kind;
+}
+
+const IgnyActor *
+igny_step_get_actor (IgnyStep *self)
+{
+  return igny_db_get_actor (self->db);
 }
 
 IgnyId

@@ -32,9 +32,12 @@ void igny_step_free (IgnyStep *self);
 IgnyDb *igny_step_get_db (IgnyStep *self);
 gint64  igny_step_get_number (IgnyStep *self);
 /* Time of the whole step, ms since 1970. */
-gint64 igny_step_get_now (IgnyStep *self);
-gint64 igny_step_get_account (IgnyStep *self);
-IgnyId igny_step_new_id (IgnyStep *self);
+gint64       igny_step_get_now (IgnyStep *self);
+gint64       igny_step_get_account (IgnyStep *self);
+IgnyStepKind igny_step_get_kind (IgnyStep *self);
+/* Who does it; NULL is the owner of the file. */
+const IgnyActor *igny_step_get_actor (IgnyStep *self);
+IgnyId           igny_step_new_id (IgnyStep *self);
 /* For a label that is known at the end only: “Import 17,606 keywords”. */
 void igny_step_set_label (IgnyStep   *self,
                           const char *format,

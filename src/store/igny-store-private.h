@@ -16,7 +16,7 @@ struct _IgnyStore
   char             *folder;
   IgnyLock         *lock;
   GMainContext     *context;
-  GMutex            gate; /* guards closed, and that nobody pushes after it */
+  GMutex            mutex; /* guards closed, and that nobody pushes after it */
   gboolean          closed;
   IgnyWorker       *writer;
   IgnyWorker       *reader;
@@ -24,6 +24,10 @@ struct _IgnyStore
   IgnyDb           *reader_db; /* reader thread */
   IgnyColumnsCache *columns;   /* reader thread */
   IgnyChangeSet    *touched;   /* writer thread: by the step that runs */
+  IgnyGateFunc      gate;
+  IgnyStore        *base;   /* of a store for another person, else NULL */
+  GPtrArray        *others; /* reader thread: the stores whose base this is, borrowed */
+  IgnyActor         actor;  /* of a store for another person */
   gint64            account;
   char              account_id[IGNY_ID_TEXT_SIZE];
 };
@@ -36,6 +40,12 @@ enum
   IGNY_STORE_PRIORITY_LAST,
 };
 
+/* The store with the threads and the writing connection: itself, or its base. */
+IgnyStore *igny_store_get_base (IgnyStore *self);
+/* What igny_store_close does for one with a base. */
+void igny_store_close_for (IgnyStore *self);
+/* Lets the connections of a store for another person go; reader thread. */
+void igny_store_leave (IgnyStore *self);
 /* The column arrays of the reader; reader thread only. */
 IgnyColumnsCache *igny_store_get_columns (IgnyStore *self);
 /* Emits "changed" on the thread that it is called on. */

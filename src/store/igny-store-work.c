@@ -45,10 +45,12 @@ run_step (IgnyStore *self,
           GError   **error)
 {
   g_autoptr(IgnyStep) step = igny_step_begin (self->writer_db, self->env, work->kind, work->label,
-                                               self->account, error);
+                                               work->store->account, error);
 
   return step != NULL &&
+         (self->gate == NULL || self->gate (step, NULL, error)) &&
          work->write (step, work->data, work->cancellable, error) &&
+         (self->gate == NULL || self->gate (step, self->touched, error)) &&
          !g_cancellable_set_error_if_cancelled (work->cancellable, error) &&
          igny_step_commit (step, error);
 }
@@ -102,6 +104,12 @@ apply_changes (gpointer data)
   Commit *commit = data;
 
   igny_columns_cache_apply (commit->store->columns, commit->store->reader_db, commit->changes);
+  for (guint i = 0; i < commit->store->others->len; i++)
+    {
+      const IgnyStore *other = commit->store->others->pdata[i];
+
+      igny_columns_cache_apply (other->columns, other->reader_db, commit->changes);
+    }
   emit_changed (commit->store, commit->changes);
   /* The store waits for this thread before it goes, so no reference is held:
    * the last one must not be dropped here. */
@@ -126,11 +134,15 @@ static void
 run_write (Work    *work,
            GError **error)
 {
-  IgnyStore *self = work->store;
+  IgnyStore *self = igny_store_get_base (work->store);
 
   self->touched = igny_change_set_new ();
+  igny_db_set_account (self->writer_db, work->store->account);
+  igny_db_set_actor (self->writer_db, igny_store_get_actor (work->store));
   if (run_step (self, work, error))
     tell_reader (self);
+  igny_db_set_actor (self->writer_db, NULL);
+  igny_db_set_account (self->writer_db, self->account);
   g_clear_pointer (&self->touched, igny_change_set_unref);
 }
 
@@ -161,8 +173,8 @@ static void
 run_work (gpointer data)
 {
   Work      *work = data;
-  IgnyStore *self = work->store;
-  IgnyDb    *db = work->writes ? self->writer_db : self->reader_db;
+  IgnyStore *self = igny_store_get_base (work->store);
+  IgnyDb    *db = work->writes ? self->writer_db : work->store->reader_db;
   GError    *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (work->cancellable, &error))
@@ -183,11 +195,11 @@ static gboolean
 push_work (Work    *work,
            GError **error)
 {
-  IgnyStore *self = work->store;
+  IgnyStore *self = igny_store_get_base (work->store);
   gboolean   open;
 
-  g_mutex_lock (&self->gate);
-  open = !self->closed;
+  g_mutex_lock (&self->mutex);
+  open = !self->closed && !work->store->closed;
   if (open)
     {
       /* Who waits for a store thread on a store thread waits for ever. */
@@ -196,7 +208,7 @@ push_work (Work    *work,
       igny_worker_push (work->writes ? self->writer : self->reader, IGNY_STORE_PRIORITY_ASKED,
                         run_work, work);
     }
-  g_mutex_unlock (&self->gate);
+  g_mutex_unlock (&self->mutex);
 
   if (!open)
     g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED, "%s: the data is closed already",

@@ -130,6 +130,7 @@ open_reader (gpointer data)
   if (self->reader_db != NULL)
     igny_db_set_account (self->reader_db, self->account);
   self->columns = igny_columns_cache_new ();
+  self->others = g_ptr_array_new ();
   errand_done (errand);
 }
 
@@ -175,6 +176,9 @@ close_reader (gpointer data)
 {
   Errand *errand = data;
 
+  for (guint i = 0; errand->store->others != NULL && i < errand->store->others->len; i++)
+    igny_store_leave (errand->store->others->pdata[i]);
+  g_clear_pointer (&errand->store->others, g_ptr_array_unref);
   g_clear_pointer (&errand->store->columns, igny_columns_cache_free);
   g_clear_pointer (&errand->store->reader_db, igny_db_close);
   errand_done (errand);
@@ -191,9 +195,14 @@ igny_store_close (IgnyStore *self)
 {
   g_return_if_fail (IGNY_IS_STORE (self));
 
-  g_mutex_lock (&self->gate);
+  if (self->base != NULL)
+    {
+      igny_store_close_for (self);
+      return;
+    }
+  g_mutex_lock (&self->mutex);
   self->closed = TRUE;
-  g_mutex_unlock (&self->gate);
+  g_mutex_unlock (&self->mutex);
 
   /* The writer tells the reader of each commit, so it has to be idle before
    * the reader goes; and it closes last, since only a read-write connection
@@ -215,9 +224,10 @@ igny_store_finalize (GObject *object)
   IgnyStore *self = IGNY_STORE (object);
 
   igny_store_close (self);
+  g_clear_object (&self->base);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->folder);
-  g_mutex_clear (&self->gate);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (igny_store_parent_class)->finalize (object);
 }
@@ -234,7 +244,7 @@ igny_store_class_init (IgnyStoreClass *klass)
 static void
 igny_store_init (IgnyStore *self)
 {
-  g_mutex_init (&self->gate);
+  g_mutex_init (&self->mutex);
 }
 
 const IgnyEnv *
@@ -272,7 +282,7 @@ igny_store_get_account_id (IgnyStore *self)
 IgnyColumnsCache *
 igny_store_get_columns (IgnyStore *self)
 {
-  g_assert (igny_worker_is_current (self->reader));
+  g_assert (igny_worker_is_current (igny_store_get_base (self)->reader));
 
   return self->columns;
 }

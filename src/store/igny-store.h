@@ -27,6 +27,12 @@ typedef gboolean (*IgnyReadFunc) (IgnyDb       *db,
                                   GCancellable *cancellable,
                                   GError      **error);
 
+/* Asked before and after each step whether it may be: first with NULL, then
+ * with the rows that it touched. FALSE with error rolls it back. */
+typedef gboolean (*IgnyGateFunc) (IgnyStep            *step,
+                                  const IgnyChangeSet *touched,
+                                  GError             **error);
+
 /* Takes the lock, makes or updates the file, seeds a fresh one. Blocks, so the
  * window calls it before it has a frame to draw. owner as in igny_lock_take. */
 IgnyStore *igny_store_open (const IgnyEnv *env,
@@ -34,6 +40,19 @@ IgnyStore *igny_store_open (const IgnyEnv *env,
                             const char    *bus_name,
                             char         **owner,
                             GError       **error);
+/* The same data for another person: steps and reads given to it are that
+ * person's and of the account that the actor works in. guard is a script of
+ * temporary views, with the names of the tables, of what the person sees; they
+ * stand before the tables in every question. Blocks, as igny_store_read. */
+IgnyStore *igny_store_open_for (IgnyStore       *base,
+                                const IgnyActor *actor,
+                                const char      *guard,
+                                GError         **error);
+/* Once, before the first step. */
+void igny_store_set_gate (IgnyStore   *self,
+                          IgnyGateFunc gate);
+/* Whom the store was opened for; NULL is the owner of the file. */
+const IgnyActor *igny_store_get_actor (IgnyStore *self);
 /* Waits for what runs and is queued; the owner calls it before its last unref.
  * What is asked afterwards fails with IGNY_DB_ERROR_FAILED. */
 void igny_store_close (IgnyStore *self);
