@@ -23,12 +23,36 @@ static const IgnyCharset utf16le = { "UTF-16LE", "UTF-16LE without BOM", 0 };
 static const IgnyCharset utf16be = { "UTF-16BE", "UTF-16BE without BOM", 0 };
 static const IgnyCharset windows = { "WINDOWS-1252", "WINDOWS-1252", 0 };
 
+gboolean
+igny_charset_is_ascii (const char *text,
+                       gsize       length)
+{
+  gsize i = 0;
+
+  /* Blocks without a branch inside, which compilers make wide. */
+  for (; i + 64 <= length; i += 64)
+    {
+      guchar all = 0;
+
+      for (guint j = 0; j < 64; j++)
+        all |= (guchar) text[i + j];
+      if (all >= 0x80)
+        return FALSE;
+    }
+  for (; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 gsize
 igny_charset_valid_prefix (const char *text,
                            gsize       length)
 {
   gsize good = 0;
 
+  if (igny_charset_is_ascii (text, length))
+    return length;
   while (good < length)
     {
       const char *end;

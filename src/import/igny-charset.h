@@ -23,6 +23,10 @@ IgnyCharset igny_charset_detect (const guint8 *bytes,
 gboolean igny_charset_is_text (const char *utf8,
                                gsize       length);
 
+/* TRUE when no byte is 0x80 or above. */
+gboolean igny_charset_is_ascii (const char *text,
+                                gsize       length);
+
 /* Length of the valid UTF-8 at the start of text; NUL bytes are valid here. */
 gsize igny_charset_valid_prefix (const char *text,
                                  gsize       length);

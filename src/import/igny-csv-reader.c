@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "igny-charset.h"
+
 #define FIRST_SIZE (256 * 1024)
 
 typedef struct
@@ -377,7 +379,8 @@ finish_cells (IgnyCsvReader *self)
 {
   char *text = self->buffer + self->start;
 
-  if (!g_utf8_validate_len (text, self->used, NULL))
+  if (memchr (text, '\0', self->used) != NULL ||
+      (!igny_charset_is_ascii (text, self->used) && !g_utf8_validate_len (text, self->used, NULL)))
     self->fault = IGNY_CSV_FAULT_ENCODING;
 
   for (guint i = 0; i < self->cells->len; i++)

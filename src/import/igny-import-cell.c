@@ -10,9 +10,18 @@ const char *
 igny_import_cell_get (IgnyCsvReader *reader,
                       int            column)
 {
+  char *cell;
+  gsize length;
+
   if (column < 0 || (guint) column >= igny_csv_reader_get_n_cells (reader))
     return "";
-  return g_strstrip (igny_csv_reader_get_cell (reader, (guint) column));
+  cell = igny_csv_reader_get_cell (reader, (guint) column);
+  while (g_ascii_isspace (*cell))
+    cell++;
+  length = strlen (cell);
+  while (length > 0 && g_ascii_isspace (cell[length - 1]))
+    cell[--length] = '\0';
+  return cell;
 }
 
 G_GNUC_PRINTF (2, 3)

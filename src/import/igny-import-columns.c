@@ -92,6 +92,15 @@ learn_record (IgnyImport    *self,
     }
 }
 
+/* What is the same for every row is looked for once. */
+static void
+find_fixed (IgnyImport *self)
+{
+  self->keyword_column = igny_import_columns_find (self, IGNY_IMPORT_ROLE_KEYWORD);
+  self->segment_column = igny_import_columns_find (self, IGNY_IMPORT_ROLE_SEGMENT);
+  self->file_currency = igny_import_get_currency (self);
+}
+
 /* Learns from all records of the head; counts them. */
 static void
 learn (IgnyImport *self,
@@ -107,6 +116,7 @@ learn (IgnyImport *self,
   igny_csv_reader_set_width (reader, self->layout.n_columns);
 
   self->head_rows = 0;
+  find_fixed (self);
   self->seen_keyword = FALSE;
   while (igny_csv_reader_next (reader, NULL))
     {
@@ -432,6 +442,7 @@ igny_import_columns_settle (IgnyImport *self)
     }
 
   order_months (self);
+  find_fixed (self);
   self->buckets = FALSE;
   if (volume >= 0 && (self->origin->quirks & IGNY_IMPORT_QUIRK_PLANNER) != 0)
     {

@@ -92,6 +92,9 @@ igny_import_money_parse (const char    *text,
 
   g_return_val_if_fail (text != NULL && micro != NULL && currency != NULL, FALSE);
 
+  if (g_ascii_isdigit (*text) && strchr (text, '+') == NULL && strchr (text, '%') == NULL &&
+      igny_import_number_parse (text, mark, 6, micro))
+    return TRUE;
   number = find_number (text);
   rest = number;
   if (!igny_import_number_scan (&rest, mark, 6, micro))

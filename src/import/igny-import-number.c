@@ -226,6 +226,32 @@ assemble (const Figure *figure,
   return TRUE;
 }
 
+/* Most values are digits, perhaps with a dot and one or two digits behind:
+ * those need no thought. */
+static gboolean
+parse_simple (const char *text,
+              guint       digits,
+              gint64     *value)
+{
+  gint64 number = 0;
+  guint  n_whole = 0;
+  guint  n_rest = 0;
+
+  for (; g_ascii_isdigit (*text) && n_whole < 12; text++, n_whole++)
+    number = number * 10 + (*text - '0');
+  if (n_whole == 0 || (*text != '\0' && *text != '.'))
+    return FALSE;
+  if (*text == '.')
+    for (text++; g_ascii_isdigit (*text) && n_rest < 3; text++, n_rest++)
+      number = number * 10 + (*text - '0');
+  if (*text != '\0' || n_rest > MIN (digits, 2) || (n_rest == 0 && text[-1] == '.'))
+    return FALSE;
+  for (; n_rest < digits; n_rest++)
+    number *= 10;
+  *value = number;
+  return TRUE;
+}
+
 gboolean
 igny_import_number_scan (const char   **text,
                          IgnyImportMark mark,
@@ -262,6 +288,8 @@ igny_import_number_parse (const char    *text,
 {
   g_return_val_if_fail (text != NULL && value != NULL, FALSE);
 
+  if (parse_simple (text, digits, value))
+    return TRUE;
   if (!igny_import_number_scan (&text, mark, digits, value))
     return FALSE;
   text = skip_space (text);

@@ -24,6 +24,8 @@ make (const char   *name,
   self->months = g_array_new (FALSE, FALSE, sizeof (guint));
   self->extra = g_array_new (FALSE, FALSE, sizeof (IgnyImportExtra));
   self->trend = g_string_new (NULL);
+  self->keyword = g_string_new (NULL);
+  self->key = g_string_new (NULL);
   return self;
 }
 

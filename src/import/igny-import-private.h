@@ -65,14 +65,17 @@ struct _IgnyImport
   gint64          n_rejected;
   gboolean        seen_keyword; /* no more summary rows come */
   gboolean        at_end;
-  GArray         *months;  /* guint: columns, oldest first */
-  gboolean        buckets; /* volumes are Keyword Planner's bucket numbers */
+  GArray         *months;         /* guint: columns, oldest first */
+  int             keyword_column; /* these three too are settled before the first row */
+  int             segment_column;
+  const char     *file_currency; /* that the headers name, or NULL */
+  gboolean        buckets;       /* volumes are Keyword Planner's bucket numbers */
   char            trend_end[8];
 
   /* What the current row points to. */
   char    *reject;
-  char    *keyword;
-  char    *key;
+  GString *keyword;
+  GString *key;
   GString *trend;
   GArray  *extra;
   char     country[3];

@@ -12,17 +12,14 @@ static gboolean
 is_summary (IgnyImport    *self,
             IgnyCsvReader *reader)
 {
-  int keyword = igny_import_columns_find (self, IGNY_IMPORT_ROLE_KEYWORD);
-  int segment = igny_import_columns_find (self, IGNY_IMPORT_ROLE_SEGMENT);
-
-  if ((self->origin->quirks & IGNY_IMPORT_QUIRK_PLANNER) == 0 || keyword < 0)
+  if ((self->origin->quirks & IGNY_IMPORT_QUIRK_PLANNER) == 0 || self->keyword_column < 0)
     return FALSE;
-  if (*igny_import_cell_get (reader, keyword) != '\0')
+  if (*igny_import_cell_get (reader, self->keyword_column) != '\0')
     {
       self->seen_keyword = TRUE;
       return FALSE;
     }
-  return !self->seen_keyword || *igny_import_cell_get (reader, segment) != '\0';
+  return !self->seen_keyword || *igny_import_cell_get (reader, self->segment_column) != '\0';
 }
 
 gboolean
@@ -39,10 +36,12 @@ igny_import_record_is_idle (IgnyImport    *self,
 static gboolean
 has_line_break (const char *text)
 {
-  static const char *const breaks[] = { "\n", "\r", "\u2028", "\u2029", "\xc2\x85" };
+  const guchar *at = (const guchar *) text;
 
-  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
-    if (strstr (text, breaks[i]) != NULL)
+  /* Also U+0085, U+2028 and U+2029. */
+  for (; *at != '\0'; at++)
+    if (*at == '\n' || *at == '\r' || (at[0] == 0xc2 && at[1] == 0x85) ||
+        (at[0] == 0xe2 && at[1] == 0x80 && (at[2] & 0xfe) == 0xa8))
       return TRUE;
   return FALSE;
 }
@@ -51,10 +50,9 @@ static gboolean
 take_keyword (IgnyImport    *self,
               IgnyCsvReader *reader)
 {
-  int         column = igny_import_columns_find (self, IGNY_IMPORT_ROLE_KEYWORD);
-  const char *cell = igny_import_cell_get (reader, column);
+  const char *cell = igny_import_cell_get (reader, self->keyword_column);
 
-  if (column < 0)
+  if (self->keyword_column < 0)
     return igny_import_reject (self, _ ("No column holds the keywords. Choose the one that does."));
   if ((self->origin->quirks & IGNY_IMPORT_QUIRK_OURS) != 0)
     cell = igny_csv_unguard (cell);
@@ -62,15 +60,16 @@ take_keyword (IgnyImport    *self,
     return igny_import_reject (self, _ ("The keyword has a line break in it. Write it on one "
                                         "line, or as two rows."));
 
-  self->keyword = igny_text_tidy (cell);
-  if (*self->keyword == '\0')
+  igny_text_append_tidy (self->keyword, cell);
+  if (self->keyword->len == 0)
     return igny_import_reject (self, _ ("The keyword cell is empty. Fill it in, or remove the "
                                         "row."));
-  if (g_utf8_strlen (self->keyword, -1) > IGNY_IMPORT_MAX_KEYWORD)
+  if (self->keyword->len > IGNY_IMPORT_MAX_KEYWORD &&
+      g_utf8_strlen (self->keyword->str, -1) > IGNY_IMPORT_MAX_KEYWORD)
     return igny_import_reject (self, _ ("The keyword is longer than %d characters. Shorten it."),
                                         IGNY_IMPORT_MAX_KEYWORD);
 
-  self->key = igny_text_normalize (self->keyword);
+  igny_text_append_key (self->key, self->keyword->str);
   return TRUE;
 }
 
@@ -223,15 +222,14 @@ finish (IgnyImportDraft *draft,
 {
   IgnyImport    *self = draft->import;
   IgnyImportRow *row = draft->row;
-  const char    *currency = igny_import_get_currency (self);
 
   finish_trend (draft, reader);
   finish_volume (draft);
   finish_bids (draft);
   if (draft->index != IGNY_UNKNOWN)
     row->competition = draft->index;
-  if (row->cpc != IGNY_UNKNOWN && *self->currency == '\0' && currency != NULL)
-    memcpy (self->currency, currency, 4);
+  if (row->cpc != IGNY_UNKNOWN && *self->currency == '\0' && self->file_currency != NULL)
+    memcpy (self->currency, self->file_currency, 4);
   if (row->cpc != IGNY_UNKNOWN && *self->currency != '\0')
     row->currency = self->currency;
   row->extra = (const IgnyImportExtra *) (gpointer) self->extra->data;
@@ -244,8 +242,8 @@ clear (IgnyImportDraft *draft)
   IgnyImport *self = draft->import;
 
   g_clear_pointer (&self->reject, g_free);
-  g_clear_pointer (&self->keyword, g_free);
-  g_clear_pointer (&self->key, g_free);
+  g_string_truncate (self->keyword, 0);
+  g_string_truncate (self->key, 0);
   g_string_truncate (self->trend, 0);
   g_array_set_size (self->extra, 0);
   self->currency[0] = '\0';
@@ -281,6 +279,6 @@ igny_import_record_take (IgnyImport    *self,
     finish (&draft, self->reader);
 
   row->reject = self->reject;
-  row->keyword = self->keyword;
-  row->key = self->key;
+  row->keyword = self->keyword->len > 0 ? self->keyword->str : NULL;
+  row->key = self->key->len > 0 ? self->key->str : NULL;
 }

@@ -27,8 +27,8 @@ igny_import_free (IgnyImport *self)
   g_free (self->charset);
   g_free (self->encoding);
   g_free (self->reject);
-  g_free (self->keyword);
-  g_free (self->key);
+  g_string_free (self->keyword, TRUE);
+  g_string_free (self->key, TRUE);
   g_free (self);
 }
 

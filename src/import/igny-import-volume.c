@@ -85,6 +85,10 @@ igny_import_volume_parse (const char       *text,
   g_return_val_if_fail (text != NULL && volume != NULL, FALSE);
 
   *volume = (IgnyImportVolume){ IGNY_UNKNOWN, IGNY_UNKNOWN, IGNY_UNKNOWN, FALSE };
+  if (g_ascii_isdigit (*text) && igny_import_number_parse (text, mark, 0, &volume->value) &&
+      strchr (text, '+') == NULL)
+    return TRUE;
+  volume->value = IGNY_UNKNOWN;
   text = skip_blanks (text);
   if (*text == '<')
     return parse_upper_end (skip_blanks (text + (text[1] == '=' ? 2 : 1)), 0, mark, volume);

@@ -124,16 +124,6 @@ refill (IgnyTextSource *self,
   return TRUE;
 }
 
-static gboolean
-has_wide (const char *text,
-          gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if ((guchar) text[i] >= 0x80)
-      return TRUE;
-  return FALSE;
-}
-
 /* Looks at what is at hand and says how much of it can be given out. Sets the
  * converter when the text proves not to be UTF-8. */
 static gsize
@@ -143,7 +133,7 @@ check_utf8 (IgnyTextSource *self)
   gsize       length = self->end - self->start;
   gsize       valid = igny_charset_valid_prefix (text, length);
 
-  self->seen_wide = self->seen_wide || has_wide (text, valid);
+  self->seen_wide = self->seen_wide || !igny_charset_is_ascii (text, valid);
   if (valid == length)
     return length;
 
