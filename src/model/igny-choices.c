@@ -29,6 +29,9 @@ const IgnyChoice igny_choices_content_structure[] = {
   { "landing_page",    N_("Landing page"),    IGNY_TONE_NEUTRAL, "landing" },
   { "pillar_page",     N_("Pillar page"),     IGNY_TONE_NEUTRAL, "pillar" },
   { "supporting_page", N_("Supporting page"), IGNY_TONE_NEUTRAL, "supporting sub_page" },
+  { "product_page",    N_("Product page"),    IGNY_TONE_NEUTRAL, "product" },
+  { "service_page",    N_("Service page"),    IGNY_TONE_NEUTRAL, "service" },
+  { "attribute_page",  N_("Attribute page"),  IGNY_TONE_NEUTRAL, "attribute" },
   { NULL },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-form.h"
 #include "igny-id.h"
 #include "igny-number.h"
 
@@ -71,25 +72,37 @@ typedef struct
   gint64            maximum;    /* checked when minimum < maximum */
   const char       *initial;    /* value of a new record, as text */
   const char       *unit;       /* shown behind a number, or NULL */
+  IgnyForm          form;       /* of a text or JSON, checked when it is known */
   const IgnyChoice *choices;
   const IgnyEntity *target;
 } IgnyField;
 
 typedef enum
 {
-  IGNY_ENTITY_KEPT = 1 << 0,  /* undo leaves it alone: ledgers, logs, publishing records */
-  IGNY_ENTITY_LOCAL = 1 << 1, /* not logged, never synced: jobs, AI logs */
-  IGNY_ENTITY_LINK = 1 << 2,  /* a pair: has no id and no times of its own */
+  IGNY_ENTITY_KEPT = 1 << 0,   /* undo leaves it alone: ledgers, logs, publishing records */
+  IGNY_ENTITY_LOCAL = 1 << 1,  /* not logged, never synced: jobs, AI logs */
+  IGNY_ENTITY_LINK = 1 << 2,   /* a pair: has no id and no times of its own */
+  IGNY_ENTITY_GLOBAL = 1 << 3, /* belongs to no account and is read by all */
 } IgnyEntityFlags;
+
+/* What no two living records may have alike. Columns are fields, or "account",
+ * with spaces; one that is unknown counts as "". */
+typedef struct
+{
+  const char *columns;
+  const char *field; /* which is told so, or NULL: the last of the columns */
+  const char *open;  /* a field: only records in which it is unknown count; or NULL */
+} IgnyUnique;
 
 struct _IgnyEntity
 {
-  const char      *table; /* also its name in the terminal: "keywords" */
-  const char      *label;
-  const char      *label_one;
-  const IgnyField *fields; /* ends with a NULL name */
-  gsize            size;
-  guint            flags; /* IgnyEntityFlags */
+  const char       *table; /* also its name in the terminal: "keywords" */
+  const char       *label;
+  const char       *label_one;
+  const IgnyField  *fields; /* ends with a NULL name */
+  gsize             size;
+  guint             flags;   /* IgnyEntityFlags */
+  const IgnyUnique *uniques; /* ends with NULL columns; NULL is none */
 };
 
 /* Fails to compile when the struct member does not have the C type that the

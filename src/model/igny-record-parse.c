@@ -172,10 +172,13 @@ validate_text (gconstpointer    record,
                IgnyErrors      *errors)
 {
   const char *text = igny_record_get_text (record, field);
+  const char *remedy;
 
   if (field->max_length > 0 && g_utf8_strlen (text, -1) > (glong) field->max_length)
     igny_errors_add (errors, field->name, "must be at most %u characters long; it has %ld",
                      field->max_length, g_utf8_strlen (text, -1));
+  else if ((remedy = igny_form_check (field->form, text)) != NULL)
+    igny_errors_add (errors, field->name, "%s", remedy);
   if (field->kind == IGNY_KIND_CHOICE && igny_field_find_choice (field, text) == NULL)
     igny_errors_add (errors, field->name, "“%s” is not one of its words", text);
 }

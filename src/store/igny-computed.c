@@ -14,6 +14,10 @@ typedef struct
 
 /* clang-format off */
 static const Computed computed[] = {
+  { "industries", "sectors_count", "industry_sectors",
+    "(SELECT count(*) FROM industry_sectors s WHERE s.industry = industries.row AND s.deleted_step IS NULL)" },
+  { "industry_sectors", "keywords_count", "seed_keywords",
+    "(SELECT count(*) FROM seed_keywords k WHERE k.industry_sector = industry_sectors.row AND k.deleted_step IS NULL)" },
   { "sites", "sectors_count", "sectors",
     "(SELECT count(*) FROM sectors s WHERE s.site = sites.row AND s.is_active = 1 AND s.deleted_step IS NULL)" },
   { "sectors", "keywords_count", "keywords",

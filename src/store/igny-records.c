@@ -270,7 +270,8 @@ igny_records_insert (IgnyDb  *db,
 
   g_return_val_if_fail (db != NULL && record != NULL && self->row == 0, FALSE);
 
-  binds[n++] = IGNY_BIND_ROW (account);
+  binds[n++] =
+      IGNY_BIND_ROW ((self->entity->flags & IGNY_ENTITY_GLOBAL) != 0 ? 0 : account);
   if (!is_link (self->entity))
     {
       binds[n++] = IGNY_BIND_ID (&self->id);

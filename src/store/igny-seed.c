@@ -36,13 +36,18 @@ add_plan (IgnyStep *step,
   return TRUE;
 }
 
-static char *
-owner_name (void)
+/* The last word is the last name; one word alone is the first one. */
+static void
+name_owner (IgnyUser *user)
 {
   const char *real = g_get_real_name ();
+  const char *space;
 
-  return g_strdup (real != NULL && !g_str_equal (real, "Unknown") && *real != '\0' ? real
-                                                                                   : "Owner");
+  if (real == NULL || *real == '\0' || g_str_equal (real, "Unknown"))
+    real = "Owner";
+  space = strrchr (real, ' ');
+  user->first_name = space != NULL ? g_strndup (real, (gsize) (space - real)) : g_strdup (real);
+  user->last_name = space != NULL ? g_strdup (space + 1) : NULL;
 }
 
 static gboolean
@@ -66,7 +71,7 @@ add_tenant (IgnyStep *step,
                      IGNY_BINDS (IGNY_BIND_INT (*row)), error))
     return FALSE;
 
-  user->name = owner_name ();
+  name_owner (user);
   user->email = g_strdup ("owner@local");
   igny_record_parse (user, igny_entity_find_field (&igny_user_entity, "role"), "owner", NULL);
   subscription->plan = plan;

@@ -17,11 +17,20 @@ static const IgnyChoice statuses[] = {
 
 static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyAccount, name,    N_("Name"), .flags = IGNY_FIELD_REQUIRED, .max_length = 200),
-  IGNY_TEXT      (IgnyAccount, slug,    N_("Slug"), .flags = IGNY_FIELD_REQUIRED, .max_length = 80),
+  IGNY_TEXT      (IgnyAccount, slug,    N_("Slug"), .flags = IGNY_FIELD_REQUIRED, .form = IGNY_FORM_SLUG, .max_length = 80),
   IGNY_CHOICE    (IgnyAccount, status,  N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "active"),
   IGNY_REFERENCE (IgnyAccount, owner,   N_("Owner"), &igny_user_entity),
   IGNY_REFERENCE (IgnyAccount, plan,    N_("Plan"), &igny_plan_entity),
   IGNY_INTEGER   (IgnyAccount, credits, N_("Credits"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT | IGNY_FIELD_REQUIRED, .initial = "0"),
+  IGNY_TEXT      (IgnyAccount, stripe_customer_id, N_("Stripe customer"), .max_length = 255),
+  IGNY_TEXT      (IgnyAccount, timezone,           N_("Time zone"), .form = IGNY_FORM_TIMEZONE, .max_length = 64),
+  IGNY_DECIMAL   (IgnyAccount, daily_budget,       N_("Daily budget"), 6, .minimum = 0, .maximum = G_MAXINT64, .unit = "USD"),
+  IGNY_DECIMAL   (IgnyAccount, monthly_budget,     N_("Monthly budget"), 6, .minimum = 0, .maximum = G_MAXINT64, .unit = "USD"),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "slug" },
   { NULL },
 };
 
@@ -32,5 +41,6 @@ const IgnyEntity igny_account_entity = {
   .fields = fields,
   .size = sizeof (IgnyAccount),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -13,6 +13,7 @@ typedef struct
   gint64 site;
   char  *name;
   char  *slug;
+  gint64 industry_sector; /* the template that it was made from */
   char  *status;
   gint64 is_active;
   gint64 keywords_count;

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-industry.h"
+
 /* clang-format off */
 static const IgnyChoice statuses[] = {
   { "active",    N_("Active"),    IGNY_TONE_SUCCESS },
@@ -13,13 +15,19 @@ static const IgnyChoice statuses[] = {
 
 static const IgnyField fields[] = {
   IGNY_TEXT    (IgnySite, name,          N_("Name"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 200),
-  IGNY_TEXT    (IgnySite, slug,          N_("Slug"), .max_length = 80),
-  IGNY_TEXT    (IgnySite, domain,        N_("Domain"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 255),
+  IGNY_TEXT    (IgnySite, slug,          N_("Slug"), .form = IGNY_FORM_SLUG, .max_length = 80),
+  IGNY_TEXT    (IgnySite, domain,        N_("Domain"), .flags = IGNY_FIELD_SEARCHABLE, .form = IGNY_FORM_DOMAIN, .max_length = 255),
+  IGNY_REFERENCE (IgnySite, industry,    N_("Industry"), &igny_industry_entity),
   IGNY_CHOICE  (IgnySite, status,        N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "active"),
   IGNY_FLAG    (IgnySite, is_active,     N_("Active"), .initial = "1"),
-  IGNY_TEXT    (IgnySite, wp_url,        N_("WordPress address"), .max_length = 500),
+  IGNY_TEXT    (IgnySite, wp_url,        N_("WordPress address"), .form = IGNY_FORM_URL, .max_length = 500),
   IGNY_TEXT    (IgnySite, wp_username,   N_("WordPress user"), .max_length = 200),
   IGNY_INTEGER (IgnySite, sectors_count, N_("Sectors"), .flags = IGNY_FIELD_COMPUTED),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "account slug" },
   { NULL },
 };
 
@@ -30,5 +38,6 @@ const IgnyEntity igny_site_entity = {
   .fields = fields,
   .size = sizeof (IgnySite),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -13,6 +13,7 @@ typedef struct
   char  *name;
   char  *slug;
   char  *domain;
+  gint64 industry;
   char  *status;
   gint64 is_active;
   char  *wp_url;

@@ -21,6 +21,11 @@ static const IgnyField fields[] = {
   { NULL },
 };
 
+static const IgnyUnique uniques[] = {
+  { "account", .field = "plan" },
+  { NULL },
+};
+
 const IgnyEntity igny_subscription_entity = {
   .table = "subscriptions",
   .label = N_("Subscriptions"),
@@ -28,5 +33,6 @@ const IgnyEntity igny_subscription_entity = {
   .fields = fields,
   .size = sizeof (IgnySubscription),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

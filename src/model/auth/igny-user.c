@@ -15,10 +15,18 @@ static const IgnyChoice roles[] = {
 };
 
 static const IgnyField fields[] = {
-  IGNY_TEXT   (IgnyUser, email,     N_("E-mail"), .flags = IGNY_FIELD_REQUIRED, .max_length = 254),
-  IGNY_TEXT   (IgnyUser, name,      N_("Name"), .max_length = 200),
-  IGNY_CHOICE (IgnyUser, role,      N_("Role"), roles, .flags = IGNY_FIELD_REQUIRED, .initial = "viewer"),
-  IGNY_FLAG   (IgnyUser, is_active, N_("Active"), .initial = "1"),
+  IGNY_TEXT   (IgnyUser, email,        N_("E-mail"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .form = IGNY_FORM_EMAIL, .max_length = 254),
+  IGNY_TEXT   (IgnyUser, first_name,   N_("First name"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 150),
+  IGNY_TEXT   (IgnyUser, last_name,    N_("Last name"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 150),
+  IGNY_CHOICE (IgnyUser, role,         N_("Role"), roles, .flags = IGNY_FIELD_REQUIRED, .initial = "viewer"),
+  IGNY_FLAG   (IgnyUser, is_active,    N_("Active"), .initial = "1"),
+  IGNY_FLAG   (IgnyUser, is_superuser, N_("Superuser"), .flags = IGNY_FIELD_READ_ONLY),
+  IGNY_TIME   (IgnyUser, last_login,   N_("Last sign-in"), .flags = IGNY_FIELD_READ_ONLY | IGNY_FIELD_KEPT),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "email" },
   { NULL },
 };
 
@@ -29,5 +37,6 @@ const IgnyEntity igny_user_entity = {
   .fields = fields,
   .size = sizeof (IgnyUser),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -11,9 +11,12 @@ typedef struct
   IgnyRecord record;
 
   char  *email;
-  char  *name;
+  char  *first_name;
+  char  *last_name;
   char  *role;
   gint64 is_active;
+  gint64 is_superuser; /* given on a server's console only; counts as role developer */
+  gint64 last_login;
 } IgnyUser;
 
 extern const IgnyEntity igny_user_entity;

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-user.h"
+
 /* clang-format off */
 static const IgnyChoice types[] = {
   { "purchase",     N_("Purchase") },
@@ -18,6 +20,7 @@ static const IgnyField fields[] = {
   IGNY_INTEGER (IgnyCreditTransaction, amount,           N_("Amount"), .flags = IGNY_FIELD_REQUIRED),
   IGNY_INTEGER (IgnyCreditTransaction, balance_after,    N_("Balance"), .flags = IGNY_FIELD_REQUIRED),
   IGNY_TEXT    (IgnyCreditTransaction, description,      N_("Description"), .max_length = 500),
+  IGNY_REFERENCE (IgnyCreditTransaction, user,         N_("By"), &igny_user_entity),
   { NULL },
 };
 

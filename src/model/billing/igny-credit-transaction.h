@@ -14,6 +14,7 @@ typedef struct
   gint64 amount;
   gint64 balance_after;
   char  *description;
+  gint64 user; /* who bought, refunded or adjusted; 0: the program */
 } IgnyCreditTransaction;
 
 extern const IgnyEntity igny_credit_transaction_entity;

@@ -35,6 +35,11 @@ static const IgnyField fields[] = {
   { NULL },
 };
 
+static const IgnyUnique uniques[] = {
+  { "sector key", .field = "name" },
+  { NULL },
+};
+
 const IgnyEntity igny_cluster_entity = {
   .table = "clusters",
   .label = N_("Clusters"),
@@ -42,5 +47,6 @@ const IgnyEntity igny_cluster_entity = {
   .fields = fields,
   .size = sizeof (IgnyCluster),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -17,6 +17,11 @@ static const IgnyField fields[] = {
   { NULL },
 };
 
+static const IgnyUnique uniques[] = {
+  { "idea keyword" },
+  { NULL },
+};
+
 const IgnyEntity igny_idea_keyword_entity = {
   .table = "idea_keywords",
   .label = N_("Idea keywords"),
@@ -24,5 +29,6 @@ const IgnyEntity igny_idea_keyword_entity = {
   .fields = fields,
   .size = sizeof (IgnyIdeaKeyword),
   .flags = IGNY_ENTITY_LINK,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -28,7 +28,7 @@ static const IgnyField fields[] = {
   IGNY_CHOICE    (IgnyIdea, content_structure,    N_("Structure"), igny_choices_content_structure, .initial = "supporting_page"),
   IGNY_CHOICE    (IgnyIdea, status,               N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "new"),
   IGNY_INTEGER   (IgnyIdea, estimated_word_count, N_("Est. words"), .minimum = 0, .maximum = 100000),
-  IGNY_JSON      (IgnyIdea, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG),
+  IGNY_JSON      (IgnyIdea, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OUTLINE),
   IGNY_CHOICE    (IgnyIdea, origin,               N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
   IGNY_TEXT      (IgnyIdea, target_keywords,      N_("Keywords"), .flags = IGNY_FIELD_COMPUTED | IGNY_FIELD_SEARCHABLE),
   { NULL },

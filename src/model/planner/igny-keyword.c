@@ -32,12 +32,13 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyKeyword, intents,          N_("All intents"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 100),
   IGNY_FLAG      (IgnyKeyword, intent_guessed,   N_("Intent is a guess"), .flags = IGNY_FIELD_READ_ONLY),
   IGNY_DECIMAL   (IgnyKeyword, cpc,              N_("CPC"), 6, .minimum = 0, .maximum = G_MAXINT64),
-  IGNY_TEXT      (IgnyKeyword, currency,         N_("Currency"), .max_length = 3),
+  IGNY_TEXT      (IgnyKeyword, currency,         N_("Currency"), .form = IGNY_FORM_CURRENCY, .max_length = 3),
   IGNY_REFERENCE (IgnyKeyword, cluster,          N_("Cluster"), &igny_cluster_entity),
   IGNY_CHOICE    (IgnyKeyword, status,           N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "pending"),
-  IGNY_TEXT      (IgnyKeyword, country,          N_("Country"), .max_length = 2, .initial = NULL),
-  IGNY_TEXT      (IgnyKeyword, target_url,       N_("Target URL"), .max_length = 2000),
-  IGNY_JSON      (IgnyKeyword, trend,            N_("Trend"), .flags = IGNY_FIELD_LONG),
+  IGNY_TEXT      (IgnyKeyword, country,          N_("Country"), .form = IGNY_FORM_COUNTRY, .max_length = 2),
+  IGNY_TEXT      (IgnyKeyword, target_url,       N_("Target URL"), .form = IGNY_FORM_ADDRESS, .max_length = 2000),
+  IGNY_TEXT      (IgnyKeyword, tags,             N_("Tags"), .form = IGNY_FORM_LIST, .max_length = 1000),
+  IGNY_JSON      (IgnyKeyword, trend,            N_("Trend"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_NUMBERS),
   IGNY_INTEGER   (IgnyKeyword, competition,      N_("Advertising competition"), .minimum = 0, .maximum = 100),
   IGNY_INTEGER   (IgnyKeyword, clicks,           N_("Clicks"), .minimum = 0, .maximum = G_MAXINT64),
   IGNY_INTEGER   (IgnyKeyword, impressions,      N_("Impressions"), .minimum = 0, .maximum = G_MAXINT64),
@@ -46,7 +47,12 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyKeyword, group_name,       N_("Group in the file"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 500),
   IGNY_TEXT      (IgnyKeyword, source,           N_("Source"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 100),
   IGNY_TEXT      (IgnyKeyword, notes,            N_("Notes"), .flags = IGNY_FIELD_LONG, .max_length = 5000),
-  IGNY_JSON      (IgnyKeyword, attributes,       N_("Attributes"), .flags = IGNY_FIELD_LONG),
+  IGNY_JSON      (IgnyKeyword, attributes,       N_("Attributes"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_TEXTS),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "sector key country", .field = "keyword" },
   { NULL },
 };
 
@@ -57,5 +63,6 @@ const IgnyEntity igny_keyword_entity = {
   .fields = fields,
   .size = sizeof (IgnyKeyword),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

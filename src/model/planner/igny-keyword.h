@@ -29,6 +29,7 @@ typedef struct
   char  *status;
   char  *country;
   char  *target_url;
+  char  *tags; /* "a, b": see igny-comma-list.h */
   char  *trend;
   gint64 competition;
   gint64 clicks;

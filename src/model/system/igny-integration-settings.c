@@ -16,8 +16,13 @@ static const IgnyChoice types[] = {
 
 static const IgnyField fields[] = {
   IGNY_CHOICE (IgnyIntegrationSettings, integration_type, N_("Type"), types, .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED),
-  IGNY_JSON   (IgnyIntegrationSettings, config,           N_("Settings"), .initial = "{}"),
+  IGNY_JSON   (IgnyIntegrationSettings, config,           N_("Settings"), .form = IGNY_FORM_TEXTS, .initial = "{}"),
   IGNY_FLAG   (IgnyIntegrationSettings, is_active,        N_("Active"), .initial = "1"),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "account integration_type" },
   { NULL },
 };
 
@@ -28,5 +33,6 @@ const IgnyEntity igny_integration_settings_entity = {
   .fields = fields,
   .size = sizeof (IgnyIntegrationSettings),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -50,9 +50,15 @@ static const IgnyField fields[] = {
   IGNY_INTEGER   (IgnyContent, wp_post_id,         N_("WordPress post"), .flags = OUTSIDE),
   IGNY_TEXT      (IgnyContent, post_url,           N_("Address on the site"), .flags = OUTSIDE, .max_length = 2000),
   IGNY_TEXT      (IgnyContent, wp_modified,        N_("Changed on the site"), .flags = OUTSIDE | IGNY_FIELD_HIDDEN, .max_length = 40),
+  IGNY_TIME      (IgnyContent, scheduled_at,       N_("Scheduled for")),
   IGNY_TIME      (IgnyContent, published_at,       N_("Published"), .flags = OUTSIDE),
   IGNY_CHOICE    (IgnyContent, origin,             N_("Made by"), igny_choices_origin, .flags = IGNY_FIELD_READ_ONLY, .initial = "hand"),
-  IGNY_JSON      (IgnyContent, metadata,           N_("Metadata"), .flags = IGNY_FIELD_LONG),
+  IGNY_JSON      (IgnyContent, metadata,           N_("Metadata"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OBJECT),
+  { NULL },
+};
+
+static const IgnyUnique uniques[] = {
+  { "task" },
   { NULL },
 };
 
@@ -63,5 +69,6 @@ const IgnyEntity igny_content_entity = {
   .fields = fields,
   .size = sizeof (IgnyContent),
   .flags = 0,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -30,6 +30,7 @@ typedef struct
   gint64 wp_post_id;
   char  *post_url;
   char  *wp_modified; /* WordPress's modified_gmt of what we sent last */
+  gint64 scheduled_at;
   gint64 published_at;
   char  *origin;
   char  *metadata;

@@ -18,6 +18,13 @@ static const IgnyChoice types[] = {
   { NULL },
 };
 
+static const IgnyChoice looks[] = {
+  { "realistic", N_("Realistic") },
+  { "artistic",  N_("Artistic") },
+  { "cartoon",   N_("Cartoon") },
+  { NULL },
+};
+
 static const IgnyChoice statuses[] = {
   { "pending",    N_("Pending"),    IGNY_TONE_NEUTRAL },
   { "generating", N_("Generating"), IGNY_TONE_ACCENT },
@@ -31,8 +38,9 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyImage, sector,     N_("Sector"), &igny_sector_entity, .flags = SCOPE),
   IGNY_REFERENCE (IgnyImage, task,       N_("Task"), &igny_task_entity, .flags = SCOPE),
   IGNY_CHOICE    (IgnyImage, image_type, N_("Type"), types, .flags = IGNY_FIELD_REQUIRED, .initial = "featured"),
+  IGNY_CHOICE    (IgnyImage, look,       N_("Look"), looks),
   IGNY_TEXT      (IgnyImage, prompt,     N_("Prompt"), .flags = IGNY_FIELD_SEARCHABLE, .max_length = 32000),
-  IGNY_TEXT      (IgnyImage, image_url,  N_("URL"), .max_length = 2000),
+  IGNY_TEXT      (IgnyImage, image_url,  N_("URL"), .form = IGNY_FORM_URL, .max_length = 2000),
   IGNY_TEXT      (IgnyImage, image_path, N_("File"), .flags = IGNY_FIELD_READ_ONLY, .max_length = 1000),
   IGNY_TEXT      (IgnyImage, alt_text,   N_("Alternative text"), .max_length = 500),
   IGNY_INTEGER   (IgnyImage, position,   N_("Position"), .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 1000, .initial = "0"),

@@ -14,6 +14,7 @@ typedef struct
   gint64 sector;
   gint64 task;
   char  *image_type;
+  char  *look;
   char  *prompt;
   char  *image_url;
   char  *image_path;

@@ -17,6 +17,11 @@ static const IgnyField fields[] = {
   { NULL },
 };
 
+static const IgnyUnique uniques[] = {
+  { "task keyword" },
+  { NULL },
+};
+
 const IgnyEntity igny_task_keyword_entity = {
   .table = "task_keywords",
   .label = N_("Task keywords"),
@@ -24,5 +29,6 @@ const IgnyEntity igny_task_keyword_entity = {
   .fields = fields,
   .size = sizeof (IgnyTaskKeyword),
   .flags = IGNY_ENTITY_LINK,
+  .uniques = uniques,
 };
 /* clang-format on */

@@ -9,6 +9,7 @@
 #include "igny-idea.h"
 #include "igny-sector.h"
 #include "igny-site.h"
+#include "igny-user.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
 
@@ -42,8 +43,9 @@ static const IgnyField fields[] = {
   IGNY_CHOICE    (IgnyTask, status,               N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "queued"),
   IGNY_CHOICE    (IgnyTask, priority,             N_("Priority"), priorities, .initial = "normal"),
   IGNY_TIME      (IgnyTask, due_date,             N_("Due date")),
+  IGNY_REFERENCE (IgnyTask, assignee,             N_("Assignee"), &igny_user_entity),
   IGNY_INTEGER   (IgnyTask, estimated_word_count, N_("Target words"), .minimum = 0, .maximum = 100000),
-  IGNY_JSON      (IgnyTask, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG),
+  IGNY_JSON      (IgnyTask, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OUTLINE),
   IGNY_TEXT      (IgnyTask, keywords,             N_("Keywords"), .flags = IGNY_FIELD_COMPUTED | IGNY_FIELD_SEARCHABLE),
   IGNY_REFERENCE (IgnyTask, content,              N_("Content"), &igny_content_entity, .flags = IGNY_FIELD_COMPUTED),
   IGNY_INTEGER   (IgnyTask, word_count,           N_("Words"), .flags = IGNY_FIELD_COMPUTED),

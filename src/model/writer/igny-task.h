@@ -21,6 +21,7 @@ typedef struct
   char  *status;
   char  *priority;
   gint64 due_date;
+  gint64 assignee;
   gint64 estimated_word_count;
   char  *outline;
   char  *keywords;

@@ -47,11 +47,43 @@ CREATE TABLE step_context (
 
 INSERT INTO step_context (one) VALUES (1);
 
+-- Industries, their sectors, the keyword library and plans belong to no account.
+CREATE TABLE industries (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  name TEXT NOT NULL, slug TEXT NOT NULL, description TEXT, is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX industries_slug ON industries (slug) WHERE deleted_step IS NULL;
+
+CREATE TABLE industry_sectors (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  industry INTEGER NOT NULL REFERENCES industries (row),
+  name TEXT NOT NULL, slug TEXT NOT NULL, description TEXT, is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX industry_sectors_slug ON industry_sectors (industry, slug) WHERE deleted_step IS NULL;
+
+CREATE TABLE seed_keywords (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  industry INTEGER NOT NULL REFERENCES industries (row),
+  industry_sector INTEGER NOT NULL REFERENCES industry_sectors (row),
+  keyword TEXT NOT NULL, key TEXT NOT NULL, volume INTEGER, difficulty INTEGER CHECK (difficulty BETWEEN 0 AND 100),
+  intent TEXT, country TEXT, is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX seed_keywords_key ON seed_keywords (industry_sector, key, ifnull(country, ''))
+  WHERE deleted_step IS NULL;
+
 CREATE TABLE plans (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  name TEXT NOT NULL, slug TEXT NOT NULL, price INTEGER, billing_cycle TEXT,
-  included_credits INTEGER, is_active INTEGER NOT NULL
+  name TEXT NOT NULL, slug TEXT NOT NULL, price INTEGER, billing_cycle TEXT NOT NULL, features TEXT,
+  max_users INTEGER, max_sites INTEGER, max_keywords INTEGER, max_clusters INTEGER, max_content_ideas INTEGER,
+  daily_cluster_limit INTEGER, daily_content_tasks INTEGER, daily_ai_requests INTEGER,
+  daily_image_generation_limit INTEGER, monthly_word_count_limit INTEGER, monthly_image_count INTEGER,
+  monthly_cluster_ai_credits INTEGER, monthly_content_ai_credits INTEGER, monthly_image_ai_credits INTEGER,
+  max_images_per_task INTEGER, image_model_choices TEXT, included_credits INTEGER, credits_per_month INTEGER,
+  extra_credits INTEGER, extra_credit_price INTEGER, is_active INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX plans_slug ON plans (slug) WHERE deleted_step IS NULL;
 
@@ -60,14 +92,16 @@ CREATE TABLE accounts (
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   name TEXT NOT NULL, slug TEXT NOT NULL, status TEXT NOT NULL,
   owner INTEGER REFERENCES users (row) DEFERRABLE INITIALLY DEFERRED,
-  plan INTEGER REFERENCES plans (row), credits INTEGER NOT NULL
+  plan INTEGER REFERENCES plans (row), credits INTEGER NOT NULL,
+  stripe_customer_id TEXT, timezone TEXT, daily_budget INTEGER, monthly_budget INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX accounts_slug ON accounts (slug) WHERE deleted_step IS NULL;
 
 CREATE TABLE users (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  email TEXT NOT NULL, name TEXT, role TEXT NOT NULL, is_active INTEGER NOT NULL
+  email TEXT NOT NULL, first_name TEXT, last_name TEXT, role TEXT NOT NULL, is_active INTEGER NOT NULL,
+  is_superuser INTEGER NOT NULL, last_login INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX users_email ON users (email) WHERE deleted_step IS NULL;
 
@@ -87,21 +121,98 @@ CREATE TABLE integration_settings (
 CREATE UNIQUE INDEX integration_settings_type ON integration_settings (account, integration_type)
   WHERE deleted_step IS NULL;
 
+CREATE TABLE ai_prompts (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  prompt_type TEXT NOT NULL, prompt_value TEXT, default_prompt TEXT, is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX ai_prompts_type ON ai_prompts (account, prompt_type) WHERE deleted_step IS NULL;
+
+CREATE TABLE author_profiles (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  name TEXT NOT NULL, description TEXT, tone TEXT, language TEXT, structure_template TEXT, is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX author_profiles_name ON author_profiles (account, name) WHERE deleted_step IS NULL;
+
+CREATE TABLE import_mappings (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  signature TEXT NOT NULL, source TEXT, mapping TEXT NOT NULL, options TEXT
+) STRICT;
+CREATE UNIQUE INDEX import_mappings_signature ON import_mappings (account, signature) WHERE deleted_step IS NULL;
+
+CREATE TABLE saved_views (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  name TEXT NOT NULL, page TEXT NOT NULL, filters TEXT, search TEXT, sort TEXT, columns TEXT, position INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX saved_views_name ON saved_views (account, page, name) WHERE deleted_step IS NULL;
+
+CREATE TABLE notifications (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  title TEXT NOT NULL, message TEXT, notification_type TEXT NOT NULL, severity TEXT NOT NULL, is_read INTEGER NOT NULL,
+  action_label TEXT, action_target TEXT
+) STRICT;
+
 CREATE TABLE sites (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  name TEXT NOT NULL, slug TEXT NOT NULL, domain TEXT, status TEXT NOT NULL, is_active INTEGER NOT NULL,
-  wp_url TEXT, wp_username TEXT
+  name TEXT NOT NULL, slug TEXT NOT NULL, domain TEXT, industry INTEGER REFERENCES industries (row),
+  status TEXT NOT NULL, is_active INTEGER NOT NULL, wp_url TEXT, wp_username TEXT
 ) STRICT;
 CREATE UNIQUE INDEX sites_slug ON sites (account, slug) WHERE deleted_step IS NULL;
 
 CREATE TABLE sectors (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  site INTEGER NOT NULL REFERENCES sites (row),
+  site INTEGER NOT NULL REFERENCES sites (row), industry_sector INTEGER REFERENCES industry_sectors (row),
   name TEXT NOT NULL, slug TEXT NOT NULL, status TEXT NOT NULL, is_active INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX sectors_slug ON sectors (site, slug) WHERE deleted_step IS NULL;
+
+CREATE TABLE site_user_access (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  user INTEGER NOT NULL REFERENCES users (row), site INTEGER NOT NULL REFERENCES sites (row),
+  granted_by INTEGER REFERENCES users (row), revoked_by INTEGER REFERENCES users (row), revoked_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX site_user_access_pair ON site_user_access (user, site)
+  WHERE deleted_step IS NULL AND revoked_at IS NULL;
+
+CREATE TABLE strategies (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  name TEXT NOT NULL, description TEXT, sector INTEGER REFERENCES sectors (row), prompt_types TEXT, section_logic TEXT,
+  is_active INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX strategies_name ON strategies (account, name) WHERE deleted_step IS NULL;
+
+CREATE TABLE automation_configs (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  site INTEGER NOT NULL REFERENCES sites (row), is_enabled INTEGER NOT NULL, frequency TEXT NOT NULL, hour INTEGER NOT NULL,
+  stages TEXT, delay_within INTEGER NOT NULL, delay_between INTEGER NOT NULL, next_run_at INTEGER, last_run_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX automation_configs_site ON automation_configs (site) WHERE deleted_step IS NULL;
+
+CREATE TABLE automation_runs (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  site INTEGER NOT NULL REFERENCES sites (row), status TEXT NOT NULL, started_by TEXT NOT NULL, stage INTEGER NOT NULL,
+  stages TEXT, credits_used INTEGER NOT NULL, started_at INTEGER NOT NULL, finished_at INTEGER, error TEXT
+) STRICT;
+CREATE UNIQUE INDEX automation_runs_site ON automation_runs (site)
+  WHERE deleted_step IS NULL AND finished_at IS NULL;
+
+CREATE TABLE publishing_settings (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  site INTEGER NOT NULL REFERENCES sites (row), auto_approve INTEGER NOT NULL, auto_publish INTEGER NOT NULL,
+  daily_limit INTEGER, weekly_limit INTEGER, monthly_limit INTEGER, publish_days TEXT, time_slots TEXT
+) STRICT;
+CREATE UNIQUE INDEX publishing_settings_site ON publishing_settings (site) WHERE deleted_step IS NULL;
 
 -- "1-5 per site, checked": also for a program that is not ours.
 CREATE TRIGGER sectors_at_most_five_insert BEFORE INSERT ON sectors
@@ -136,12 +247,24 @@ CREATE TABLE keywords (
   difficulty INTEGER CHECK (difficulty BETWEEN 0 AND 100),
   intent TEXT, intents TEXT, intent_guessed INTEGER NOT NULL,
   cpc INTEGER, currency TEXT, cluster INTEGER REFERENCES clusters (row), status TEXT NOT NULL,
-  country TEXT, target_url TEXT, trend TEXT, competition INTEGER,
+  country TEXT, target_url TEXT, tags TEXT, trend TEXT, competition INTEGER,
   clicks INTEGER, impressions INTEGER, ctr INTEGER, position INTEGER,
   group_name TEXT, source TEXT, notes TEXT, attributes TEXT
 ) STRICT;
 CREATE UNIQUE INDEX keywords_key ON keywords (sector, key, ifnull(country, '')) WHERE deleted_step IS NULL;
 CREATE INDEX keywords_cluster ON keywords (cluster) WHERE cluster IS NOT NULL;
+
+CREATE TABLE keyword_sources (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  site INTEGER NOT NULL REFERENCES sites (row), sector INTEGER NOT NULL REFERENCES sectors (row),
+  keyword INTEGER NOT NULL REFERENCES keywords (row), source TEXT NOT NULL, is_chosen INTEGER NOT NULL,
+  volume INTEGER, volume_low INTEGER, volume_high INTEGER, difficulty INTEGER CHECK (difficulty BETWEEN 0 AND 100),
+  intent TEXT, cpc INTEGER, currency TEXT, competition INTEGER,
+  clicks INTEGER, impressions INTEGER, ctr INTEGER, position INTEGER, trend TEXT
+) STRICT;
+CREATE UNIQUE INDEX keyword_sources_source ON keyword_sources (keyword, source) WHERE deleted_step IS NULL;
+CREATE INDEX keyword_sources_keyword ON keyword_sources (keyword);
 
 CREATE TABLE ideas (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
@@ -168,6 +291,7 @@ CREATE TABLE tasks (
   title TEXT NOT NULL, description TEXT,
   cluster INTEGER REFERENCES clusters (row), idea INTEGER REFERENCES ideas (row),
   content_type TEXT, content_structure TEXT, status TEXT NOT NULL, priority TEXT, due_date INTEGER,
+  assignee INTEGER REFERENCES users (row),
   estimated_word_count INTEGER, outline TEXT
 ) STRICT;
 CREATE INDEX tasks_idea ON tasks (idea) WHERE idea IS NOT NULL;
@@ -190,16 +314,28 @@ CREATE TABLE content (
   meta_title TEXT, meta_description TEXT, slug TEXT, excerpt TEXT,
   primary_keyword TEXT, secondary_keywords TEXT, categories TEXT, tags TEXT,
   status TEXT NOT NULL, site_status TEXT NOT NULL,
-  wp_post_id INTEGER, post_url TEXT, wp_modified TEXT, published_at INTEGER, origin TEXT, metadata TEXT
+  wp_post_id INTEGER, post_url TEXT, wp_modified TEXT, scheduled_at INTEGER, published_at INTEGER,
+  origin TEXT, metadata TEXT
 ) STRICT;
 CREATE UNIQUE INDEX content_task ON content (task) WHERE deleted_step IS NULL;
+
+CREATE TABLE content_versions (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  site INTEGER NOT NULL REFERENCES sites (row), sector INTEGER NOT NULL REFERENCES sectors (row),
+  content INTEGER NOT NULL REFERENCES content (row), number INTEGER NOT NULL,
+  title TEXT NOT NULL, html_content TEXT, word_count INTEGER NOT NULL, meta_title TEXT, meta_description TEXT,
+  slug TEXT, excerpt TEXT, origin TEXT, author INTEGER REFERENCES users (row), note TEXT
+) STRICT;
+CREATE UNIQUE INDEX content_versions_number ON content_versions (content, number) WHERE deleted_step IS NULL;
+CREATE INDEX content_versions_content ON content_versions (content);
 
 CREATE TABLE images (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   site INTEGER NOT NULL REFERENCES sites (row), sector INTEGER NOT NULL REFERENCES sectors (row),
   task INTEGER NOT NULL REFERENCES tasks (row),
-  image_type TEXT NOT NULL, prompt TEXT, image_url TEXT, image_path TEXT, alt_text TEXT,
+  image_type TEXT NOT NULL, look TEXT, prompt TEXT, image_url TEXT, image_path TEXT, alt_text TEXT,
   position INTEGER NOT NULL, status TEXT NOT NULL
 ) STRICT;
 CREATE INDEX images_task ON images (task);
@@ -207,7 +343,8 @@ CREATE INDEX images_task ON images (task);
 CREATE TABLE credit_transactions (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  transaction_type TEXT NOT NULL, amount INTEGER NOT NULL, balance_after INTEGER NOT NULL, description TEXT
+  transaction_type TEXT NOT NULL, amount INTEGER NOT NULL, balance_after INTEGER NOT NULL, description TEXT,
+  user INTEGER REFERENCES users (row)
 ) STRICT;
 
 CREATE TABLE credit_usage_logs (
@@ -238,4 +375,10 @@ CREATE TABLE ai_task_logs (
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   function_name TEXT NOT NULL, model TEXT, host TEXT, phase TEXT, status TEXT NOT NULL, error TEXT,
   tokens_input INTEGER, tokens_output INTEGER, cost_usd INTEGER, duration INTEGER, request TEXT, response TEXT
+) STRICT;
+
+CREATE TABLE resource_samples (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  operation TEXT NOT NULL, wall_time INTEGER, cpu_time INTEGER, memory INTEGER, read_bytes INTEGER, written_bytes INTEGER
 ) STRICT;
