@@ -31,6 +31,8 @@ typedef enum
   IGNY_HTML_DROP_IMAGES = 1 << 2,     /* all; else https and IGNY_HTML_MEDIA_SCHEME stay */
   IGNY_HTML_HTTP_IMAGES = 1 << 3,     /* http and relative addresses of pictures too */
   IGNY_HTML_NOFOLLOW = 1 << 4,        /* rel="nofollow" on links to other sites */
+  /* A post that WordPress has: all that works there goes on working. */
+  IGNY_HTML_FROM_SITE = IGNY_HTML_KEEP_BLOCKS | IGNY_HTML_KEEP_SHORTCODES | IGNY_HTML_HTTP_IMAGES,
 } IgnyHtmlFlags;
 
 /* HTML from an allow-list of elements and attributes, written anew from the

@@ -12,8 +12,10 @@ char *igny_markdown_to_html (const char   *markdown,
                              IgnyHtmlFlags flags,
                              GError      **error);
 
-/* Either kind as sanitized HTML: HTML when it has a tag of a block, else
- * Markdown, of which plain text is a case. */
+/* Whatever a model or a person pasted, as the sanitized HTML of a body: a whole
+ * document, HTML, Markdown with or without HTML in it (when it has headings of
+ * Markdown), plain text; also within a code fence that holds the article with a
+ * few words around it. A byte order mark goes. */
 char *igny_markdown_or_html (const char   *text,
                              IgnyHtmlFlags flags,
                              GError      **error);

@@ -48,6 +48,40 @@ test_either (void)
 }
 
 static void
+test_normalize (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *html;
+  } texts[] = {
+    { "\xef\xbb\xbf<p>a</p>", "<p>a</p>" },
+    { "<!doctype html><html lang=en><head><title>T</title><meta charset=utf-8></head>"
+      "<body><h2>A</h2><p>b</p></body></html>",
+      "<h2>A</h2><p>b</p>" },
+    { "```html\n<h2>A</h2>\n<p>b</p>\n```", "<h2>A</h2>\n<p>b</p>" },
+    { "~~~\n<p>b</p>\n~~~\n", "<p>b</p>" },
+    { "Here is your article:\n\n```HTML\n<p>A long enough article, so to speak.</p>\n```\n",
+      "<p>A long enough article, so to speak.</p>" },
+    { "```markdown\n## A\n\n**b**\n```", "<h2>A</h2>\n<p><strong>b</strong></p>" },
+    { "```html\n<p>the answer was cut off</p>", "<p>the answer was cut off</p>" },
+    { "```md\nuse:\n\n```\ncode\n```\n\nend\n```", "<p>use:</p>\n<pre><code>code\n</code></pre>\n<p>end</p>" },
+    { "```python\nprint (1)\n```", "<pre><code>print (1)\n</code></pre>" },
+    { "# A\n\nSome **bold** words.\n\n<table><tr><td>x</td></tr></table>",
+      "<h2>A</h2>\n<p>Some <strong>bold</strong> words.</p>\n"
+      "<table><tbody><tr><td>x</td></tr></tbody></table>" },
+    { "# A\n\n<script>alert(1)</script>\n\n<p onclick=x>b</p>", "<h2>A</h2>\n\n<p>b</p>" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *html = igny_markdown_or_html (texts[i].text, IGNY_HTML_STRICT, NULL);
+
+      g_assert_cmpstr (html, ==, texts[i].html);
+    }
+}
+
+static void
 test_limits (void)
 {
   static const char pieces[] = { '>', '[', '*', '|', '`', '-', '<', '!', '\\' };
@@ -79,6 +113,7 @@ main (int   argc,
 
   g_test_add_func ("/html/markdown/to-html", test_to_html);
   g_test_add_func ("/html/markdown/either", test_either);
+  g_test_add_func ("/html/markdown/normalize", test_normalize);
   g_test_add_func ("/html/markdown/limits", test_limits);
 
   return g_test_run ();
