@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-tokens.h"
 
+#include <string.h>
+
+#include "igny-tokens-ranks.h"
+#include "igny-tokens-split.h"
+
+struct _IgnyTokens
+{
+  GMutex           lock;  /* of the unpacking */
+  IgnyTokensRanks *ranks; /* NULL until asked for; atomic */
+};
+
 typedef enum
 {
   RUN_NONE, /* spaces: part of the word that follows */
@@ -86,4 +97,85 @@ igny_tokens_estimate (const char *text)
   hundredths += weigh (run, length);
 
   return (guint) MIN ((hundredths + 99) / 100, G_MAXUINT);
+}
+
+IgnyTokens *
+igny_tokens_new (void)
+{
+  IgnyTokens *self = g_new0 (IgnyTokens, 1);
+
+  g_mutex_init (&self->lock);
+  return self;
+}
+
+void
+igny_tokens_free (IgnyTokens *self)
+{
+  if (self == NULL)
+    return;
+
+  igny_tokens_ranks_free (self->ranks);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static const IgnyTokensRanks *
+get_ranks (IgnyTokens *self)
+{
+  if (g_atomic_pointer_get (&self->ranks) == NULL)
+    {
+      g_mutex_lock (&self->lock);
+      if (self->ranks == NULL)
+        g_atomic_pointer_set (&self->ranks, igny_tokens_ranks_new ());
+      g_mutex_unlock (&self->lock);
+    }
+  return g_atomic_pointer_get (&self->ranks);
+}
+
+static guint64
+encode (IgnyTokens *self,
+        const char *text,
+        GArray     *ids)
+{
+  const IgnyTokensRanks *ranks = get_ranks (self);
+  const char            *end = text + strlen (text);
+  guint64                n = 0;
+
+  for (const char *p = text; p < end;)
+    {
+      const char *next = igny_tokens_split_next (p, end);
+
+      n += igny_tokens_ranks_merge (ranks, p, (gsize) (next - p), ids);
+      p = next;
+    }
+  return n;
+}
+
+gboolean
+igny_tokens_is_exact (const char *vocabulary)
+{
+  return g_strcmp0 (vocabulary, "o200k") == 0;
+}
+
+guint64
+igny_tokens_count (IgnyTokens *self,
+                   const char *vocabulary,
+                   const char *text)
+{
+  g_return_val_if_fail (self != NULL && text != NULL, 0);
+
+  return igny_tokens_is_exact (vocabulary) ? encode (self, text, NULL)
+                                           : igny_tokens_estimate (text);
+}
+
+GArray *
+igny_tokens_encode (IgnyTokens *self,
+                    const char *text)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_return_val_if_fail (self != NULL && text != NULL, ids);
+
+  encode (self, text, ids);
+  return ids;
 }
