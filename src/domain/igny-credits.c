@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-credits.h"
+#include "igny-credits-private.h"
 
 #include "igny-account.h"
 #include "igny-credit-transaction.h"
 #include "igny-credit-usage-log.h"
+#include "igny-gate.h"
+#include "igny-limits.h"
+#include "igny-settings.h"
+
+G_DEFINE_QUARK (igny_credits_error, igny_credits_error)
 
 static const struct
 {
@@ -36,19 +41,154 @@ igny_credits_count (const char *operation,
   g_return_val_if_reached (0);
 }
 
+#define SPENT_SQL                                                          \
+  "SELECT ifnull(sum(cost_usd), 0) FROM main.ai_task_logs WHERE account =" \
+  " my_account () AND created_at >= ?1"
+
 static gboolean
-add_transaction (IgnyStep        *step,
-                 const IgnyUsage *usage,
-                 gint64           balance,
-                 GError         **error)
+refuse_budget (const char *what,
+               gint64      spent,
+               gint64      cap,
+               const char *remedy,
+               GError    **error)
 {
+  g_autofree char *have = igny_number_to_decimal (spent, 6);
+  g_autofree char *most = igny_number_to_decimal (cap, 6);
+
+  g_set_error (error, IGNY_CREDITS_ERROR, IGNY_CREDITS_ERROR_BUDGET,
+               "%s has cost %s USD and its cap is %s USD; %s", what, have, most, remedy);
+  return FALSE;
+}
+
+/* A cap is reached when nothing is left of it: what the next call costs is
+ * known afterwards only. */
+static gboolean
+check_period (IgnyDb     *db,
+              const char *what,
+              gint64      since,
+              gint64      cap,
+              const char *remedy,
+              GError    **error)
+{
+  gint64 spent;
+
+  if (cap == IGNY_UNKNOWN)
+    return TRUE;
+  if (!igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (since)), &spent, error))
+    return FALSE;
+  return spent < cap || refuse_budget (what, spent, cap, remedy, error);
+}
+
+static gboolean
+check_budgets (IgnyDb                *db,
+               const IgnyAccount     *account,
+               const IgnyCreditsCall *call,
+               gint64                 now,
+               GError               **error)
+{
+  /* The setting has two places, money six. */
+  gint64 cap = igny_settings_get_number (db, account->record.row, "general.run-budget") * 10000;
+  gint64 day;
+  gint64 month;
+
+  if (cap > 0 && call->spent >= cap)
+    return refuse_budget ("this run", call->spent, cap,
+                          "raise general.run-budget, or run the rest by itself", error);
+  return igny_limits_get_periods (db, now, &day, &month, error) &&
+         check_period (db, "this day", day, account->daily_budget,
+                       "go on after midnight, or raise the account’s daily budget", error) &&
+         check_period (db, "this month", month, account->monthly_budget,
+                       "wait for the next month, or raise the account’s monthly budget", error);
+}
+
+static gboolean
+is_enforced (IgnyDb *db,
+             gint64  account)
+{
+  g_autofree char *slug = NULL;
+
+  igny_db_get_text (db,
+                    "SELECT slug FROM main.plans WHERE row = (SELECT plan FROM main.accounts"
+                    " WHERE row = ?1)",
+                    IGNY_BINDS (IGNY_BIND_INT (account)), &slug, NULL);
+  return g_strcmp0 (slug, "local") != 0 ||
+         igny_settings_get_number (db, account, "general.enforce-credits") != 0;
+}
+
+static gboolean
+check_balance (IgnyDb                *db,
+               const IgnyAccount     *account,
+               const IgnyCreditsCall *call,
+               GError               **error)
+{
+  gint64 balance = account->credits - call->owed;
+
+  if (call->credits == 0 || balance >= call->credits || !is_enforced (db, account->record.row))
+    return TRUE;
+  g_set_error (error, IGNY_CREDITS_ERROR, IGNY_CREDITS_ERROR_INSUFFICIENT,
+               "this needs %" G_GINT64_FORMAT " credits and the account has %" G_GINT64_FORMAT
+               "; an owner adds some with “igny8ctl credits purchase”, or switches"
+               " general.enforce-credits off",
+               call->credits, balance);
+  return FALSE;
+}
+
+static IgnyAccount *
+load_account (IgnyDb  *db,
+              GError **error)
+{
+  g_autoptr(GPtrArray) rows = igny_records_select (db, &igny_account_entity, "row = my_account ()",
+                                                    NULL, NULL, error);
+
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 1)
+    return g_ptr_array_steal_index (rows, 0);
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, "the account is not there any more");
+  return NULL;
+}
+
+gboolean
+igny_credits_check (IgnyDb                *db,
+                    const IgnyCreditsCall *call,
+                    gint64                 now,
+                    GError               **error)
+{
+  g_autoptr(IgnyAccount) account = NULL;
+
+  g_return_val_if_fail (db != NULL && call != NULL, FALSE);
+
+  account = load_account (db, error);
+  return account != NULL &&
+         igny_gate_check_work (db, error) &&
+         igny_limits_check_call (db, call->operation, call->credits, now, error) &&
+         check_budgets (db, account, call, now, error) &&
+         check_balance (db, account, call, error);
+}
+
+gboolean
+igny_credits_change (IgnyStep   *step,
+                     const char *type,
+                     gint64      amount,
+                     const char *description,
+                     gint64      user,
+                     gint64     *balance,
+                     GError    **error)
+{
+  g_autoptr(IgnyAccount) account = load_account (igny_step_get_db (step), error);
   g_autoptr(IgnyCreditTransaction) line = igny_record_new (&igny_credit_transaction_entity);
 
-  line->transaction_type = g_strdup ("deduction");
-  line->amount = -usage->credits;
-  line->balance_after = balance;
-  line->description = g_strdup (usage->operation);
-  return igny_step_insert (step, line, error);
+  if (account == NULL)
+    return FALSE;
+  account->credits += amount;
+  line->transaction_type = g_strdup (type);
+  line->amount = amount;
+  line->balance_after = account->credits;
+  line->description = g_strdup (description);
+  line->user = user;
+  if (balance != NULL)
+    *balance = account->credits;
+  return igny_step_update (step, account, error) && igny_step_insert (step, line, error);
 }
 
 static gboolean
@@ -72,20 +212,10 @@ igny_credits_charge (IgnyStep        *step,
                      const IgnyUsage *usage,
                      GError         **error)
 {
-  g_autoptr(IgnyAccount) account = NULL;
-
   g_return_val_if_fail (step != NULL && usage != NULL, FALSE);
 
   /* A call whose answer was of no use: it cost money, but no credits. */
-  if (usage->credits == 0)
-    return add_usage (step, usage, error);
-
-  account = igny_records_load (igny_step_get_db (step), &igny_account_entity,
-                               igny_step_get_account (step), error);
-  if (account == NULL)
-    return FALSE;
-  account->credits -= usage->credits;
-  return igny_step_update (step, account, error) &&
-         add_transaction (step, usage, account->credits, error) &&
+  return (usage->credits == 0 || igny_credits_change (step, "deduction", -usage->credits,
+                                                      usage->operation, 0, NULL, error)) &&
          add_usage (step, usage, error);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "igny-comma-list.h"
 #include "igny-json.h"
 #include "igny-text.h"
 
@@ -113,6 +114,16 @@ parse_json (gpointer         record,
 }
 
 static void
+parse_text (gpointer         record,
+            const IgnyField *field,
+            const char      *text)
+{
+  g_autofree char *tidy = field->form == IGNY_FORM_LIST ? igny_comma_list_tidy (text) : NULL;
+
+  igny_record_set_text (record, field, field->form == IGNY_FORM_LIST ? tidy : text);
+}
+
+static void
 set_unknown (gpointer         record,
              const IgnyField *field)
 {
@@ -141,7 +152,7 @@ igny_record_parse (gpointer         record,
   switch (field->kind)
     {
     case IGNY_KIND_TEXT:
-      igny_record_set_text (record, field, text);
+      parse_text (record, field, text);
       return TRUE;
 
     case IGNY_KIND_JSON:

@@ -26,14 +26,14 @@ static const struct
   IgnySites sites;
   gboolean  users;
   gboolean  billing;
-  Level     levels[IGNY_N_AREAS]; /* accounts, sites, data, settings, users, billing, logs, catalog */
+  Level     levels[IGNY_N_AREAS]; /* accounts, sites, data, settings, users, billing, plans, logs, catalog */
 } table[] = {
-  [IGNY_ROLE_DEVELOPER]  = { TRUE,  IGNY_SITES_ACTIVE,  TRUE,  TRUE,  { WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, READ, WRITE } },
-  [IGNY_ROLE_OWNER]      = { FALSE, IGNY_SITES_ALL,     TRUE,  TRUE,  { WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, READ, READ } },
-  [IGNY_ROLE_ADMIN]      = { FALSE, IGNY_SITES_ALL,     TRUE,  FALSE, { READ,  WRITE, WRITE, WRITE, WRITE, NONE,  READ, READ } },
-  [IGNY_ROLE_EDITOR]     = { FALSE, IGNY_SITES_GRANTED, FALSE, FALSE, { READ,  READ,  WRITE, READ,  NONE,  NONE,  READ, READ } },
-  [IGNY_ROLE_VIEWER]     = { FALSE, IGNY_SITES_GRANTED, FALSE, FALSE, { READ,  READ,  READ,  READ,  NONE,  NONE,  READ, READ } },
-  [IGNY_ROLE_SYSTEM_BOT] = { TRUE,  IGNY_SITES_ACTIVE,  FALSE, FALSE, { READ,  WRITE, WRITE, WRITE, NONE,  NONE,  READ, READ } },
+  [IGNY_ROLE_DEVELOPER]  = { TRUE,  IGNY_SITES_ACTIVE,  TRUE,  TRUE,  { WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, READ, WRITE } },
+  [IGNY_ROLE_OWNER]      = { FALSE, IGNY_SITES_ALL,     TRUE,  TRUE,  { WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, WRITE, READ, READ } },
+  [IGNY_ROLE_ADMIN]      = { FALSE, IGNY_SITES_ALL,     TRUE,  FALSE, { READ,  WRITE, WRITE, WRITE, WRITE, NONE,  READ,  READ, READ } },
+  [IGNY_ROLE_EDITOR]     = { FALSE, IGNY_SITES_GRANTED, FALSE, FALSE, { READ,  READ,  WRITE, READ,  NONE,  NONE,  READ,  READ, READ } },
+  [IGNY_ROLE_VIEWER]     = { FALSE, IGNY_SITES_GRANTED, FALSE, FALSE, { READ,  READ,  READ,  READ,  NONE,  NONE,  READ,  READ, READ } },
+  [IGNY_ROLE_SYSTEM_BOT] = { TRUE,  IGNY_SITES_ACTIVE,  FALSE, FALSE, { READ,  WRITE, WRITE, WRITE, NONE,  NONE,  READ,  READ, READ } },
 };
 
 static const struct
@@ -44,7 +44,7 @@ static const struct
   { "accounts",             IGNY_AREA_ACCOUNTS },
   { "users",                IGNY_AREA_USERS },
   { "site_user_access",     IGNY_AREA_USERS },
-  { "plans",                IGNY_AREA_BILLING },
+  { "plans",                IGNY_AREA_PLANS },
   { "subscriptions",        IGNY_AREA_BILLING },
   { "credit_transactions",  IGNY_AREA_BILLING },
   { "credit_usage_logs",    IGNY_AREA_BILLING },
@@ -54,14 +54,26 @@ static const struct
   { "sites",                IGNY_AREA_SITES },
   { "sectors",              IGNY_AREA_SITES },
   { "keywords",             IGNY_AREA_DATA },
+  { "keyword_sources",      IGNY_AREA_DATA },
   { "clusters",             IGNY_AREA_DATA },
   { "ideas",                IGNY_AREA_DATA },
   { "idea_keywords",        IGNY_AREA_DATA },
   { "tasks",                IGNY_AREA_DATA },
   { "task_keywords",        IGNY_AREA_DATA },
   { "content",              IGNY_AREA_DATA },
+  { "content_versions",     IGNY_AREA_DATA },
   { "images",               IGNY_AREA_DATA },
   { "integration_settings", IGNY_AREA_SETTINGS },
+  { "ai_prompts",           IGNY_AREA_SETTINGS },
+  { "author_profiles",      IGNY_AREA_SETTINGS },
+  { "strategies",           IGNY_AREA_SETTINGS },
+  { "saved_views",          IGNY_AREA_SETTINGS },
+  { "import_mappings",      IGNY_AREA_SETTINGS },
+  { "publishing_settings",  IGNY_AREA_SITES },
+  { "automation_configs",   IGNY_AREA_SITES },
+  { "automation_runs",      IGNY_AREA_LOGS },
+  { "notifications",        IGNY_AREA_LOGS },
+  { "resource_samples",     IGNY_AREA_LOGS },
   { "publishing_records",   IGNY_AREA_LOGS },
   { "jobs",                 IGNY_AREA_LOGS },
   { "ai_task_logs",         IGNY_AREA_LOGS },
@@ -155,7 +167,8 @@ igny_role_get_sites (const IgnyActor *actor)
 {
   g_return_val_if_fail (actor != NULL, IGNY_SITES_GRANTED);
 
-  if (actor->system_account && igny_role_get (actor) != IGNY_ROLE_OWNER)
+  if (actor->system_account &&
+      (actor->account != actor->home || table[igny_role_get (actor)].sites != IGNY_SITES_ALL))
     return IGNY_SITES_ACTIVE;
   return table[igny_role_get (actor)].sites;
 }
@@ -229,6 +242,7 @@ igny_role_get_refusal (const IgnyActor *actor,
     {
     case IGNY_AREA_ACCOUNTS:
     case IGNY_AREA_BILLING:
+    case IGNY_AREA_PLANS:
       return "plans, credits and the account are the owner's; ask an owner";
 
     case IGNY_AREA_USERS:

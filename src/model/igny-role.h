@@ -37,9 +37,10 @@ typedef enum
   IGNY_AREA_DATA,     /* what lies in a site */
   IGNY_AREA_SETTINGS, /* of the whole account: prompts, profiles, connections */
   IGNY_AREA_USERS,    /* users, and who was granted which site */
-  IGNY_AREA_BILLING,
-  IGNY_AREA_LOGS,    /* written by the program only */
-  IGNY_AREA_CATALOG, /* belongs to no account: industries */
+  IGNY_AREA_BILLING,  /* what was bought and used */
+  IGNY_AREA_PLANS,    /* what there is to buy */
+  IGNY_AREA_LOGS,     /* written by the program only */
+  IGNY_AREA_CATALOG,  /* belongs to no account: industries */
   IGNY_N_AREAS
 } IgnyArea;
 

@@ -58,3 +58,41 @@ const IgnyEntity igny_plan_entity = {
   .uniques = uniques,
 };
 /* clang-format on */
+
+gint64
+igny_plan_get_effective_credits_per_month (const IgnyPlan *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->included_credits != IGNY_UNKNOWN && self->included_credits > 0)
+    return self->included_credits;
+  return self->credits_per_month != IGNY_UNKNOWN ? self->credits_per_month : 0;
+}
+
+static gboolean
+is_above (gint64 part,
+          gint64 whole)
+{
+  return part != IGNY_UNKNOWN && whole != IGNY_UNKNOWN && part > whole;
+}
+
+gboolean
+igny_plan_validate (const IgnyPlan *self,
+                    IgnyErrors     *errors)
+{
+  g_return_val_if_fail (self != NULL && errors != NULL, FALSE);
+
+  if (self->max_users == 0)
+    igny_errors_add (errors, "max_users", "must be 1 or more: an account has its owner");
+  if (self->max_sites == 0)
+    igny_errors_add (errors, "max_sites", "must be 1 or more; leave it empty for no limit");
+  if (is_above (self->max_clusters, self->max_keywords))
+    igny_errors_add (errors, "max_clusters", "must be at most the number of keywords");
+  if (is_above (self->daily_image_generation_limit, self->monthly_image_count))
+    igny_errors_add (errors, "daily_image_generation_limit",
+                     "must be at most the number of images a month");
+  if (is_above (self->max_images_per_task, self->monthly_image_count))
+    igny_errors_add (errors, "max_images_per_task",
+                     "must be at most the number of images a month");
+  return igny_errors_is_empty (errors);
+}

@@ -43,4 +43,12 @@ extern const IgnyEntity igny_plan_entity;
 
 IGNY_RECORD_TYPE (IgnyPlan)
 
+/* Credits that the account gets anew each month: the included ones, or those of
+ * credits_per_month where none are included. */
+gint64 igny_plan_get_effective_credits_per_month (const IgnyPlan *self);
+/* What igny_record_validate cannot see: limits that contradict one another.
+ * Complaints go to errors. */
+gboolean igny_plan_validate (const IgnyPlan *self,
+                             IgnyErrors     *errors);
+
 G_END_DECLS

@@ -13,6 +13,12 @@ static const IgnyChoice statuses[] = {
   { NULL },
 };
 
+static const IgnyChoice forms[] = {
+  { "blocks",  N_("Blocks") },
+  { "classic", N_("Plain HTML") },
+  { NULL },
+};
+
 static const IgnyField fields[] = {
   IGNY_TEXT    (IgnySite, name,          N_("Name"), .flags = IGNY_FIELD_REQUIRED | IGNY_FIELD_SEARCHABLE, .max_length = 200),
   IGNY_TEXT    (IgnySite, slug,          N_("Slug"), .form = IGNY_FORM_SLUG, .max_length = 80),
@@ -22,6 +28,7 @@ static const IgnyField fields[] = {
   IGNY_FLAG    (IgnySite, is_active,     N_("Active"), .initial = "1"),
   IGNY_TEXT    (IgnySite, wp_url,        N_("WordPress address"), .form = IGNY_FORM_URL, .max_length = 500),
   IGNY_TEXT    (IgnySite, wp_username,   N_("WordPress user"), .max_length = 200),
+  IGNY_CHOICE  (IgnySite, wp_form,       N_("Form of posts"), forms),
   IGNY_INTEGER (IgnySite, sectors_count, N_("Sectors"), .flags = IGNY_FIELD_COMPUTED),
   { NULL },
 };
@@ -41,3 +48,17 @@ const IgnyEntity igny_site_entity = {
   .uniques = uniques,
 };
 /* clang-format on */
+
+gint64
+igny_site_get_active_sectors_count (const IgnySite *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->sectors_count != IGNY_UNKNOWN ? self->sectors_count : 0;
+}
+
+gboolean
+igny_site_can_add_sector (const IgnySite *self)
+{
+  return igny_site_get_active_sectors_count (self) < IGNY_SITE_MAX_SECTORS;
+}

@@ -40,3 +40,16 @@ const IgnyEntity igny_user_entity = {
   .uniques = uniques,
 };
 /* clang-format on */
+
+char *
+igny_user_dup_name (const IgnyUser *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  name = g_strjoin (" ", self->first_name != NULL ? self->first_name : "",
+                    self->last_name != NULL ? self->last_name : "", NULL);
+  g_strstrip (name);
+  return *name != '\0' ? g_steal_pointer (&name) : g_strdup (self->email);
+}

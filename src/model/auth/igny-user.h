@@ -23,4 +23,7 @@ extern const IgnyEntity igny_user_entity;
 
 IGNY_RECORD_TYPE (IgnyUser)
 
+/* How a person is called on a screen: first and last name, else the address. */
+char *igny_user_dup_name (const IgnyUser *self);
+
 G_END_DECLS
