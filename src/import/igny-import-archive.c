@@ -9,6 +9,10 @@
 
 #define CHUNK (64 * 1024)
 
+/* Text packs to a tenth, sheets of a workbook to a fiftieth. */
+#define MAX_RATIO 400
+#define MIN_SUSPECT (16 * 1024 * 1024)
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (zip_t, zip_discard)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (zip_file_t, zip_fclose)
 
@@ -17,6 +21,7 @@ typedef struct
 {
   zip_t *zip;
   gsize  left;
+  gsize  packed;
 } Archive;
 
 gboolean
@@ -55,12 +60,25 @@ open_zip (GBytes  *bytes,
   zip = source != NULL ? zip_open_from_source (source, ZIP_RDONLY, &cause) : NULL;
   if (zip == NULL)
     {
-      fail (error, IGNY_IMPORT_ERROR_FORMAT, zip_error_strerror (&cause));
+      g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
+                   "unpack the archive: %s; download it again", zip_error_strerror (&cause));
       if (source != NULL)
         zip_source_free (source);
     }
   zip_error_fini (&cause);
   return zip;
+}
+
+static gpointer
+fail_to_open (Archive *archive,
+              GError **error)
+{
+  zip_error_t *cause = zip_get_error (archive->zip);
+
+  if (zip_error_code_zip (cause) == ZIP_ER_NOPASSWD || zip_error_code_zip (cause) == ZIP_ER_ENCRNOTSUPP)
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT,
+                 "it is protected with a password; save it without one");
+  return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged; download it again");
 }
 
 static GBytes *
@@ -74,18 +92,22 @@ read_member (Archive *archive,
   zip_int64_t got;
 
   if (file == NULL)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, zip_strerror (archive->zip));
+    return fail_to_open (archive, error);
 
   do
     {
       g_byte_array_set_size (bytes, (guint) length + CHUNK);
       got = zip_fread (file, bytes->data + length, CHUNK);
       if (got < 0)
-        return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged");
+        return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged; download it again");
       if ((gsize) got > archive->left)
-        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it unpacks to more than 256 MiB");
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT,
+                     "it unpacks to more than 256 MiB; unpack it and import its parts");
       archive->left -= (gsize) got;
       length += (gsize) got;
+      if (length > MIN_SUSPECT && length / MAX_RATIO > archive->packed)
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT,
+                     "it unpacks to more than 256 MiB; unpack it and import its parts");
     }
   while (got > 0);
 
@@ -102,7 +124,7 @@ get_part_cb (gpointer    user_data,
   gint64   index = zip_name_locate (self->zip, name, 0);
 
   if (index < 0)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "a part of the workbook is missing");
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "a part of the workbook is missing; save it again in a spreadsheet program");
   return read_member (self, index, error);
 }
 
@@ -142,11 +164,12 @@ names_keywords (GBytes     *text,
 }
 
 static GBytes *
-choose_text (Archive *archive,
-             char   **member,
-             GError **error)
+choose_text (Archive    *archive,
+             const char *wish,
+             char      **member,
+             GError    **error)
 {
-  gint64 n_members = MIN (zip_get_num_entries (archive->zip, 0), IGNY_IMPORT_ARCHIVE_MEMBERS);
+  gint64 n_members = zip_get_num_entries (archive->zip, 0);
   g_autoptr(GBytes) first = NULL;
   g_autofree char *first_name = NULL;
 
@@ -155,7 +178,7 @@ choose_text (Archive *archive,
       const char *name = zip_get_name (archive->zip, (zip_uint64_t) i, 0);
       g_autoptr(GBytes) text = NULL;
 
-      if (name == NULL || !is_text_name (name))
+      if (name == NULL || (wish != NULL ? strcmp (name, wish) != 0 : !is_text_name (name)))
         continue;
       text = read_member (archive, i, error);
       if (text == NULL)
@@ -163,7 +186,7 @@ choose_text (Archive *archive,
       /* An archive within would be opened for ever if it held itself. */
       if (igny_import_archive_is_one (text))
         continue;
-      if (names_keywords (text, name))
+      if (wish != NULL || names_keywords (text, name))
         {
           *member = g_utf8_make_valid (name, -1);
           return g_steal_pointer (&text);
@@ -175,16 +198,24 @@ choose_text (Archive *archive,
         }
     }
 
+  if (first == NULL && wish != NULL)
+    {
+      g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
+                   "unpack the archive: there is no file “%s” in it", wish);
+      return NULL;
+    }
   if (first == NULL)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "there is no CSV or text file in it");
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT,
+                 "there is no CSV or text file in it; choose the file that has the keywords");
   *member = g_steal_pointer (&first_name);
   return g_steal_pointer (&first);
 }
 
 GBytes *
-igny_import_archive_read (GBytes  *bytes,
-                          char   **member,
-                          GError **error)
+igny_import_archive_read (GBytes     *bytes,
+                          const char *wish,
+                          char      **member,
+                          GError    **error)
 {
   g_autoptr(zip_t) zip = NULL;
   Archive archive;
@@ -195,8 +226,11 @@ igny_import_archive_read (GBytes  *bytes,
   if (zip == NULL)
     return NULL;
 
-  archive = (Archive){ zip, IGNY_IMPORT_ARCHIVE_MAX };
+  if (zip_get_num_entries (zip, 0) > IGNY_IMPORT_ARCHIVE_MEMBERS)
+    return fail (error, IGNY_IMPORT_ERROR_LIMIT,
+                 "it has over 10,000 files in it; unpack it and choose one of them");
+  archive = (Archive){ zip, IGNY_IMPORT_ARCHIVE_MAX, g_bytes_get_size (bytes) };
   if (zip_name_locate (zip, "xl/workbook.xml", 0) >= 0)
-    return igny_import_workbook_read (get_part_cb, &archive, member, error);
-  return choose_text (&archive, member, error);
+    return igny_import_workbook_read (get_part_cb, &archive, wish, member, error);
+  return choose_text (&archive, wish, member, error);
 }

@@ -187,7 +187,7 @@ take_intent_flag (IgnyImportDraft        *draft,
   if (!igny_import_word_is_true (cell))
     return TRUE;
   draft->row->intents |= intent;
-  if (draft->row->primary_intent == 0)
+  if (draft->row->primary_intent == 0 && intent <= IGNY_IMPORT_INTENT_TRANSACTIONAL)
     draft->row->primary_intent = intent;
   return TRUE;
 }
@@ -202,6 +202,43 @@ take_country (IgnyImportDraft        *draft,
   else
     add_extra (draft, column, cell);
   return TRUE;
+}
+
+/* The next address that is no part of another one. */
+static const char *
+find_address (const char *text)
+{
+  for (text = strstr (text, "http"); text != NULL; text = strstr (text + 4, "http"))
+    if (strchr (" \t\r\n\"'[],;|.)", text[-1]) != NULL)
+      break;
+  return text;
+}
+
+/* Addresses in one cell or in several, which lists separate in many ways. What
+ * stands between them, such as a place in the list, is left out. */
+static void
+take_serp_urls (IgnyImportDraft        *draft,
+                const IgnyImportColumn *column,
+                const char             *cell)
+{
+  GString    *urls = draft->import->urls;
+  const char *at = strstr (cell, "http");
+
+  if (at == NULL)
+    add_extra (draft, column, cell);
+  while (at != NULL)
+    {
+      const char *next = find_address (at + 4);
+      gsize       length = strcspn (at, " \t\r\n\"'[]");
+
+      length = MIN (length, next != NULL ? (gsize) (next - at) : length);
+      while (length > 0 && strchr (",;|", at[length - 1]) != NULL)
+        length--;
+      if (urls->len > 0)
+        g_string_append_c (urls, '\n');
+      g_string_append_len (urls, at, (gssize) length);
+      at = next;
+    }
 }
 
 /* Texts, and roles that need the whole record. */
@@ -234,6 +271,15 @@ take_text (IgnyImportDraft        *draft,
       break;
     case IGNY_IMPORT_ROLE_CLUSTER:
       row->cluster = cell;
+      break;
+    case IGNY_IMPORT_ROLE_TAGS:
+      row->tags = cell;
+      break;
+    case IGNY_IMPORT_ROLE_NOTES:
+      row->notes = cell;
+      break;
+    case IGNY_IMPORT_ROLE_SERP_URLS:
+      take_serp_urls (draft, column, cell);
       break;
     case IGNY_IMPORT_ROLE_EXTRA:
       add_extra (draft, column, cell);
@@ -285,6 +331,8 @@ take_value (IgnyImportDraft        *draft,
     case IGNY_IMPORT_ROLE_NAVIGATIONAL:
     case IGNY_IMPORT_ROLE_COMMERCIAL:
     case IGNY_IMPORT_ROLE_TRANSACTIONAL:
+    case IGNY_IMPORT_ROLE_BRANDED:
+    case IGNY_IMPORT_ROLE_LOCAL:
       return take_intent_flag (draft, column, cell);
     case IGNY_IMPORT_ROLE_TREND:
       return take_trend (draft, column, cell);
@@ -308,7 +356,7 @@ igny_import_cell_take_all (IgnyImportDraft *draft,
       const char             *cell = igny_import_cell_get (reader, (int) i);
 
       if (*cell == '\0' || column->role == IGNY_IMPORT_ROLE_KEYWORD ||
-          (column->role != IGNY_IMPORT_ROLE_EXTRA && igny_import_number_is_unknown (cell)))
+          igny_import_number_is_unknown (cell))
         continue;
       if (!take_value (draft, column, ours ? igny_csv_unguard (cell) : cell))
         return reject_value (draft, column, cell);

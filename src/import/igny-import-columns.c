@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "igny-import-private.h"
@@ -407,10 +408,25 @@ compare_months_cb (gconstpointer a,
   return months[0] < months[1] ? -1 : 1;
 }
 
+/* "sv trend (05-2025 - 04-2026)": the month behind the last hyphen but one. */
+static int
+find_trend_end (IgnyImport *self)
+{
+  int         column = igny_import_columns_find (self, IGNY_IMPORT_ROLE_TREND);
+  const char *key = column >= 0 ? igny_import_column (self, (guint) column)->key : "";
+  const char *end = g_strrstr (key, "- ");
+  int         month;
+  int         year;
+
+  if (end == NULL || sscanf (end, "- %2d-%4d)", &month, &year) != 2 || month < 1 || month > 12)
+    return -1;
+  return year * 12 + month - 1;
+}
+
 static void
 order_months (IgnyImport *self)
 {
-  int last = -1;
+  int last = find_trend_end (self);
 
   g_array_set_size (self->months, 0);
   for (guint i = 0; i < self->columns->len; i++)

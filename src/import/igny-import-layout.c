@@ -344,28 +344,44 @@ skip_separator_line (const char *text,
   return end == 5 ? 0 : end;
 }
 
+/* A delimiter that a person names needs no proof. */
+static gboolean
+is_wished (Sample *self,
+           char    wished)
+{
+  guint count;
+
+  self->width = find_usual_width (self, 0, &count);
+  return wished != 0 && self->rows->len > 0;
+}
+
 void
 igny_import_layout_detect (IgnyImportLayout *self,
                            const char       *text,
                            gsize             length,
-                           gboolean          wide)
+                           gboolean          wide,
+                           char              wished)
 {
   static const char delimiters[] = { '\t', ',', ';', '|' };
   char              wish = 0;
   gsize             skipped = skip_separator_line (text, length, &wish);
+  const char        forced[1] = { wished };
+  const char       *tried = wished != 0 ? forced : delimiters;
+  guint             n_tried = wished == '\n' ? 0 : wished != 0 ? 1
+                                                               : G_N_ELEMENTS (delimiters);
   Sample            best = { 0 };
 
   g_return_if_fail (self != NULL && text != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+  for (guint i = 0; i < n_tried; i++)
     {
       Sample sample;
 
-      if (skipped > 0 && delimiters[i] != wish)
+      if (skipped > 0 && wished == 0 && tried[i] != wish)
         continue;
-      read_sample (&sample, text + skipped, length - skipped, delimiters[i]);
+      read_sample (&sample, text + skipped, length - skipped, tried[i]);
       find_header (&sample);
-      if ((sample.header >= 0 || is_table (&sample)) &&
+      if ((sample.header >= 0 || is_table (&sample) || is_wished (&sample, wished)) &&
           (best.rows == NULL || (is_better (&sample, &best) && !(wide && best.delimiter == '\t' &&
                                                                  sample.known == best.known))))
         {

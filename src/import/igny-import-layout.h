@@ -16,11 +16,14 @@ typedef struct
 } IgnyImportLayout;
 
 /* Looks at the head of a text and finds its delimiter and header, past lines
- * that tools put before it. wide: the text was UTF-16, where tabs are usual. */
+ * that tools put before it. wide: the text was UTF-16, where tabs are usual.
+ * wished: the delimiter to take whatever the text looks like, '\n' when every
+ * line is one keyword, 0 to find out. */
 void igny_import_layout_detect (IgnyImportLayout *self,
                                 const char       *text,
                                 gsize             length,
-                                gboolean          wide);
+                                gboolean          wide,
+                                char              wished);
 void igny_import_layout_clear (IgnyImportLayout *self);
 
 G_END_DECLS

@@ -12,18 +12,26 @@
 #define CHUNK (64 * 1024)
 
 static IgnyImport *
-make (const char   *name,
-      GInputStream *stream,
-      gint64        total)
+make (const char           *name,
+      GInputStream         *stream,
+      const IgnyImportWish *wish,
+      gint64                total)
 {
   IgnyImport *self = g_new0 (IgnyImport, 1);
 
   self->name = g_path_get_basename (name);
   self->stream = g_object_ref (stream);
   self->total = total;
+  if (wish != NULL)
+    {
+      self->wished_encoding = g_strdup (wish->encoding);
+      self->wished_member = g_strdup (wish->member);
+      self->wished_delimiter = wish->delimiter;
+    }
   self->months = g_array_new (FALSE, FALSE, sizeof (guint));
   self->extra = g_array_new (FALSE, FALSE, sizeof (IgnyImportExtra));
   self->trend = g_string_new (NULL);
+  self->urls = g_string_new (NULL);
   self->keyword = g_string_new (NULL);
   self->key = g_string_new (NULL);
   return self;
@@ -114,7 +122,7 @@ detect_layout (IgnyImport *self,
   igny_import_columns_clear (self);
   igny_import_layout_clear (&self->layout);
   igny_import_layout_detect (&self->layout, text, length,
-                             g_str_has_prefix (self->charset, "UTF-16"));
+                             g_str_has_prefix (self->charset, "UTF-16"), self->wished_delimiter);
   igny_import_columns_detect (self, text, length);
   return TRUE;
 }
@@ -221,9 +229,9 @@ unpack (IgnyImport *self,
     }
   if (!whole)
     return igny_import_fail (error, self, IGNY_IMPORT_ERROR_LIMIT,
-                             "the archive is larger than 256 MiB");
+                             "the archive is larger than 256 MiB; unpack it and import its parts");
 
-  text = igny_import_archive_read (packed, &self->member, &cause);
+  text = igny_import_archive_read (packed, self->wished_member, &self->member, &cause);
   if (text == NULL)
     return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, cause->message);
 
@@ -250,16 +258,17 @@ look (IgnyImport *self,
     return FALSE;
 
   self->whole = self->whole || (gint64) g_bytes_get_size (self->head) == self->total;
-  return detect (self, NULL, error);
+  return detect (self, self->wished_encoding, error);
 }
 
 static IgnyImport *
-open_stream (const char   *name,
-             GInputStream *stream,
-             gint64        total,
-             GError      **error)
+open_stream (const char           *name,
+             GInputStream         *stream,
+             const IgnyImportWish *wish,
+             gint64                total,
+             GError              **error)
 {
-  IgnyImport *self = make (name, stream, total);
+  IgnyImport *self = make (name, stream, wish, total);
 
   if (look (self, error))
     return self;
@@ -279,9 +288,10 @@ fail_to_open (const char *path,
 }
 
 IgnyImport *
-igny_import_open (const IgnyEnv *env,
-                  const char    *path,
-                  GError       **error)
+igny_import_open_with (const IgnyEnv        *env,
+                       const char           *path,
+                       const IgnyImportWish *wish,
+                       GError              **error)
 {
   g_autoptr(GInputStream) stream = NULL;
   struct stat status;
@@ -298,7 +308,39 @@ igny_import_open (const IgnyEnv *env,
     return fail_to_open (path, g_strerror (errno), error);
   if (S_ISDIR (status.st_mode))
     return fail_to_open (path, "this is a folder; choose a file in it", error);
-  return open_stream (path, stream, S_ISREG (status.st_mode) ? status.st_size : 0, error);
+  return open_stream (path, stream, wish, S_ISREG (status.st_mode) ? status.st_size : 0, error);
+}
+
+IgnyImport *
+igny_import_open (const IgnyEnv *env,
+                  const char    *path,
+                  GError       **error)
+{
+  return igny_import_open_with (env, path, NULL, error);
+}
+
+IgnyImport *
+igny_import_open_stream (GInputStream         *stream,
+                         const char           *name,
+                         const IgnyImportWish *wish,
+                         GError              **error)
+{
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream) && name != NULL, NULL);
+  return open_stream (name, stream, wish, 0, error);
+}
+
+IgnyImport *
+igny_import_open_bytes_with (GBytes               *bytes,
+                             const char           *name,
+                             const IgnyImportWish *wish,
+                             GError              **error)
+{
+  g_autoptr(GInputStream) stream = NULL;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  return open_stream (name, stream, wish, (gint64) g_bytes_get_size (bytes), error);
 }
 
 IgnyImport *
@@ -306,12 +348,7 @@ igny_import_open_bytes (GBytes     *bytes,
                         const char *name,
                         GError    **error)
 {
-  g_autoptr(GInputStream) stream = NULL;
-
-  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
-
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  return open_stream (name, stream, (gint64) g_bytes_get_size (bytes), error);
+  return igny_import_open_bytes_with (bytes, name, NULL, error);
 }
 
 gboolean

@@ -41,8 +41,8 @@ static const IgnyImportOrigin origins[] = {
 
   { "semrush-organic", "Semrush Organic Positions", "keyword|search volume|traffic cost", "competition=competition", MARKET },
   { "semrush-organic", "Semrush Organic Positions", "keyword|previous position|keyword difficulty", NULL, MARKET },
-  { "semrush-strategy", "Semrush Strategy Builder", "keyword|page|topic|volume", "page=group|topic=extra|tags=extra|seed keyword=extra", MARKET },
-  { "semrush-strategy", "Semrush Keyword Manager", "keyword|seed keyword|volume", "page=group|topic=extra|tags=extra|seed keyword=extra", MARKET },
+  { "semrush-strategy", "Semrush Strategy Builder", "keyword|page|topic|volume", "page=cluster|topic=group|page type=extra|seed keyword=extra", MARKET },
+  { "semrush-strategy", "Semrush Keyword Manager", "keyword|seed keyword|volume", "page=cluster|topic=group|page type=extra|seed keyword=extra", MARKET },
   { "semrush-strategy", "Semrush Keyword Manager", "database|keyword|tags|volume", NULL, MARKET },
   { "semrush-api", "Semrush API", "keyword|search volume|keyword difficulty index", NULL, MARKET },
   { "semrush-api", "Semrush API", "keyword|search volume|cpc|competition|number of results", NULL, MARKET },
@@ -57,6 +57,7 @@ static const IgnyImportOrigin origins[] = {
   { "moz", "Moz Keyword Explorer", "keyword|monthly volume|difficulty", "organic ctr=extra", 0 },
   { "moz", "Moz Keyword Explorer", "keyword|organic ctr|priority", "organic ctr=extra", 0 },
 
+  { "keywords-everywhere", "Keywords Everywhere", "keyword|volume|cpc|competition|seo difficulty", NULL, 0 },
   { "ubersuggest", "Ubersuggest", "keyword|seo difficulty", NULL, 0 },
   { "ubersuggest", "Ubersuggest", "keyword|paid difficulty", NULL, 0 },
   { "ubersuggest", "Ubersuggest", "keyword|pd|sd", NULL, 0 },

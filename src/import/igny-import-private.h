@@ -43,6 +43,9 @@ struct _IgnyImport
 {
   char         *name;
   char         *member;
+  char         *wished_encoding;
+  char         *wished_member;
+  char          wished_delimiter;
   GInputStream *stream; /* behind the head */
   GBytes       *head;
   gboolean      whole; /* the head is all */
@@ -77,6 +80,7 @@ struct _IgnyImport
   GString *keyword;
   GString *key;
   GString *trend;
+  GString *urls;
   GArray  *extra;
   char     country[3];
   char     currency[4];

@@ -216,6 +216,18 @@ finish_trend (IgnyImportDraft *draft,
     igny_import_volume_set_bucket (&draft->volume, draft->volume.value);
 }
 
+/* What beside the four intents a keyword is, no field knows. */
+static void
+add_flag (IgnyImport *self,
+          guint       bit,
+          const char *name)
+{
+  IgnyImportExtra extra = { name, "true" };
+
+  if (bit != 0)
+    g_array_append_val (self->extra, extra);
+}
+
 static void
 finish (IgnyImportDraft *draft,
         IgnyCsvReader   *reader)
@@ -232,6 +244,13 @@ finish (IgnyImportDraft *draft,
     memcpy (self->currency, self->file_currency, 4);
   if (row->cpc != IGNY_UNKNOWN && *self->currency != '\0')
     row->currency = self->currency;
+  add_flag (self, row->intents & IGNY_IMPORT_INTENT_BRANDED, "Branded");
+  add_flag (self, row->intents & IGNY_IMPORT_INTENT_LOCAL, "Local");
+  if (row->currency != NULL && strcmp (row->currency, "JPY") == 0 &&
+      g_strcmp0 (row->country, "cn") == 0)
+    /* Yen and yuan share a sign. */
+    memcpy (self->currency, "CNY", 4);
+  row->serp_urls = self->urls->len > 0 ? self->urls->str : NULL;
   row->extra = (const IgnyImportExtra *) (gpointer) self->extra->data;
   row->n_extra = self->extra->len;
 }
@@ -245,6 +264,7 @@ clear (IgnyImportDraft *draft)
   g_string_truncate (self->keyword, 0);
   g_string_truncate (self->key, 0);
   g_string_truncate (self->trend, 0);
+  g_string_truncate (self->urls, 0);
   g_array_set_size (self->extra, 0);
   self->currency[0] = '\0';
 

@@ -26,6 +26,8 @@ static const struct
   [IGNY_IMPORT_ROLE_NAVIGATIONAL]      = { "navigational",      N_("Is navigational") },
   [IGNY_IMPORT_ROLE_COMMERCIAL]        = { "commercial",        N_("Is commercial") },
   [IGNY_IMPORT_ROLE_TRANSACTIONAL]     = { "transactional",     N_("Is transactional") },
+  [IGNY_IMPORT_ROLE_BRANDED]           = { "branded",           N_("Is branded") },
+  [IGNY_IMPORT_ROLE_LOCAL]             = { "local",             N_("Is local") },
   [IGNY_IMPORT_ROLE_CPC]               = { "cpc",               N_("CPC") },
   [IGNY_IMPORT_ROLE_BID_LOW]           = { "bid-low",           N_("Bid, low") },
   [IGNY_IMPORT_ROLE_BID_HIGH]          = { "bid-high",          N_("Bid, high") },
@@ -45,6 +47,9 @@ static const struct
   [IGNY_IMPORT_ROLE_SECTOR]            = { "sector",            N_("Sector") },
   [IGNY_IMPORT_ROLE_STATUS]            = { "status",            N_("Status") },
   [IGNY_IMPORT_ROLE_CLUSTER]           = { "cluster",           N_("Cluster") },
+  [IGNY_IMPORT_ROLE_TAGS]              = { "tags",              N_("Tags") },
+  [IGNY_IMPORT_ROLE_NOTES]             = { "notes",             N_("Notes") },
+  [IGNY_IMPORT_ROLE_SERP_URLS]         = { "serp-urls",         N_("Addresses of the results") },
   [IGNY_IMPORT_ROLE_SEGMENT]           = { "segment",           N_("Segment of a summary") },
 };
 /* clang-format on */
@@ -67,7 +72,38 @@ gboolean
 igny_import_role_is_shared (IgnyImportRole role)
 {
   return role == IGNY_IMPORT_ROLE_EXTRA || role == IGNY_IMPORT_ROLE_IGNORE ||
-         role == IGNY_IMPORT_ROLE_MONTH;
+         role == IGNY_IMPORT_ROLE_MONTH || role == IGNY_IMPORT_ROLE_SERP_URLS;
+}
+
+gboolean
+igny_import_role_parse (const char     *word,
+                        IgnyImportRole *role)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *id = NULL;
+  char             currency[4];
+  guint            rank;
+
+  g_return_val_if_fail (word != NULL && role != NULL, FALSE);
+
+  key = igny_import_role_normalize_header (word, currency);
+  id = g_strdelimit (g_strdup (key), " ", '-');
+  *role = IGNY_IMPORT_ROLE_EXTRA;
+  for (guint i = 0; i < IGNY_IMPORT_N_ROLES; i++)
+    {
+      g_autofree char *label = igny_text_normalize (names[i].label);
+      g_autofree char *local = igny_text_normalize (_ (names[i].label));
+
+      if (strcmp (id, names[i].id) == 0 || strcmp (key, label) == 0 || strcmp (key, local) == 0)
+        {
+          *role = i;
+          return TRUE;
+        }
+    }
+  if (strcmp (key, "attribute") == 0 || strcmp (key, "attributes") == 0)
+    return TRUE;
+  *role = igny_import_role_find (key, &rank);
+  return *role != IGNY_IMPORT_ROLE_EXTRA;
 }
 
 /* Codes of currencies are taken in capitals only: "(low)" is none. */
@@ -197,10 +233,10 @@ static int
 find_month_word (const char *text)
 {
   static const char *const beginnings[] = {
-    "jan|ene|gen|янв|sty", "feb|fév|fev|фев|lut", "mar|mär|maa|мар|mrt", "apr|avr|abr|апр|kwi",
-    "may|mai|mei|mag|май|maj", "jun|juin|giu|июн|cze", "jul|juil|lug|июл|lip",
-    "aug|aoû|ago|авг|sie",
-    "sep|set|сен|wrz", "oct|okt|out|ott|окт|paź", "nov|ноя|lis", "dec|dez|déc|dic|дек|gru"
+    "jan|ene|gen|янв|sty|oca", "feb|fév|fev|фев|lut|şub|úno", "mar|mär|maa|мар|mrt|bře",
+    "apr|avr|abr|апр|kwi|nis", "may|mai|mei|mag|май|мая|maj|kvě", "jun|juin|giu|июн|cze|haz",
+    "jul|juil|lug|июл|lip|tem", "aug|aoû|ago|авг|sie|ağu", "sep|set|сен|wrz|eyl",
+    "oct|okt|out|ott|окт|paź|eki", "nov|ноя|lis|kas", "dec|dez|déc|dic|дек|gru|ara"
   };
 
   for (guint month = 0; month < 12; month++)
@@ -223,7 +259,34 @@ skip_beginning (const char *header)
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_prefix (header, words[i]))
       longest = MAX (longest, strlen (words[i]));
-  return longest > 0 ? header + longest + strspn (header + longest, " :(") : NULL;
+  if (longest == 0)
+    return NULL;
+  header += longest + strspn (header + longest, " :(");
+  return g_str_has_prefix (header, "：") ? header + strlen ("：") : header;
+}
+
+/* "2025年5月", "2025년 5월" and "2025-05": the number behind the year. */
+static int
+find_month_behind (const char *year)
+{
+  static const char *const signs[] = { "年", "년", "-", "/", "." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (year + 4, signs[i]))
+      return (int) strtol (year + 4 + strlen (signs[i]), NULL, 10) - 1;
+  return -1;
+}
+
+/* "thg 5 2025" and "tháng 5 năm 2025": "month" before its number. */
+static const char *
+skip_month_word (const char *text)
+{
+  static const char *const words[] = { "thg ", "tháng ", "month ", "monat " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      return text + strlen (words[i]);
+  return text;
 }
 
 int
@@ -239,6 +302,7 @@ igny_import_role_find_month (const char *header)
   rest = skip_beginning (header);
   if (rest == NULL)
     return -1;
+  rest = skip_month_word (rest);
   for (year = strstr (rest, "20"); year != NULL; year = strstr (year + 1, "20"))
     {
       for (digits = 0; g_ascii_isdigit (year[digits]); digits++)
@@ -251,8 +315,8 @@ igny_import_role_find_month (const char *header)
 
   month = g_ascii_isdigit (*rest) && rest != year ? (int) strtol (rest, NULL, 10) - 1
                                                   : find_month_word (rest);
-  if (rest == year && (year[4] == '-' || year[4] == '/'))
-    month = (int) strtol (year + 5, NULL, 10) - 1;
+  if (rest == year)
+    month = find_month_behind (year);
   if (month < 0 || month > 11)
     return -2;
   return (int) strtol (year, NULL, 10) * 12 + month;

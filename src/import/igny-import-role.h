@@ -16,10 +16,12 @@ typedef enum
   IGNY_IMPORT_ROLE_VOLUME_HIGH,
   IGNY_IMPORT_ROLE_DIFFICULTY,
   IGNY_IMPORT_ROLE_INTENT,
-  IGNY_IMPORT_ROLE_INFORMATIONAL, /* true or false, as the next three */
+  IGNY_IMPORT_ROLE_INFORMATIONAL, /* true or false, as the next five */
   IGNY_IMPORT_ROLE_NAVIGATIONAL,
   IGNY_IMPORT_ROLE_COMMERCIAL,
   IGNY_IMPORT_ROLE_TRANSACTIONAL,
+  IGNY_IMPORT_ROLE_BRANDED,
+  IGNY_IMPORT_ROLE_LOCAL,
   IGNY_IMPORT_ROLE_CPC,
   IGNY_IMPORT_ROLE_BID_LOW,
   IGNY_IMPORT_ROLE_BID_HIGH,
@@ -39,7 +41,10 @@ typedef enum
   IGNY_IMPORT_ROLE_SECTOR,
   IGNY_IMPORT_ROLE_STATUS,
   IGNY_IMPORT_ROLE_CLUSTER,
-  IGNY_IMPORT_ROLE_SEGMENT, /* of a summary row, which is no keyword */
+  IGNY_IMPORT_ROLE_TAGS, /* a list of words */
+  IGNY_IMPORT_ROLE_NOTES,
+  IGNY_IMPORT_ROLE_SERP_URLS, /* addresses of the results of a search */
+  IGNY_IMPORT_ROLE_SEGMENT,   /* of a summary row, which is no keyword */
   IGNY_IMPORT_N_ROLES
 } IgnyImportRole;
 
@@ -50,6 +55,13 @@ const char *igny_import_role_get_label (IgnyImportRole role);
 
 /* TRUE when several columns of a file may have the role. */
 gboolean igny_import_role_is_shared (IgnyImportRole role);
+
+/* The role that a person means by word: its id ("target-url", "target_url"),
+ * its label in English or translated, "attribute" for
+ * IGNY_IMPORT_ROLE_EXTRA, or one of its headers in any language. FALSE when
+ * there is none. */
+gboolean igny_import_role_parse (const char     *word,
+                                 IgnyImportRole *role);
 
 /* A header as it is compared: tidied, case-folded, without quotes around it,
  * with spaces for underscores and without a currency. The currency, as its ISO

@@ -22,8 +22,11 @@ igny_import_free (IgnyImport *self)
   g_array_unref (self->months);
   g_array_unref (self->extra);
   g_string_free (self->trend, TRUE);
+  g_string_free (self->urls, TRUE);
   g_free (self->name);
   g_free (self->member);
+  g_free (self->wished_encoding);
+  g_free (self->wished_member);
   g_free (self->charset);
   g_free (self->encoding);
   g_free (self->reject);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "igny-env.h"
 #include "igny-import-role.h"
 #include "igny-number.h"
@@ -86,20 +88,45 @@ typedef struct
   const char *sector;
   const char *status; /* as written; the domain knows which words are valid */
   const char *cluster;
+  const char *tags; /* a list as the file separates it */
+  const char *notes;
+  const char *serp_urls; /* addresses, one a line, or NULL */
 
   const IgnyImportExtra *extra;
   guint                  n_extra;
 } IgnyImportRow;
+
+/* What a person knows better than the file tells; all zero to find out. */
+typedef struct
+{
+  const char *encoding;  /* any name that iconv knows */
+  const char *member;    /* sheet of a workbook, or file of an archive */
+  char        delimiter; /* '\n': every line is one keyword */
+} IgnyImportWish;
 
 /* Opens a text file, a ZIP of text files or an XLSX workbook through env.
  * Errors are IGNY_IMPORT_ERROR. env outlives the import. */
 IgnyImport *igny_import_open (const IgnyEnv *env,
                               const char    *path,
                               GError       **error);
+/* The same as wish says, which may be NULL. */
+IgnyImport *igny_import_open_with (const IgnyEnv        *env,
+                                   const char           *path,
+                                   const IgnyImportWish *wish,
+                                   GError              **error);
+/* The same of what a pipe gives; name is for messages. */
+IgnyImport *igny_import_open_stream (GInputStream         *stream,
+                                     const char           *name,
+                                     const IgnyImportWish *wish,
+                                     GError              **error);
 /* The same for bytes at hand, as a pasted list; name is for messages. */
 IgnyImport *igny_import_open_bytes (GBytes     *bytes,
                                     const char *name,
                                     GError    **error);
+IgnyImport *igny_import_open_bytes_with (GBytes               *bytes,
+                                         const char           *name,
+                                         const IgnyImportWish *wish,
+                                         GError              **error);
 void        igny_import_free (IgnyImport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyImport, igny_import_free)

@@ -6,10 +6,14 @@
 
 #include "igny-csv-reader.h"
 #include "igny-import-archive.h"
+#include "igny-import-format.h"
 #include "igny-import-source.h"
 
 #define MAX_SHEETS 1000
 #define MAX_ROWS 1048576 /* a sheet has no more */
+#define MAX_STRINGS 20000000
+#define MAX_FORMATS 100000
+#define DAMAGED "it is damaged, or made to do harm; save it again in a spreadsheet program"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
 
@@ -29,6 +33,9 @@ typedef struct
   gpointer       user_data;
   GPtrArray     *sheets;
   GPtrArray     *strings; /* shared by the cells of all sheets */
+  GArray        *formats; /* of IgnyImportFormat, by style */
+  gboolean       epoch_1904;
+  const char    *wish; /* name of the sheet to take, or NULL */
 } Workbook;
 
 /* Where the text of a sheet goes, and what is added to its rows. */
@@ -36,6 +43,7 @@ typedef struct
 {
   GString    *text;
   GPtrArray  *cells;
+  gsize       length;   /* of the cells of the row */
   gint64      row;      /* written so far */
   gint64      from;     /* rows before it are left out */
   guint       width;    /* rows are filled up to it when there is a label */
@@ -73,6 +81,16 @@ open_xml (GBytes *bytes)
                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 }
 
+/* As xmlTextReaderRead, but that a document type, which no workbook has and
+ * bombs are made of, is an error. */
+static int
+step (xmlTextReader *reader)
+{
+  int more = reader != NULL ? xmlTextReaderRead (reader) : -1;
+
+  return more == 1 && xmlTextReaderNodeType (reader) == XML_READER_TYPE_DOCUMENT_TYPE ? -1 : more;
+}
+
 static gboolean
 is_element (xmlTextReader *reader,
             const char    *name)
@@ -100,6 +118,15 @@ get_attribute (xmlTextReader *reader,
   return copy;
 }
 
+static gboolean
+has_flag (xmlTextReader *reader,
+          const char    *name)
+{
+  g_autofree char *value = get_attribute (reader, name);
+
+  return g_strcmp0 (value, "1") == 0 || g_strcmp0 (value, "true") == 0;
+}
+
 /* Relations of the workbook: id → part. */
 static GHashTable *
 read_relations (Workbook *self,
@@ -107,13 +134,14 @@ read_relations (Workbook *self,
 {
   g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/_rels/workbook.xml.rels", error);
   g_autoptr(xmlTextReader) reader = NULL;
-  GHashTable *parts;
+  g_autoptr(GHashTable) parts = NULL;
+  int more;
 
   if (bytes == NULL)
     return NULL;
   parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reader = open_xml (bytes);
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+  while ((more = step (reader)) == 1)
     if (is_element (reader, "Relationship"))
       {
         g_autofree char *target = get_attribute (reader, "Target");
@@ -126,7 +154,7 @@ read_relations (Workbook *self,
         else
           g_free (id);
       }
-  return parts;
+  return more < 0 ? fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) : g_steal_pointer (&parts);
 }
 
 static gboolean
@@ -136,6 +164,7 @@ read_sheets (Workbook *self,
   g_autoptr(GHashTable) parts = read_relations (self, error);
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(xmlTextReader) reader = NULL;
+  int more = 1;
 
   if (parts == NULL)
     return FALSE;
@@ -144,8 +173,10 @@ read_sheets (Workbook *self,
     return FALSE;
 
   reader = open_xml (bytes);
-  while (reader != NULL && self->sheets->len < MAX_SHEETS && xmlTextReaderRead (reader) == 1)
-    if (is_element (reader, "sheet"))
+  while (self->sheets->len < MAX_SHEETS && (more = step (reader)) == 1)
+    if (is_element (reader, "workbookPr"))
+      self->epoch_1904 = has_flag (reader, "date1904");
+    else if (is_element (reader, "sheet"))
       {
         g_autofree char *id = get_attribute (reader, "r:id");
         const char      *part = id != NULL ? g_hash_table_lookup (parts, id) : NULL;
@@ -158,7 +189,52 @@ read_sheets (Workbook *self,
         sheet->part = g_strdup (part);
         g_ptr_array_add (self->sheets, sheet);
       }
-  return TRUE;
+  return more >= 0 || fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
+}
+
+static guint
+get_number (xmlTextReader *reader,
+            const char    *name)
+{
+  g_autofree char *text = get_attribute (reader, name);
+
+  return text != NULL ? (guint) MIN (g_ascii_strtoull (text, NULL, 10), G_MAXUINT) : 0;
+}
+
+/* The formats of numbers that styles name. A workbook without styles is whole,
+ * and one whose styles cannot be read shows its numbers as they are kept. */
+static void
+read_formats (Workbook *self)
+{
+  g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/styles.xml", NULL);
+  g_autoptr(xmlTextReader) reader = bytes != NULL ? open_xml (bytes) : NULL;
+  g_autoptr(GHashTable) own = g_hash_table_new (NULL, NULL);
+  gboolean in_cells = FALSE;
+
+  while (self->formats->len < MAX_FORMATS && step (reader) == 1)
+    if (is_element (reader, "numFmt") && g_hash_table_size (own) < MAX_FORMATS)
+      {
+        g_autofree char *code = get_attribute (reader, "formatCode");
+        guint            id = get_number (reader, "numFmtId");
+
+        if (code != NULL)
+          g_hash_table_insert (own, GUINT_TO_POINTER (id),
+                               GUINT_TO_POINTER (igny_import_format_parse (code)));
+      }
+    else if (is_element (reader, "cellXfs"))
+      in_cells = TRUE;
+    else if (is_end (reader, "cellXfs"))
+      in_cells = FALSE;
+    else if (in_cells && is_element (reader, "xf"))
+      {
+        guint            id = get_number (reader, "numFmtId");
+        gpointer         found = NULL;
+        IgnyImportFormat format = igny_import_format_find (id);
+
+        if (g_hash_table_lookup_extended (own, GUINT_TO_POINTER (id), NULL, &found))
+          format = GPOINTER_TO_UINT (found);
+        g_array_append_val (self->formats, format);
+      }
 }
 
 /* The text of the element that the reader is at, up to its end; phonetic hints
@@ -172,7 +248,7 @@ read_text (xmlTextReader *reader,
 
   if (xmlTextReaderIsEmptyElement (reader))
     return;
-  while (xmlTextReaderRead (reader) == 1 && !is_end (reader, name))
+  while (step (reader) == 1 && !is_end (reader, name))
     {
       int type = xmlTextReaderNodeType (reader);
 
@@ -187,20 +263,26 @@ read_text (xmlTextReader *reader,
 }
 
 /* A workbook of numbers alone has no shared strings. */
-static void
-read_strings (Workbook *self)
+static gboolean
+read_strings (Workbook *self,
+              GError  **error)
 {
   g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/sharedStrings.xml", NULL);
   g_autoptr(xmlTextReader) reader = bytes != NULL ? open_xml (bytes) : NULL;
 
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
-    if (is_element (reader, "si"))
+  int more = 0;
+
+  while (reader != NULL && (more = step (reader)) == 1)
+    if (self->strings->len >= MAX_STRINGS)
+      return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it has too many texts; split it") != NULL;
+    else if (is_element (reader, "si"))
       {
         GString *text = g_string_new (NULL);
 
         read_text (reader, "si", text);
         g_ptr_array_add (self->strings, g_string_free (text, FALSE));
       }
+  return more >= 0 || fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
 }
 
 static void
@@ -243,6 +325,7 @@ write_row (Sink *sink)
       g_string_append_c (sink->text, '\n');
     }
   g_ptr_array_set_size (sink->cells, 0);
+  sink->length = 0;
 }
 
 /* Empty rows are not in the file, but count. */
@@ -277,9 +360,11 @@ find_column (const char *reference,
 static char *
 convert_value (Workbook   *self,
                const char *type,
+               guint       style,
                char       *value)
 {
-  guint64 index;
+  guint64          index;
+  IgnyImportFormat format = IGNY_IMPORT_FORMAT_PLAIN;
 
   if (g_strcmp0 (type, "e") == 0)
     return g_strdup ("");
@@ -290,9 +375,11 @@ convert_value (Workbook   *self,
       index = g_ascii_strtoull (value, NULL, 10);
       return g_strdup (index < self->strings->len ? self->strings->pdata[index] : "");
     }
-  if ((type == NULL || strcmp (type, "n") == 0) && strpbrk (value, "eE") != NULL)
-    return g_strdup_printf ("%.9f", g_ascii_strtod (value, NULL));
-  return g_strdup (value);
+  if (type != NULL && strcmp (type, "n") != 0)
+    return g_strdup (value);
+  if (style < self->formats->len)
+    format = g_array_index (self->formats, IgnyImportFormat, style);
+  return igny_import_format_show (format, value, self->epoch_1904);
 }
 
 /* The cell that the reader is at. */
@@ -304,11 +391,13 @@ read_cell (Workbook      *self,
   g_autofree char *reference = get_attribute (reader, "r");
   g_autofree char *type = get_attribute (reader, "t");
   g_autoptr(GString) text = g_string_new (NULL);
-  guint column = find_column (reference, sink->cells->len);
+  g_autofree char *value = NULL;
+  guint            style = get_number (reader, "s");
+  guint            column = find_column (reference, sink->cells->len);
 
   if (xmlTextReaderIsEmptyElement (reader))
     return;
-  while (xmlTextReaderRead (reader) == 1 && !is_end (reader, "c"))
+  while (step (reader) == 1 && !is_end (reader, "c"))
     if (is_element (reader, "v"))
       read_text (reader, "v", text);
     else if (is_element (reader, "is"))
@@ -316,8 +405,16 @@ read_cell (Workbook      *self,
 
   if (column < sink->cells->len || column >= IGNY_CSV_MAX_CELLS)
     return;
+  /* One text can be shared by all cells of a row: once the row is longer than
+   * a record may be, which rejects it, no more is kept of it. */
+  value = convert_value (self, type, style, text->str);
+  if (sink->length > IGNY_CSV_MAX_RECORD)
+    return;
+  sink->length += strlen (value);
+  if (strlen (value) > IGNY_CSV_MAX_RECORD)
+    memset (value + IGNY_CSV_MAX_RECORD, '\0', 1);
   g_ptr_array_set_size (sink->cells, (int) column);
-  g_ptr_array_add (sink->cells, convert_value (self, type, text->str));
+  g_ptr_array_add (sink->cells, g_steal_pointer (&value));
 }
 
 static gboolean
@@ -329,7 +426,7 @@ write_sheet (Workbook *self,
   g_autoptr(xmlTextReader) reader = open_xml (sheet->xml);
   int more = 1;
 
-  while (reader != NULL && (more = xmlTextReaderRead (reader)) == 1)
+  while ((more = step (reader)) == 1)
     {
       if (is_element (reader, "row"))
         {
@@ -344,10 +441,10 @@ write_sheet (Workbook *self,
       else if (is_end (reader, "row"))
         write_row (sink);
       if (sink->text->len > IGNY_IMPORT_ARCHIVE_MAX || sink->row > MAX_ROWS)
-        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "a sheet is too large") != NULL;
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "a sheet is larger than 256 MiB or 1,048,576 rows; split it") != NULL;
     }
   if (more < 0)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged") != NULL;
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
   return TRUE;
 }
 
@@ -406,6 +503,20 @@ join_sheets (Workbook *self,
   return TRUE;
 }
 
+static gpointer
+fail_to_find (Workbook *self,
+              GError  **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->sheets->len && names->len < 500; i++)
+    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "",
+                            ((Sheet *) self->sheets->pdata[i])->name);
+  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
+               "read the workbook: there is no sheet “%s”; it has %s", self->wish, names->str);
+  return NULL;
+}
+
 /* Looks at the sheets in turn; text becomes that of the one to take. */
 static Sheet *
 choose_sheet (Workbook *self,
@@ -424,6 +535,8 @@ choose_sheet (Workbook *self,
       Sink     sink = { .text = found, .cells = cells };
       gboolean has_keywords;
 
+      if (self->wish != NULL && g_strcmp0 (sheet->name, self->wish) != 0)
+        continue;
       sheet->xml = self->get_part (self->user_data, sheet->part, error);
       if (sheet->xml == NULL || !write_sheet (self, sheet, &sink, error))
         return NULL;
@@ -436,8 +549,11 @@ choose_sheet (Workbook *self,
       *n_like += has_keywords && is_like (sheet, chosen);
     }
 
+  if (chosen == NULL && self->wish != NULL)
+    return fail_to_find (self, error);
   if (chosen == NULL)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "there is no sheet in it");
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT,
+                 "there is no sheet in it; save it again in a spreadsheet program");
   return chosen;
 }
 
@@ -450,9 +566,9 @@ convert (Workbook *self,
   Sheet *chosen;
   guint  n_like;
 
-  if (!read_sheets (self, error))
+  if (!read_sheets (self, error) || !read_strings (self, error))
     return NULL;
-  read_strings (self);
+  read_formats (self);
   chosen = choose_sheet (self, text, &n_like, error);
   if (chosen == NULL)
     return NULL;
@@ -470,11 +586,12 @@ convert (Workbook *self,
 GBytes *
 igny_import_workbook_read (IgnyImportPart get_part,
                            gpointer       user_data,
+                           const char    *wish,
                            char         **sheet,
                            GError       **error)
 {
   static gsize once = 0;
-  Workbook     self = { .get_part = get_part, .user_data = user_data };
+  Workbook     self = { .get_part = get_part, .user_data = user_data, .wish = wish };
   GBytes      *text;
 
   g_return_val_if_fail (get_part != NULL && sheet != NULL, NULL);
@@ -487,7 +604,9 @@ igny_import_workbook_read (IgnyImportPart get_part,
 
   self.sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_sheet);
   self.strings = g_ptr_array_new_with_free_func (g_free);
+  self.formats = g_array_new (FALSE, FALSE, sizeof (IgnyImportFormat));
   text = convert (&self, sheet, error);
+  g_array_unref (self.formats);
   g_ptr_array_unref (self.sheets);
   g_ptr_array_unref (self.strings);
   return text;

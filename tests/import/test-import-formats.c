@@ -117,7 +117,7 @@ static const Layout layouts[] = {
     "us,hiking boots,boots,Best boots,Boots,Pillar,,1300,34,1.20,0.97,10,Commercial,Video,\"1,0.5\",80,"
     "\"https://a.example\nhttps://b.example\",\"a.example\nb.example\"\n",
     "semrush-strategy", 1,
-    "hiking boots", 1300, 34, 1200000, "USD", 4, 97, "us", "Best boots", "[1,0.5]" },
+    "hiking boots", 1300, 34, 1200000, "USD", 4, 97, "us", "Boots", "[1,0.5]" },
   { "Semrush API", "api.csv",
     "Database;Keyword;Search Volume;CPC;Competition;Number of Results;Keyword Difficulty Index;Intent\r\n"
     "us;hiking boots;1300;1.20;0.97;120000;34;1,0\r\n",
@@ -504,7 +504,7 @@ test_strategy (void)
   import = igny_import_fixture_open (layout->text, layout->file);
   igny_import_fixture_next (import, &row);
   g_assert_cmpstr (igny_import_fixture_extra (&row, "Competitors"), ==, "a.example\nb.example");
-  g_assert_cmpstr (igny_import_fixture_extra (&row, "Topic"), ==, "Boots");
+  g_assert_cmpstr (row.cluster, ==, "Best boots");
   igny_import_fixture_end (import);
 }
 
