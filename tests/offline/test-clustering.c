@@ -2,7 +2,6 @@
 #include "igny-clustering.h"
 #include "igny-number.h"
 #include "igny-text.h"
-#include "keyword-maker.h"
 #include "label-score.h"
 
 #include <string.h>
@@ -371,31 +370,6 @@ test_score (void)
   g_assert_cmpfloat (b_cubed, >=, 0.50);
 }
 
-/* A list long enough for several threads, twice: neither they nor the order of
- * the keywords make a difference, and the topics behind it are found. */
-static void
-test_made (void)
-{
-  g_autoptr(LabelSet) set = keyword_maker_make (8000, 5);
-  guint n = set->texts->len;
-  g_autoptr(GPtrArray) turned = g_ptr_array_new ();
-  g_autoptr(IgnyClustering) result = NULL;
-  g_autoptr(IgnyClustering) other = NULL;
-  LabelScore score;
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (turned, set->texts->pdata[n - 1 - i]);
-  result = cluster ((const char *const *) set->texts->pdata, NULL, n);
-  other = cluster ((const char *const *) turned->pdata, NULL, n);
-  for (guint i = 0; i < n; i++)
-    g_assert_cmpint (result->clusters[i], ==, other->clusters[n - 1 - i]);
-
-  score = label_set_score (set, result->clusters);
-  g_test_message ("pairs %.3f, b-cubed %.3f", score.pairs, score.b_cubed);
-  g_assert_cmpfloat (score.pairs, >=, 0.75);
-  g_assert_cmpfloat (score.b_cubed, >=, 0.85);
-}
-
 /* The scores themselves, on a partition whose values are known by hand. */
 static void
 test_score_by_hand (void)
@@ -439,7 +413,6 @@ main (int   argc,
   g_test_add_func ("/offline/clustering/nearly-same", test_nearly_same);
   g_test_add_func ("/offline/clustering/cancel", test_cancel);
   g_test_add_func ("/offline/clustering/score", test_score);
-  g_test_add_func ("/offline/clustering/made", test_made);
   g_test_add_func ("/offline/clustering/score-by-hand", test_score_by_hand);
 
   return g_test_run ();
