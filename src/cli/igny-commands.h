@@ -80,6 +80,14 @@ gboolean igny_command_undo (IgnyCall *call,
                             GError  **error);
 gboolean igny_command_redo (IgnyCall *call,
                             GError  **error);
+gboolean igny_command_history (IgnyCall *call,
+                               GError  **error);
+gboolean igny_command_restore_point_add (IgnyCall *call,
+                                         GError  **error);
+gboolean igny_command_restore_point_list (IgnyCall *call,
+                                          GError  **error);
+gboolean igny_command_restore_point_restore (IgnyCall *call,
+                                             GError  **error);
 gboolean igny_command_settings_list (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_settings_set (IgnyCall *call,

@@ -98,7 +98,9 @@ trim_log (IgnyDb  *db,
                        error) &&
          igny_db_exec (db,
                        "UPDATE steps SET kind = 'system' WHERE step <= ?1 AND undone IS NULL",
-                       binds, error);
+                       binds, error) &&
+         igny_db_exec (db, "UPDATE steps SET point = 0 WHERE step <= ?1 AND point = 1", binds,
+                       error);
 }
 
 gboolean

@@ -18,6 +18,10 @@ struct _IgnyStep
 
 static const char *const kinds[] = { "do", "undo", "redo", "system" };
 
+#define BEGIN_SQL                                                           \
+  "INSERT INTO steps (id, label, kind, at, account, user) VALUES (?1, ?2, " \
+  "?3, ?4, ?5, ifnull(?6, (SELECT owner FROM accounts WHERE row = ?5)))"
+
 IgnyStep *
 igny_step_begin (IgnyDb        *db,
                  const IgnyEnv *env,
@@ -27,9 +31,12 @@ igny_step_begin (IgnyDb        *db,
                  GError       **error)
 {
   g_autoptr(IgnyStep) self = NULL;
-  IgnyId id;
+  const IgnyActor *actor;
+  IgnyId           id;
 
   g_return_val_if_fail (db != NULL && env != NULL && label != NULL, NULL);
+
+  actor = igny_db_get_actor (db);
 
   if (!igny_db_exec (db, "BEGIN IMMEDIATE", NULL, error))
     return NULL;
@@ -43,9 +50,11 @@ igny_step_begin (IgnyDb        *db,
   self->label = g_strdup (label);
   self->open = TRUE;
   id = igny_id_new (env);
-  if (!igny_db_exec (db, "INSERT INTO steps (id, label, kind, at) VALUES (?1, ?2, ?3, ?4)",
+  if (!igny_db_exec (db, BEGIN_SQL,
                      IGNY_BINDS (IGNY_BIND_ID (&id), IGNY_BIND_TEXT (label),
-                                 IGNY_BIND_TEXT (kinds[kind]), IGNY_BIND_INT (self->now)),
+                                 IGNY_BIND_TEXT (kinds[kind]), IGNY_BIND_INT (self->now),
+                                 IGNY_BIND_ROW (account),
+                                 IGNY_BIND_ROW (actor != NULL ? actor->user : 0)),
                      error))
     return NULL;
   self->number = igny_db_get_last_row (db);
@@ -56,10 +65,16 @@ igny_step_begin (IgnyDb        *db,
   return g_steal_pointer (&self);
 }
 
+/* Rows of a step from which on it is a restore point: what one does with so
+ * many at once is seldom meant to be taken back field by field. */
+#define POINT_ROWS 500
+
 /* A step that changed nothing is nothing to undo. */
-#define CLOSE_SQL                                                                  \
-  "UPDATE steps SET label = ?1, note = ?2, kind = iif(kind = 'do' AND NOT EXISTS " \
-  "(SELECT 1 FROM changes WHERE changes.step = ?3), 'system', kind) WHERE step = ?3"
+#define CLOSE_SQL                                                                     \
+  "UPDATE steps SET label = ?1, note = ?2, rows = n.n, point = point OR (kind = 'do'" \
+  " AND n.n >= ?4), kind = iif(kind = 'do' AND n.n = 0, 'system', kind) FROM "        \
+  "(SELECT ifnull(sum(ifnull(last, row) - row + 1), 0) AS n FROM changes WHERE "      \
+  "changes.step = ?3) n WHERE step = ?3"
 
 gboolean
 igny_step_commit (IgnyStep *self,
@@ -69,7 +84,7 @@ igny_step_commit (IgnyStep *self,
 
   if (!igny_db_exec (self->db, CLOSE_SQL,
                      IGNY_BINDS (IGNY_BIND_TEXT (self->label), IGNY_BIND_TEXT (self->note),
-                                 IGNY_BIND_INT (self->number)),
+                                 IGNY_BIND_INT (self->number), IGNY_BIND_INT (POINT_ROWS)),
                      error) ||
       !igny_db_exec (self->db, "UPDATE step_context SET step = NULL", NULL, error) ||
       !igny_db_exec (self->db, "COMMIT", NULL, error))

@@ -365,35 +365,3 @@ igny_store_finish (IgnyStore    *self,
     *data_out = ((Work *) g_task_get_task_data (G_TASK (result)))->data;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
-
-typedef struct
-{
-  gboolean  redo;
-  IgnyUndo *undo;
-} UndoCall;
-
-static gboolean
-undo_cb (IgnyStep     *step,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
-{
-  UndoCall *call = data;
-
-  return igny_undo_apply (step, call->redo, call->undo, error);
-}
-
-gboolean
-igny_store_undo (IgnyStore *self,
-                 gboolean   redo,
-                 IgnyUndo  *undo,
-                 GError   **error)
-{
-  UndoCall call = { redo, undo };
-
-  g_return_val_if_fail (IGNY_IS_STORE (self) && undo != NULL, FALSE);
-
-  *undo = (IgnyUndo){ 0 };
-  return igny_store_write (self, redo ? IGNY_STEP_REDO : IGNY_STEP_UNDO, redo ? "Redo" : "Undo",
-                           undo_cb, &call, NULL, error);
-}

@@ -109,6 +109,27 @@ gboolean igny_store_undo (IgnyStore *self,
                           gboolean   redo,
                           IgnyUndo  *undo,
                           GError   **error);
+/* Undoes all that is newer than step, newest first, and step itself; each is a
+ * step of its own. undo gets the last of them, with the kept fields of all;
+ * n_undone, when wanted, how many there were, also after an error. Blocks. */
+gboolean igny_store_undo_to (IgnyStore    *self,
+                             gint64        step,
+                             IgnyUndo     *undo,
+                             guint        *n_undone,
+                             GCancellable *cancellable,
+                             GError      **error);
+/* A restore point with a name: a step that changes nothing, to go back to. */
+gboolean igny_store_add_point (IgnyStore  *self,
+                               const char *label,
+                               GError    **error);
+/* Makes the data what it was before step, also where older steps were undone
+ * since; otherwise as igny_store_undo_to. */
+gboolean igny_store_go_back (IgnyStore    *self,
+                             gint64        step,
+                             IgnyUndo     *undo,
+                             guint        *n_undone,
+                             GCancellable *cancellable,
+                             GError      **error);
 
 gboolean      igny_change_set_has_table (const IgnyChangeSet *self,
                                          const char          *table);

@@ -47,6 +47,7 @@ apply_bulk (IgnyStep   *step,
 typedef struct
 {
   IgnyStep         *step;
+  IgnyUndo         *undo; /* what is kept */
   const IgnyEntity *entity;
   GStrv             names;
   char             *joined; /* names with commas */
@@ -160,7 +161,7 @@ apply_columns (const Run         *run,
 static gboolean
 apply_line (const Run *run,
             gint64     line,
-            guint     *kept,
+            gint64     row,
             GError   **error)
 {
   const char *const *names = (const char *const *) run->names;
@@ -169,7 +170,7 @@ apply_line (const Run *run,
   if (!apply_columns (run, line, line, names, &done, error))
     return FALSE;
   if (done == 0 && names[1] == NULL)
-    *kept += 1;
+    igny_undo_keep (run->undo, run->entity, row, names[0]);
   for (guint i = 0; done == 0 && names[1] != NULL && names[i] != NULL; i++)
     {
       const char *const one[] = { names[i], NULL };
@@ -177,7 +178,8 @@ apply_line (const Run *run,
 
       if (!apply_columns (run, line, line, one, &done_one, error))
         return FALSE;
-      *kept += done_one == 0;
+      if (done_one == 0)
+        igny_undo_keep (run->undo, run->entity, row, names[i]);
     }
   return TRUE;
 }
@@ -214,12 +216,11 @@ clear_run (Run *run)
  * the first and the last is of the run. */
 static gboolean
 apply_one_by_one (const Run *run,
-                  guint     *kept,
                   GError   **error)
 {
   g_autoptr(IgnyCursor) cursor =
                  igny_db_query (igny_step_get_db (run->step),
-                                "SELECT change FROM changes WHERE change BETWEEN ?1 AND ?2"
+                                "SELECT change, row FROM changes WHERE change BETWEEN ?1 AND ?2"
                                 " ORDER BY change DESC",
                                 IGNY_BINDS (IGNY_BIND_INT (run->first), IGNY_BIND_INT (run->last)),
                                 error);
@@ -228,7 +229,8 @@ apply_one_by_one (const Run *run,
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
-    if (!apply_line (run, igny_cursor_get_integer (cursor, 0), kept, error))
+    if (!apply_line (run, igny_cursor_get_integer (cursor, 0), igny_cursor_get_integer (cursor, 1),
+                     error))
       return FALSE;
   if (local == NULL)
     return TRUE;
@@ -238,14 +240,13 @@ apply_one_by_one (const Run *run,
 
 static gboolean
 finish_run (Run     *run,
-            guint   *kept,
             GError **error)
 {
   gboolean done = run->n == 0;
   gboolean ok = run->n <= 1 || apply_at_once (run, &done, error);
 
   if (ok && !done)
-    ok = apply_one_by_one (run, kept, error);
+    ok = apply_one_by_one (run, error);
   clear_run (run);
   return ok;
 }
@@ -255,7 +256,6 @@ static gboolean
 take_update (Run              *run,
              const IgnyEntity *entity,
              IgnyCursor       *cursor,
-             guint            *kept,
              GError          **error)
 {
   gint64           line = igny_cursor_get_integer (cursor, 0);
@@ -267,7 +267,7 @@ take_update (Run              *run,
       run->n++;
       return TRUE;
     }
-  if (!finish_run (run, kept, error))
+  if (!finish_run (run, error))
     return FALSE;
   if (*joined == '\0')
     return TRUE;
@@ -283,7 +283,6 @@ static gboolean
 take_line (Run        *run,
            IgnyCursor *cursor,
            gint64      target,
-           guint      *kept,
            GError    **error)
 {
   const char       *table = igny_cursor_get_text (cursor, 1);
@@ -293,8 +292,8 @@ take_line (Run        *run,
   const char       *kind = igny_cursor_get_text (cursor, 4);
 
   if (entity != NULL && (entity->flags & IGNY_ENTITY_KEPT) == 0 && g_str_equal (kind, "update"))
-    return take_update (run, entity, cursor, kept, error);
-  if (!finish_run (run, kept, error))
+    return take_update (run, entity, cursor, error);
+  if (!finish_run (run, error))
     return FALSE;
   if (entity == NULL || (entity->flags & IGNY_ENTITY_KEPT) != 0)
     return TRUE;
@@ -307,15 +306,15 @@ take_line (Run        *run,
 gboolean
 igny_undo_lines (IgnyStep *step,
                  gint64    target,
-                 guint    *kept,
+                 IgnyUndo *undo,
                  GError  **error)
 {
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
-  Run      run = { step };
+  Run      run = { step, undo };
   gboolean ok = TRUE;
 
-  g_return_val_if_fail (step != NULL && kept != NULL, FALSE);
+  g_return_val_if_fail (step != NULL && undo != NULL, FALSE);
 
   cursor = igny_db_query (igny_step_get_db (step),
                           "SELECT change, tbl, row, last, kind, old FROM changes WHERE step = ?1"
@@ -324,10 +323,10 @@ igny_undo_lines (IgnyStep *step,
   if (cursor == NULL)
     return FALSE;
   while (ok && igny_cursor_next (cursor, &local))
-    ok = take_line (&run, cursor, target, kept, error);
+    ok = take_line (&run, cursor, target, error);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (ok && finish_run (&run, kept, error))
+  else if (ok && finish_run (&run, error))
     return TRUE;
   clear_run (&run);
   return FALSE;

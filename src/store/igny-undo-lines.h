@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "igny-step.h"
+#include "igny-undo.h"
 
 G_BEGIN_DECLS
 
 /* Takes back the lines that the step target logged, newest first, inside step.
- * Adds to *kept the fields that hold something else by now and stay. Writer
+ * Adds to undo the fields that hold something else by now and stay. Writer
  * thread. */
 gboolean igny_undo_lines (IgnyStep *step,
                           gint64    target,
-                          guint    *kept,
+                          IgnyUndo *undo,
                           GError  **error);
 
 G_END_DECLS

@@ -48,7 +48,7 @@ class Usage(terminal.TerminalTest):
                 ['add', 'keywords', 'keyword=a'], ['add', 'sites', 'name'], ['add', 'sites', '=a'],
                 ['set', 'sites'], ['set', 'sites', 'a'], ['delete', 'sites'], ['test', 'nothing'],
                 ['test', 'wordpress'], ['secret', 'set', 'openai', '--site', 'a'], ['plan'],
-                ['secret', 'set', 'openai', 'sk-123'], ['export', 'keywords'], ['undo', '1'],
+                ['secret', 'set', 'openai', 'sk-123'], ['export', 'keywords'], ['undo', '0'],
                 ['--progress', 'xml', 'undo']):
             with self.subTest(arguments):
                 self.text(*arguments, code=2)

@@ -8,19 +8,26 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A step is one label, one undo, one transaction.
+-- A step is one label, one undo, one transaction. account and user are whose it
+-- was, rows how many it wrote; point marks those before which it is easy to go
+-- back to.
 CREATE TABLE steps (
   step     INTEGER PRIMARY KEY,
   id       BLOB NOT NULL UNIQUE,
+  account  INTEGER,
+  user     INTEGER,
   label    TEXT NOT NULL,
   kind     TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'system')),
   target   INTEGER REFERENCES steps (step),
   undone   INTEGER REFERENCES steps (step),
   note     TEXT,
+  rows     INTEGER NOT NULL DEFAULT 0,
+  point    INTEGER NOT NULL DEFAULT 0,
   at       INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX steps_open ON steps (kind, step) WHERE undone IS NULL;
+CREATE INDEX steps_point ON steps (step) WHERE point = 1;
 
 -- One line per changed row; a bulk line covers the rows from first to last.
 CREATE TABLE changes (
@@ -35,6 +42,9 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE INDEX changes_step ON changes (step);
+-- The history of one record: its own lines, and the few that cover many.
+CREATE INDEX changes_row ON changes (row, tbl) WHERE last IS NULL;
+CREATE INDEX changes_bulk ON changes (tbl, row) WHERE last IS NOT NULL;
 
 -- What the triggers look at: the step that runs, whether it logs for itself,
 -- whether it may really delete.
