@@ -7,9 +7,11 @@ static GMutex  lock;
 static guint64 last_stamp;
 
 /* The 12 bits after the version count up within a millisecond (RFC 9562,
- * 6.2, method 1), so that rows made in a burst keep their order. */
+ * 6.2, method 1), so that rows made in a burst keep their order. The first of
+ * n stamps. */
 static guint64
-next_stamp (const IgnyEnv *env)
+next_stamps (const IgnyEnv *env,
+             gsize          n)
 {
   guint64 stamp = (guint64) igny_env_now_ms (env) << 12;
 
@@ -17,26 +19,49 @@ next_stamp (const IgnyEnv *env)
   /* A clock that jumped far, as a test's does, starts a new sequence. */
   if (stamp <= last_stamp && last_stamp - stamp < (G_GUINT64_CONSTANT (60000) << 12))
     stamp = last_stamp + 1;
-  last_stamp = stamp;
+  last_stamp = stamp + n - 1;
   g_mutex_unlock (&lock);
 
   return stamp;
 }
 
+/* The last 8 bytes are random already. */
+static void
+stamp_id (IgnyId *id,
+          guint64 stamp)
+{
+  for (guint i = 0; i < 6; i++)
+    id->bytes[i] = (guint8) (stamp >> (52 - 8 * i));
+  id->bytes[6] = (guint8) (0x70 | ((stamp >> 8) & 0x0f));
+  id->bytes[7] = (guint8) stamp;
+  id->bytes[8] = (guint8) (0x80 | (id->bytes[8] & 0x3f));
+}
+
 IgnyId
 igny_id_new (const IgnyEnv *env)
 {
-  IgnyId  id;
-  guint64 stamp = next_stamp (env);
+  IgnyId id;
 
   igny_env_random (env, id.bytes + 8, 8);
-  for (guint i = 0; i < 6; i++)
-    id.bytes[i] = (guint8) (stamp >> (52 - 8 * i));
-  id.bytes[6] = (guint8) (0x70 | ((stamp >> 8) & 0x0f));
-  id.bytes[7] = (guint8) stamp;
-  id.bytes[8] = (guint8) (0x80 | (id.bytes[8] & 0x3f));
-
+  stamp_id (&id, next_stamps (env, 1));
   return id;
+}
+
+void
+igny_id_fill (const IgnyEnv *env,
+              IgnyId        *ids,
+              gsize          n)
+{
+  guint64 stamp;
+
+  g_return_if_fail (env != NULL && ids != NULL);
+
+  if (n == 0)
+    return;
+  igny_env_random (env, ids->bytes, n * sizeof (IgnyId));
+  stamp = next_stamps (env, n);
+  for (gsize i = 0; i < n; i++)
+    stamp_id (&ids[i], stamp + i);
 }
 
 gboolean

@@ -1,25 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-keyword-import.h"
 
+#include "igny-bulk.h"
 #include "igny-clusters.h"
+#include "igny-key-set.h"
 #include "igny-keyword-merge.h"
-
-#define PROGRESS_EVERY 1000
+#include "igny-keyword-pump.h"
 
 #define KNOWN_SQL                                           \
   "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2" \
   " AND ifnull(country, '') = ?3 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE
+#define IS_IT_SQL                                        \
+  "SELECT row FROM keywords WHERE row = ?1 AND key = ?2" \
+  " AND ifnull(country, '') = ?3 AND sector = ?4 AND deleted_step IS NULL"
+#define KEYS_SQL                                                             \
+  "SELECT row, key, country FROM keywords NOT INDEXED WHERE sector = ?1 AND" \
+  " deleted_step IS NULL"
+
+/* After a file as large as this part of the table, reading all its keys is
+ * quicker than asking for each. */
+#define KEYS_PART 16
 
 typedef struct
 {
   IgnyStep         *step;
   const IgnyScope  *scope;
   IgnyImportReport *report;
-  gint64            first_new; /* rows from here on were made by this import */
-  GHashTable       *met;       /* older rows that this file has had already */
-  const char       *source;
-  IgnyCursor       *known;
+  IgnyBulk         *bulk;
+  gint64            first_new;  /* rows from here on were made by this import */
+  GHashTable       *met;        /* older rows that this file has had already */
+  GHashTable       *clusters;   /* name → row */
+  IgnyKeySet       *keys;       /* of this file, and */
+  gboolean          has_all;    /* of the sector */
+  IgnyCursor       *known;      /* KNOWN_SQL */
+  IgnyCursor       *is_it;      /* IS_IT_SQL */
+  GPtrArray        *fresh;      /* keywords of the batch that nobody knew */
+  GPtrArray        *fresh_rows; /* their IgnyImportRow */
+  GArray           *merges;     /* of Merge: what is to be done after them */
 } Run;
+
+typedef struct
+{
+  gint64               row;
+  const IgnyImportRow *from;
+} Merge;
 
 static void
 reject_free (gpointer data)
@@ -67,24 +91,103 @@ add_reject (IgnyImportReport    *report,
   g_ptr_array_add (report->rejects, reject);
 }
 
-/* One cursor for all rows: it is asked for each. */
+/* One cursor for all rows: it is asked for many. */
 static gboolean
-find_known (Run                 *run,
-            const IgnyImportRow *row,
-            gint64              *found,
-            GError             **error)
+ask (IgnyCursor     *cursor,
+     const IgnyBind *binds,
+     gint64         *found,
+     GError        **error)
 {
   g_autoptr(GError) local = NULL;
 
-  if (!igny_cursor_rebind (
-          run->known,
-          IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (row->key),
-                      IGNY_BIND_TEXT (row->country != NULL ? row->country : "")),
-          error))
+  if (!igny_cursor_rebind (cursor, binds, error))
     return FALSE;
-  *found = igny_cursor_next (run->known, &local) ? igny_cursor_get_integer (run->known, 0)
-                                                 : IGNY_UNKNOWN;
-  igny_cursor_rewind (run->known);
+  *found = igny_cursor_next (cursor, &local) ? igny_cursor_get_integer (cursor, 0) : 0;
+  igny_cursor_rewind (cursor);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static const char *
+country_of (const IgnyImportRow *row)
+{
+  return row->country != NULL ? row->country : "";
+}
+
+/* Whether the row of that hash has the key; a row of the batch is not in the
+ * store yet. */
+static gboolean
+is_it (Run                 *run,
+       gint64               candidate,
+       const IgnyImportRow *row,
+       gint64              *found,
+       GError             **error)
+{
+  gint64               pending = candidate - igny_bulk_get_next_row (run->bulk);
+  const IgnyImportRow *other;
+
+  if (pending < 0)
+    return ask (run->is_it,
+                IGNY_BINDS (IGNY_BIND_INT (candidate), IGNY_BIND_TEXT (row->key),
+                            IGNY_BIND_TEXT (country_of (row)), IGNY_BIND_INT (run->scope->sector)),
+                found, error);
+
+  other = run->fresh_rows->pdata[pending];
+  *found = g_str_equal (other->key, row->key) &&
+                   g_str_equal (country_of (other), country_of (row))
+               ? candidate
+               : 0;
+  return TRUE;
+}
+
+/* *found is 0 when the keyword is new. */
+static gboolean
+find_known (Run                   *run,
+            const IgnyKeywordItem *item,
+            gint64                *found,
+            GError               **error)
+{
+  gsize  place = 0;
+  gint64 candidate;
+
+  *found = 0;
+  while (*found == 0 &&
+         (candidate = igny_key_set_next (run->keys, item->hash, &place)) != 0)
+    if (!is_it (run, candidate, &item->row, found, error))
+      return FALSE;
+  if (*found != 0 || run->has_all)
+    return TRUE;
+  return ask (run->known,
+              IGNY_BINDS (IGNY_BIND_INT (run->scope->sector), IGNY_BIND_TEXT (item->row.key),
+                          IGNY_BIND_TEXT (country_of (&item->row))),
+              found, error);
+}
+
+static gboolean
+load_keys (Run     *run,
+           GError **error)
+{
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+
+  cursor = igny_db_query (igny_step_get_db (run->step), KEYS_SQL,
+                          IGNY_BINDS (IGNY_BIND_INT (run->scope->sector)), error);
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    {
+      gint64 row = igny_cursor_get_integer (cursor, 0);
+
+      /* This file's are in it. */
+      if (row < run->first_new)
+        igny_key_set_add (run->keys,
+                          igny_key_set_hash (igny_cursor_get_text (cursor, 1),
+                                             igny_cursor_get_text (cursor, 2)),
+                          row);
+    }
+  run->has_all = TRUE;
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -98,41 +201,26 @@ join_cluster (Run                 *run,
               const IgnyImportRow *row,
               GError             **error)
 {
-  gint64 cluster;
+  gint64  cluster;
+  gint64 *known;
 
   if (row->cluster == NULL || *row->cluster == '\0' || keyword->cluster != 0)
     return TRUE;
-  if (!igny_clusters_ensure (run->step, run->scope, row->cluster, NULL, "import", &cluster, error))
-    return FALSE;
-  keyword->cluster = cluster;
+  known = g_hash_table_lookup (run->clusters, row->cluster);
+  if (known == NULL)
+    {
+      if (!igny_clusters_ensure (run->step, run->scope, row->cluster, NULL, "import", &cluster,
+                                 error))
+        return FALSE;
+      known = g_memdup2 (&cluster, sizeof cluster);
+      g_hash_table_insert (run->clusters, g_strdup (row->cluster), known);
+    }
+  keyword->cluster = *known;
   if (g_strcmp0 (keyword->status, "archived") != 0)
     {
       g_free (keyword->status);
       keyword->status = g_strdup ("active");
     }
-  return TRUE;
-}
-
-static gboolean
-add_new (Run                 *run,
-         const IgnyImportRow *row,
-         GError             **error)
-{
-  g_autoptr(IgnyKeyword) keyword = igny_record_new (&igny_keyword_entity);
-
-  keyword->site = run->scope->site;
-  keyword->sector = run->scope->sector;
-  keyword->source = g_strdup (run->source);
-  igny_keyword_merge (keyword, row, TRUE);
-  if (row->status != NULL &&
-      g_strcmp0 (row->status, "archived") == 0)
-    {
-      g_free (keyword->status);
-      keyword->status = g_strdup ("archived");
-    }
-  if (!join_cluster (run, keyword, row, error) || !igny_step_insert (run->step, keyword, error))
-    return FALSE;
-  run->report->added++;
   return TRUE;
 }
 
@@ -182,22 +270,63 @@ merge_known (Run                 *run,
   return igny_step_update (run->step, keyword, error);
 }
 
+/* Decides what becomes of a row; it is done with the whole batch. */
 static gboolean
-take_row (Run                 *run,
-          const IgnyImportRow *row,
-          GError             **error)
+take_item (Run             *run,
+           IgnyKeywordItem *item,
+           GError         **error)
 {
   gint64 known;
 
   run->report->read++;
-  if (row->reject != NULL)
+  if (item->row.reject != NULL)
     {
-      add_reject (run->report, row);
+      add_reject (run->report, &item->row);
       return TRUE;
     }
-  if (!find_known (run, row, &known, error))
+  if (!find_known (run, item, &known, error))
     return FALSE;
-  return known == IGNY_UNKNOWN ? add_new (run, row, error) : merge_known (run, known, row, error);
+  if (known != 0)
+    {
+      Merge merge = { known, &item->row };
+
+      g_array_append_val (run->merges, merge);
+      return TRUE;
+    }
+  igny_key_set_add (run->keys, item->hash,
+                    igny_bulk_get_next_row (run->bulk) + run->fresh->len);
+  g_ptr_array_add (run->fresh, item->keyword);
+  g_ptr_array_add (run->fresh_rows, &item->row);
+  run->report->added++;
+  return join_cluster (run, item->keyword, &item->row, error);
+}
+
+static gboolean
+take_batch (Run              *run,
+            IgnyKeywordBatch *batch,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  g_ptr_array_set_size (run->fresh, 0);
+  g_ptr_array_set_size (run->fresh_rows, 0);
+  g_array_set_size (run->merges, 0);
+  if (!run->has_all && run->report->read > run->first_new / KEYS_PART && !load_keys (run, error))
+    return FALSE;
+  for (guint i = 0; i < batch->n_items; i++)
+    if (!take_item (run, &batch->items[i], error))
+      return FALSE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !igny_bulk_insert (run->bulk, run->fresh->pdata, run->fresh->len, error))
+    return FALSE;
+  for (guint i = 0; i < run->merges->len; i++)
+    {
+      const Merge *merge = &g_array_index (run->merges, Merge, i);
+
+      if (!merge_known (run, merge->row, merge->from, error) ||
+          g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -208,25 +337,63 @@ take_all (Run                   *run,
           GCancellable          *cancellable,
           GError               **error)
 {
+  g_autoptr(IgnyKeywordPump) pump = igny_keyword_pump_new (source, run->scope);
   g_autoptr(GError) local = NULL;
-  IgnyImportRow row;
-  gint64        bytes;
-  gint64        total;
+  IgnyKeywordBatch *batch;
 
-  while (igny_import_next (source, &row, &local))
+  while ((batch = igny_keyword_pump_next (pump, &local)) != NULL)
     {
-      if (!take_row (run, &row, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!take_batch (run, batch, cancellable, error))
         return FALSE;
-      if (progress != NULL && run->report->read % PROGRESS_EVERY == 0)
-        {
-          igny_import_get_progress (source, &bytes, &total);
-          progress (bytes, total, run->report->read, user_data);
-        }
+      if (progress != NULL)
+        progress (batch->bytes, batch->total, run->report->read, user_data);
     }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+static gboolean
+prepare (Run        *run,
+         IgnyImport *source,
+         GError    **error)
+{
+  IgnyDb  *db = igny_step_get_db (run->step);
+  gboolean exact;
+
+  run->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run->keys = igny_key_set_new ();
+  run->fresh = g_ptr_array_new ();
+  run->fresh_rows = g_ptr_array_new ();
+  run->merges = g_array_new (FALSE, FALSE, sizeof (Merge));
+  if (!igny_scope_check (db, run->scope, error))
+    return FALSE;
+  run->bulk = igny_bulk_new (run->step, &igny_keyword_entity,
+                             igny_import_estimate_rows (source, &exact), error);
+  if (run->bulk == NULL)
+    return FALSE;
+  run->first_new = igny_bulk_get_next_row (run->bulk);
+  run->known = igny_db_query (db, KNOWN_SQL, NULL, error);
+  if (run->known != NULL)
+    run->is_it = igny_db_query (db, IS_IT_SQL, NULL, error);
+  return run->is_it != NULL &&
+         (!igny_bulk_has_no_indexes (run->bulk) || load_keys (run, error));
+}
+
+static void
+clear_run (Run *run)
+{
+  g_clear_pointer (&run->met, g_hash_table_unref);
+  g_clear_pointer (&run->clusters, g_hash_table_unref);
+  g_clear_pointer (&run->keys, igny_key_set_free);
+  g_clear_pointer (&run->fresh, g_ptr_array_unref);
+  g_clear_pointer (&run->fresh_rows, g_ptr_array_unref);
+  g_clear_pointer (&run->merges, g_array_unref);
+  g_clear_pointer (&run->known, igny_cursor_free);
+  g_clear_pointer (&run->is_it, igny_cursor_free);
+  g_clear_pointer (&run->bulk, igny_bulk_free);
 }
 
 static void
@@ -251,23 +418,16 @@ igny_keyword_import (IgnyStep              *step,
                      GCancellable          *cancellable,
                      GError               **error)
 {
-  Run run = { step, scope, report };
-  g_autoptr(GHashTable) met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(IgnyCursor) known = NULL;
+  Run      run = { step, scope, report };
+  gboolean ok;
 
   g_return_val_if_fail (step != NULL && scope != NULL && source != NULL && report != NULL, FALSE);
 
-  run.met = met;
-  run.source = igny_import_get_source_name (source);
-  run.known = known = igny_db_query (igny_step_get_db (step), KNOWN_SQL, NULL, error);
-  if (known == NULL ||
-      !igny_scope_check (igny_step_get_db (step), scope, error) ||
-      !igny_db_get_integer (igny_step_get_db (step),
-                            "SELECT ifnull(max(row), 0) + 1 FROM keywords", NULL, &run.first_new,
-                            error) ||
-      !igny_step_begin_bulk (step, &igny_keyword_entity, error) ||
-      !take_all (&run, source, progress, user_data, cancellable, error) ||
-      !igny_step_end_bulk (step, error))
+  ok = prepare (&run, source, error) &&
+       take_all (&run, source, progress, user_data, cancellable, error) &&
+       igny_bulk_end (run.bulk, error);
+  clear_run (&run);
+  if (!ok)
     return FALSE;
 
   fill_report (report, source);

@@ -42,8 +42,8 @@ void              igny_import_report_free (IgnyImportReport *self);
 
 /* Merges all rows of source into the sector: exact values win over ranges,
  * ranges over nothing; newer over older; larger within one file; intents are
- * united; the best position keeps its URL. Writer thread; progress is called
- * there, every 1,000 rows. */
+ * united; the best position keeps its URL. Reads on a thread of its own and
+ * writes on this one, the writer; progress is called here, every 2,048 rows. */
 gboolean igny_keyword_import (IgnyStep              *step,
                               const IgnyScope       *scope,
                               IgnyImport            *source,

@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-db.h"
-
-#include <sqlite3.h>
 #include <string.h>
 
-struct _IgnyDb
-{
-  sqlite3         *handle;
-  GThread         *owner;
-  GHashTable      *statements; /* SQL → sqlite3_stmt that nobody uses */
-  GHashTable      *kept;       /* address → sqlite3_stmt that nobody uses */
-  gint64           account;
-  const IgnyActor *actor;
-  IgnyDbTouchFunc  touch;
-  gpointer         touch_data;
-};
-
-struct _IgnyCursor
-{
-  IgnyDb       *db;
-  sqlite3_stmt *stmt;
-  gconstpointer key; /* of db->kept, or NULL */
-};
+#include "igny-db-private.h"
 
 /* Statements differ by page and filter; beyond this many the rest is rare. */
 #define CACHE_MAX 200
@@ -29,78 +9,18 @@ struct _IgnyCursor
 /* Steps of SQLite's machine between two looks at a cancellable: some 0.1 ms. */
 #define PROGRESS_OPS 4000
 
-G_DEFINE_QUARK (igny_db_error, igny_db_error)
-
 static int
-error_code (int rc)
+bind_one (sqlite3_stmt   *stmt,
+          int             i,
+          const IgnyBind *bind)
 {
-  switch (rc & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return IGNY_DB_ERROR_BUSY;
-
-    case SQLITE_CONSTRAINT:
-      return IGNY_DB_ERROR_CONSTRAINT;
-
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-      return IGNY_DB_ERROR_FULL;
-
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return IGNY_DB_ERROR_DAMAGED;
-
-    default:
-      return IGNY_DB_ERROR_FAILED;
-    }
-}
-
-/* What a person can do about it; NULL when SQLite's own words have to do. */
-static const char *
-remedy (int rc)
-{
-  switch (rc & 0xff)
-    {
-    case SQLITE_FULL:
-      return "the disk is full; nothing was changed. Make room and try again";
-
-    case SQLITE_IOERR:
-      return "the disk could not be read or written; nothing was changed. Make room on it, or "
-             "check it, and try again";
-
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-      return "the file or its folder may not be written. Allow it, or choose another folder with "
-             "--data-dir";
-
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return "the file igny8.db is damaged. Put a copy from the folder “backups” in its place";
-
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-fail (IgnyDb     *self,
-      const char *what,
-      GError    **error)
-{
-  int         rc = sqlite3_extended_errcode (self->handle);
-  const char *text = remedy (rc);
-
-  if (rc == SQLITE_INTERRUPT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", what);
-  else if (text != NULL)
-    g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s (%s)", what, text,
-                 sqlite3_errmsg (self->handle));
-  else
-    g_set_error (error, IGNY_DB_ERROR, error_code (rc), "%s: %s", what,
-                 sqlite3_errmsg (self->handle));
-  return FALSE;
+  if (bind->kind == IGNY_BIND_TEXT)
+    return sqlite3_bind_text (stmt, i, bind->bytes, -1, SQLITE_STATIC);
+  if (bind->kind == IGNY_BIND_BLOB)
+    return sqlite3_bind_blob (stmt, i, bind->bytes, (int) bind->length, SQLITE_STATIC);
+  if (bind->kind == IGNY_BIND_INT && bind->integer != IGNY_UNKNOWN)
+    return sqlite3_bind_int64 (stmt, i, bind->integer);
+  return sqlite3_bind_null (stmt, i);
 }
 
 static gboolean
@@ -113,21 +33,8 @@ bind_all (IgnyDb         *self,
 
   /* Statements of one table share one list of values, and not each uses all. */
   for (int i = 1; binds != NULL && binds->kind != IGNY_BIND_END && i <= n_parameters; i++, binds++)
-    {
-      int rc;
-
-      if (binds->kind == IGNY_BIND_TEXT)
-        rc = sqlite3_bind_text (stmt, i, binds->bytes, -1, SQLITE_STATIC);
-      else if (binds->kind == IGNY_BIND_BLOB)
-        rc = sqlite3_bind_blob (stmt, i, binds->bytes, (int) binds->length, SQLITE_STATIC);
-      else if (binds->kind == IGNY_BIND_INT && binds->integer != IGNY_UNKNOWN)
-        rc = sqlite3_bind_int64 (stmt, i, binds->integer);
-      else
-        rc = sqlite3_bind_null (stmt, i);
-
-      if (rc != SQLITE_OK)
-        return fail (self, "bind a value", error);
-    }
+    if (bind_one (stmt, i, binds) != SQLITE_OK)
+      return igny_db_fail (self, "bind a value", error);
 
   return TRUE;
 }
@@ -166,7 +73,7 @@ configure (IgnyDb  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (sqlite3_create_function_v2 (self->handle, "my_account", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
                                   self, account_cb, NULL, NULL, NULL) != SQLITE_OK)
-    return fail (self, "prepare the connection", error);
+    return igny_db_fail (self, "prepare the connection", error);
   if (!igny_db_exec_script (self, "PRAGMA cache_size = -65536", error))
     return FALSE;
   if (read_only)
@@ -203,14 +110,14 @@ igny_db_open (const char *path,
   self->kept = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
-      fail (self, what, error);
+      igny_db_fail (self, what, error);
       return NULL;
     }
   /* SQLite falls back to reading when it may not write. */
   if (!read_only && sqlite3_db_readonly (self->handle, "main") == 1)
     {
       g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED, "%s: %s", what,
-                   remedy (SQLITE_READONLY));
+                   igny_db_remedy (SQLITE_READONLY));
       return NULL;
     }
   if (!configure (self, read_only, error))
@@ -272,7 +179,7 @@ prepare (IgnyDb     *self,
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) ==
       SQLITE_OK)
     return stmt;
-  fail (self, sql, error);
+  igny_db_fail (self, sql, error);
   return NULL;
 }
 
@@ -364,6 +271,28 @@ igny_cursor_rebind (IgnyCursor     *self,
   return bind_all (self->db, self->stmt, binds, error);
 }
 
+gboolean
+igny_cursor_run (IgnyCursor     *self,
+                 const IgnyBind *binds,
+                 const IgnyBind *before,
+                 GError        **error)
+{
+  int rc;
+
+  g_return_val_if_fail (self != NULL && binds != NULL, FALSE);
+  g_assert (self->db->owner == g_thread_self ());
+
+  for (int i = 0; binds[i].kind != IGNY_BIND_END; i++)
+    if ((before == NULL || binds[i].kind != IGNY_BIND_NULL || before[i].kind != IGNY_BIND_NULL) &&
+        bind_one (self->stmt, i + 1, &binds[i]) != SQLITE_OK)
+      return igny_db_fail (self->db, "bind a value", error);
+  rc = sqlite3_step (self->stmt);
+  if (rc != SQLITE_DONE)
+    igny_db_fail (self->db, "run a statement", error);
+  sqlite3_reset (self->stmt);
+  return rc == SQLITE_DONE;
+}
+
 void
 igny_cursor_rewind (IgnyCursor *self)
 {
@@ -384,7 +313,7 @@ igny_cursor_next (IgnyCursor *self,
   if (rc == SQLITE_ROW)
     return TRUE;
   if (rc != SQLITE_DONE)
-    fail (self->db, "run a statement", error);
+    igny_db_fail (self->db, "run a statement", error);
   return FALSE;
 }
 
@@ -455,7 +384,7 @@ run_cursor (IgnyCursor *cursor,
     rc = sqlite3_step (cursor->stmt);
   while (rc == SQLITE_ROW);
 
-  return rc == SQLITE_DONE || fail (cursor->db, "run a statement", error);
+  return rc == SQLITE_DONE || igny_db_fail (cursor->db, "run a statement", error);
 }
 
 gboolean
@@ -482,11 +411,22 @@ igny_db_exec_kept (IgnyDb         *self,
 }
 
 void
+igny_db_set_triggers (IgnyDb  *self,
+                      gboolean on)
+{
+  g_return_if_fail (self != NULL);
+  g_assert (self->owner == g_thread_self ());
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, NULL);
+}
+
+void
 igny_db_rollback (IgnyDb *self)
 {
   g_return_if_fail (self != NULL);
   g_assert (self->owner == g_thread_self ());
 
+  igny_db_set_triggers (self, TRUE);
   igny_db_set_cancellable (self, NULL);
   /* After some errors SQLite has rolled back by itself. */
   if (sqlite3_get_autocommit (self->handle) == 0 &&
@@ -503,7 +443,7 @@ igny_db_exec_script (IgnyDb     *self,
   g_assert (self->owner == g_thread_self ());
 
   return sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
-         fail (self, "run a script", error);
+         igny_db_fail (self, "run a script", error);
 }
 
 gboolean

@@ -89,6 +89,11 @@ IgnyCursor *igny_db_query_kept (IgnyDb         *self,
                                 IgnyDbSqlFunc   make,
                                 const IgnyBind *binds,
                                 GError        **error);
+/* Whether statements fire the triggers of the file, which they do at first.
+ * Off only while rows are inserted that are logged in another way; every
+ * statement is compiled anew when it is next used. */
+void igny_db_set_triggers (IgnyDb  *self,
+                           gboolean on);
 /* Takes back the open transaction, whatever state an error left it in. */
 void igny_db_rollback (IgnyDb *self);
 /* Several statements without parameters. */
@@ -132,6 +137,12 @@ void igny_db_set_touch_func (IgnyDb         *self,
 gboolean igny_cursor_rebind (IgnyCursor     *self,
                              const IgnyBind *binds,
                              GError        **error);
+/* Runs it to its end. A parameter that was NULL in before, the binds of the
+ * run before this or NULL, and is so again is not touched. */
+gboolean igny_cursor_run (IgnyCursor     *self,
+                          const IgnyBind *binds,
+                          const IgnyBind *before,
+                          GError        **error);
 /* Lets go of what the statement reads, for one that waits to be run again: a
  * statement that is in the middle holds back the end of a transaction. */
 void igny_cursor_rewind (IgnyCursor *self);

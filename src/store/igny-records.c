@@ -222,9 +222,9 @@ igny_records_dup_title (IgnyDb           *db,
   return title;
 }
 
-static IgnyBind
-field_bind (gconstpointer    record,
-            const IgnyField *field)
+IgnyBind
+igny_records_bind (gconstpointer    record,
+                   const IgnyField *field)
 {
   if (igny_kind_is_text (field->kind))
     return IGNY_BIND_TEXT (igny_record_get_text (record, field));
@@ -282,7 +282,7 @@ igny_records_insert (IgnyDb  *db,
     if (is_column (f))
       {
         g_assert (n < MAX_BINDS - 1);
-        binds[n++] = field_bind (record, f);
+        binds[n++] = igny_records_bind (record, f);
       }
   binds[n].kind = IGNY_BIND_END;
 
@@ -355,7 +355,7 @@ igny_records_update (IgnyDb       *db,
   for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
     if (is_written (f) && !igny_record_field_equal (record, stored, f))
       {
-        IgnyBind bind = field_bind (record, f);
+        IgnyBind bind = igny_records_bind (record, f);
 
         g_array_append_val (binds, bind);
         g_string_append_printf (sql, "%s = ?%u, ", f->name, binds->len);

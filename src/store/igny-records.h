@@ -38,9 +38,12 @@ gint64 igny_records_find_id (IgnyDb           *db,
                              const IgnyEntity *entity,
                              const IgnyId     *id);
 /* The title of a record, alive or not; NULL when row is 0 or unknown. */
-char    *igny_records_dup_title (IgnyDb           *db,
-                                 const IgnyEntity *entity,
-                                 gint64            row);
+char *igny_records_dup_title (IgnyDb           *db,
+                              const IgnyEntity *entity,
+                              gint64            row);
+/* A field as a parameter; text is borrowed from the record. */
+IgnyBind igny_records_bind (gconstpointer    record,
+                            const IgnyField *field);
 gboolean igny_records_insert (IgnyDb  *db,
                               gpointer record,
                               gint64   account,

@@ -149,6 +149,14 @@ igny_step_new_id (IgnyStep *self)
 }
 
 void
+igny_step_fill_ids (IgnyStep *self,
+                    IgnyId   *ids,
+                    gsize     n)
+{
+  igny_id_fill (self->env, ids, n);
+}
+
+void
 igny_step_set_label (IgnyStep   *self,
                      const char *format,
                      ...)

@@ -38,6 +38,9 @@ IgnyStepKind igny_step_get_kind (IgnyStep *self);
 /* Who does it; NULL is the owner of the file. */
 const IgnyActor *igny_step_get_actor (IgnyStep *self);
 IgnyId           igny_step_new_id (IgnyStep *self);
+void             igny_step_fill_ids (IgnyStep *self,
+                                     IgnyId   *ids,
+                                     gsize     n);
 /* For a label that is known at the end only: “Import 17,606 keywords”. */
 void igny_step_set_label (IgnyStep   *self,
                           const char *format,

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-bulk.h"
+
+struct _IgnyBulk
+{
+  IgnyStep         *step;
+  IgnyDb           *db;
+  const IgnyEntity *entity;
+  gint64            next_row;
+  guint             n_columns;
+  IgnyBind         *binds;   /* of a whole statement, and its end */
+  IgnyBind         *before;  /* those of the one before it */
+  GString          *indexes; /* SQL that makes them again, or NULL */
+};
+
+/* Records of one statement: starting one costs as much as two inserts. */
+#define RECORDS 16
+
+/* Ids that are made at once. */
+#define IDS 256
+
+/* An index is dropped for a table that grows by so many rows at least, and to
+ * so many times its size. */
+#define DROP_ROWS 20000
+#define DROP_TIMES 3
+
+static gboolean
+is_column (const IgnyField *field)
+{
+  return (field->flags & IGNY_FIELD_COMPUTED) == 0;
+}
+
+static void
+append_marks (GString *sql,
+              guint    n_columns,
+              guint    n_records)
+{
+  for (guint i = 0; i < n_records; i++)
+    for (guint j = 0; j < n_columns; j++)
+      g_string_append (sql, j == 0 ? (i == 0 ? "(?" : "), (?") : ", ?");
+  g_string_append_c (sql, ')');
+}
+
+static char *
+insert_sql (IgnyBulk *self,
+            guint     n_records)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "INSERT INTO %s (row, account, id, created_at, updated_at",
+                   self->entity->table);
+  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+    if (is_column (f))
+      g_string_append_printf (sql, ", %s", f->name);
+  g_string_append (sql, ") VALUES ");
+  append_marks (sql, self->n_columns, n_records);
+  return g_string_free (sql, FALSE);
+}
+
+/* Those that a constraint makes have no SQL, and stay. */
+static gboolean
+drop_indexes (IgnyBulk *self,
+              GError  **error)
+{
+  g_autoptr(GString) drop = g_string_new (NULL);
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+
+  cursor = igny_db_query (self->db,
+                          "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name ="
+                          " ?1 AND sql IS NOT NULL",
+                          IGNY_BINDS (IGNY_BIND_TEXT (self->entity->table)), error);
+  if (cursor == NULL)
+    return FALSE;
+  self->indexes = g_string_new (NULL);
+  while (igny_cursor_next (cursor, &local))
+    {
+      g_string_append_printf (drop, "DROP INDEX \"%s\";", igny_cursor_get_text (cursor, 0));
+      g_string_append_printf (self->indexes, "%s;", igny_cursor_get_text (cursor, 1));
+    }
+  g_clear_pointer (&cursor, igny_cursor_free);
+  if (local == NULL)
+    return igny_db_exec_script (self->db, drop->str, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+IgnyBulk *
+igny_bulk_new (IgnyStep         *step,
+               const IgnyEntity *entity,
+               gint64            expected,
+               GError          **error)
+{
+  g_autoptr(IgnyBulk) self = g_new0 (IgnyBulk, 1);
+  g_autofree char *last_sql = NULL;
+
+  g_return_val_if_fail (step != NULL && entity != NULL, NULL);
+  g_return_val_if_fail ((entity->flags & IGNY_ENTITY_LINK) == 0, NULL);
+
+  self->step = step;
+  self->db = igny_step_get_db (step);
+  self->entity = entity;
+  self->n_columns = 5;
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    self->n_columns += is_column (f);
+  self->binds = g_new0 (IgnyBind, self->n_columns * RECORDS + 1);
+  self->before = g_new0 (IgnyBind, self->n_columns * RECORDS + 1);
+
+  last_sql = g_strdup_printf ("SELECT ifnull(max(row), 0) FROM main.%s", entity->table);
+  if (!igny_step_begin_bulk (step, entity, error) ||
+      !igny_db_get_integer (self->db, last_sql, NULL, &self->next_row, error))
+    return NULL;
+  if (expected >= DROP_ROWS && expected / (DROP_TIMES - 1) >= self->next_row &&
+      !drop_indexes (self, error))
+    return NULL;
+  self->next_row++;
+  return g_steal_pointer (&self);
+}
+
+gboolean
+igny_bulk_has_no_indexes (IgnyBulk *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->indexes != NULL;
+}
+
+gint64
+igny_bulk_get_next_row (IgnyBulk *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->next_row;
+}
+
+static void
+bind_record (IgnyBulk         *self,
+             const IgnyRecord *record,
+             IgnyBind         *binds)
+{
+  *binds++ = IGNY_BIND_INT (record->row);
+  *binds++ = IGNY_BIND_ROW (igny_step_get_account (self->step));
+  *binds++ = IGNY_BIND_ID (&record->id);
+  *binds++ = IGNY_BIND_INT (record->created_at);
+  *binds++ = IGNY_BIND_INT (record->updated_at);
+  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+    if (is_column (f))
+      {
+        *binds = igny_records_bind (record, f);
+        if (binds->kind == IGNY_BIND_INT && binds->integer == IGNY_UNKNOWN)
+          binds->kind = IGNY_BIND_NULL;
+        binds++;
+      }
+  binds->kind = IGNY_BIND_END;
+}
+
+/* n records by one statement, of which before holds the last binds. */
+static gboolean
+insert_some (IgnyBulk       *self,
+             IgnyCursor     *cursor,
+             gpointer const *records,
+             guint           n,
+             gboolean        first,
+             GError        **error)
+{
+  IgnyBind *swap;
+
+  for (guint i = 0; i < n; i++)
+    bind_record (self, records[i], self->binds + i * self->n_columns);
+  if (!igny_cursor_run (cursor, self->binds, first ? NULL : self->before, error))
+    {
+      g_prefix_error (error, "save %s: ", self->entity->label);
+      return FALSE;
+    }
+  swap = self->before;
+  self->before = self->binds;
+  self->binds = swap;
+  return TRUE;
+}
+
+static gboolean
+insert_by (IgnyBulk       *self,
+           gpointer const *records,
+           guint           n_records,
+           guint           n_at_once,
+           GError        **error)
+{
+  g_autofree char *sql = insert_sql (self, n_at_once);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (self->db, sql, NULL, error);
+
+  if (cursor == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_records; i += n_at_once)
+    if (!insert_some (self, cursor, records + i, n_at_once, i == 0, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+stamp (IgnyBulk       *self,
+       gpointer const *records,
+       guint           n_records)
+{
+  IgnyId ids[IDS];
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      IgnyRecord *record = records[i];
+
+      if (i % IDS == 0)
+        igny_step_fill_ids (self->step, ids, MIN (IDS, n_records - i));
+      record->id = ids[i % IDS];
+      record->row = self->next_row++;
+      record->created_at = record->updated_at = igny_step_get_now (self->step);
+    }
+}
+
+gboolean
+igny_bulk_insert (IgnyBulk       *self,
+                  gpointer const *records,
+                  guint           n_records,
+                  GError        **error)
+{
+  guint    n_many = n_records - n_records % RECORDS;
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && (records != NULL || n_records == 0), FALSE);
+
+  if (n_records == 0)
+    return TRUE;
+  stamp (self, records, n_records);
+  igny_db_set_triggers (self->db, FALSE);
+  ok = (n_many == 0 || insert_by (self, records, n_many, RECORDS, error)) &&
+       (n_many == n_records || insert_by (self, records + n_many, n_records - n_many, 1, error));
+  igny_db_set_triggers (self->db, TRUE);
+  return ok;
+}
+
+gboolean
+igny_bulk_end (IgnyBulk *self,
+               GError  **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->indexes == NULL || igny_db_exec_script (self->db, self->indexes->str, error)) &&
+         igny_step_end_bulk (self->step, error);
+}
+
+void
+igny_bulk_free (IgnyBulk *self)
+{
+  if (self == NULL)
+    return;
+  if (self->indexes != NULL)
+    g_string_free (self->indexes, TRUE);
+  g_free (self->binds);
+  g_free (self->before);
+  g_free (self);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-step.h"
+
+G_BEGIN_DECLS
+
+/* Many new records of one entity, logged as one line (igny_step_begin_bulk).
+ * What makes a million inserts slow is left out: a trigger for each, which is
+ * asked to log nothing; a statement for each; and, when the table is about to
+ * grow to many times its size, keeping its indexes in order for each, which
+ * are made anew at the end. All of it inside the step's transaction, so that
+ * nothing of it is seen, or left over, when the step is not committed. Writer
+ * thread. */
+typedef struct _IgnyBulk IgnyBulk;
+
+/* expected is about how many records come, for the decision on the indexes. */
+IgnyBulk *igny_bulk_new (IgnyStep         *step,
+                         const IgnyEntity *entity,
+                         gint64            expected,
+                         GError          **error);
+/* TRUE when the indexes are gone until the end: no lookup by them is quick. */
+gboolean igny_bulk_has_no_indexes (IgnyBulk *self);
+/* The row that the next record gets. */
+gint64 igny_bulk_get_next_row (IgnyBulk *self);
+/* Gives each record its id, times and row. Other writes of the step, which the
+ * triggers log, are possible between two calls. */
+gboolean igny_bulk_insert (IgnyBulk       *self,
+                           gpointer const *records,
+                           guint           n_records,
+                           GError        **error);
+/* Makes the indexes again and writes the line of the log. */
+gboolean igny_bulk_end (IgnyBulk *self,
+                        GError  **error);
+/* Without end, the step must not be committed. */
+void igny_bulk_free (IgnyBulk *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyBulk, igny_bulk_free)
+
+G_END_DECLS
