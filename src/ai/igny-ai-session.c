@@ -3,10 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-access.h"
 #include "igny-ai-log.h"
+#include "igny-credits.h"
 #include "igny-db.h"
 #include "igny-jobs.h"
 #include "igny-keyring.h"
+#include "igny-limits.h"
 #include "igny-settings.h"
 
 struct _IgnyAiSession
@@ -18,10 +21,10 @@ struct _IgnyAiSession
   char          *model;
   char          *language;
   gboolean       allow_http;
-  gboolean       enforce_credits;
   gint64         temperature; /* hundredths */
   gint64         max_tokens;
   gint64         keywords_per_request;
+  gint64         spent; /* micro-dollars of the run so far */
 };
 
 static gboolean
@@ -37,7 +40,6 @@ read_settings_cb (IgnyDb       *db,
   self->model = igny_settings_dup (db, account, "openai.model");
   self->language = igny_settings_dup (db, account, "general.language");
   self->allow_http = igny_settings_get_number (db, account, "openai.allow-http") != 0;
-  self->enforce_credits = igny_settings_get_number (db, account, "general.enforce-credits") != 0;
   self->temperature = igny_settings_get_number (db, account, "openai.temperature");
   self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
   self->keywords_per_request =
@@ -154,42 +156,33 @@ progress_cb (guint64  text_chars,
 
 typedef struct
 {
-  gint64 account;
-  gint64 credits;
-} Balance;
+  IgnyCreditsCall call;
+  gint64          now;
+} Question;
 
 static gboolean
-read_balance_cb (IgnyDb       *db,
-                 gpointer      data,
-                 GCancellable *cancellable,
-                 GError      **error)
+check_call_cb (IgnyDb       *db,
+               gpointer      data,
+               GCancellable *cancellable,
+               GError      **error)
 {
-  Balance *balance = data;
+  const Question *question = data;
 
-  return igny_db_get_integer (db, "SELECT credits FROM accounts WHERE row = ?1",
-                              IGNY_BINDS (IGNY_BIND_INT (balance->account)), &balance->credits,
-                              error);
+  return igny_credits_check (db, &question->call, question->now, error);
 }
 
 static gboolean
-check_credits (IgnyAiSession    *self,
-               const IgnyAiCall *call,
-               GError          **error)
+check_call (IgnyAiSession    *self,
+            const IgnyAiCall *call,
+            GError          **error)
 {
-  Balance balance = { igny_store_get_account (self->run->store) };
+  Question question = {
+    .call = { call->function, call->credits, call->owed, self->spent },
+    .now = igny_env_now_ms (igny_store_get_env (self->run->store)),
+  };
 
-  if (!self->enforce_credits || call->credits == 0)
-    return TRUE;
-  if (!igny_store_read (self->run->store, read_balance_cb, &balance, self->run->cancellable, error))
-    return FALSE;
-  balance.credits -= call->owed;
-  if (balance.credits >= call->credits)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-               _("this needs %" G_GINT64_FORMAT " credits and the account has %" G_GINT64_FORMAT
-                 "; add credits, or switch general.enforce-credits off"),
-                  call->credits, balance.credits);
-  return FALSE;
+  return igny_store_read (self->run->store, check_call_cb, &question, self->run->cancellable,
+                          error);
 }
 
 static IgnyChatAnswer *
@@ -271,7 +264,7 @@ igny_ai_session_ask (IgnyAiSession    *self,
             "engine"));
       return NULL;
     }
-  if (!check_credits (self, call, error) ||
+  if (!check_call (self, call, error) ||
       !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job,
                         NULL, error))
     return NULL;
@@ -279,6 +272,8 @@ igny_ai_session_ask (IgnyAiSession    *self,
   answer = send (self, call, &failure);
   if (answer != NULL)
     fill_usage (self, call, answer, usage);
+  if (answer != NULL && usage->cost_usd != IGNY_UNKNOWN)
+    self->spent += usage->cost_usd;
   if (!log_call (self, call, answer, usage, failure, error) ||
       !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
     return NULL;
@@ -378,5 +373,7 @@ igny_ai_session_is_fatal (const GError *error)
     if (g_error_matches (error, IGNY_CHAT_ERROR, (int) codes[i]))
       return TRUE;
   return error != NULL && (error->domain == G_IO_ERROR || error->domain == IGNY_DB_ERROR ||
-                           error->domain == IGNY_KEYRING_ERROR);
+                           error->domain == IGNY_KEYRING_ERROR ||
+                           error->domain == IGNY_CREDITS_ERROR ||
+                           error->domain == IGNY_LIMITS_ERROR || error->domain == IGNY_ACCESS_ERROR);
 }

@@ -28,7 +28,6 @@ typedef struct
 {
   gint64              row;
   const IgnyWorkText *text;
-  const char         *status;  /* to be set without a text */
   char               *content; /* UUID text of what was made */
 } Save;
 
@@ -50,54 +49,15 @@ save_cb (IgnyStep     *step,
 }
 
 static gboolean
-set_status_cb (IgnyStep     *step,
-               gpointer      data,
-               GCancellable *cancellable,
-               GError      **error)
-{
-  Save *save = data;
-
-  return igny_db_exec (igny_step_get_db (step),
-                       "UPDATE tasks SET status = ?1, updated_at = ?2 WHERE row = ?3 AND"
-                       " deleted_step IS NULL",
-                       IGNY_BINDS (IGNY_BIND_TEXT (save->status),
-                                   IGNY_BIND_INT (igny_step_get_now (step)),
-                                   IGNY_BIND_INT (save->row)),
-                       error);
-}
-
-static gboolean
-set_status (Writing            *self,
-            const IgnyWorkTask *task,
-            const char         *status,
-            GError            **error)
-{
-  Save save = { .row = task->task->record.row, .status = status };
-
-  return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note what a task is doing",
-                           set_status_cb, &save, NULL, error);
-}
-
-static gboolean
 ask (Writing            *self,
      const IgnyWorkTask *task,
      IgnyWorkText       *text,
      GError            **error)
 {
-  g_autoptr(GError) failure = NULL;
-
   if (self->session == NULL)
     self->session = igny_ai_session_new (self->run, error);
-  if (self->session == NULL || !set_status (self, task, "in_progress", error))
-    return FALSE;
-  igny_work_write_ask (self->session, task, self->item, self->n_items, text, &failure);
-  /* In any case: what is saved next is undone to this status. */
-  if (!set_status (self, task, task->task->status, error))
-    return FALSE;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return self->session != NULL &&
+         igny_work_write_ask (self->session, task, self->item, self->n_items, text, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-edit.h"
 
+#include "igny-access.h"
 #include "igny-follow.h"
 #include "igny-remove.h"
 #include "igny-rules.h"
@@ -135,29 +136,88 @@ set_scope (gpointer    record,
     igny_record_set_number (record, field, row);
 }
 
-/* Site and sector of a text and of a picture are those of their task. */
+/* What a record hangs on: the task of a text, the keyword of a source. NULL
+ * when it only lies in a sector. */
+static const IgnyField *
+find_parent (const IgnyEntity *entity)
+{
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (f->kind == IGNY_KIND_REFERENCE && (f->flags & IGNY_FIELD_REQUIRED) != 0 &&
+        igny_entity_has_field (entity, "sector") && igny_entity_has_field (f->target, "sector"))
+      return f;
+  return NULL;
+}
+
+/* Takes over the parent's place; one that was given must be the same. */
+static void
+take_place (gpointer         record,
+            const IgnyField *parent,
+            const char      *name,
+            gint64           row,
+            IgnyErrors      *errors)
+{
+  const IgnyField *field = igny_entity_find_field (((IgnyRecord *) record)->entity, name);
+  gint64           given = igny_record_get_number (record, field);
+
+  if (given != 0 && given != row)
+    igny_errors_add (errors, parent->name, "is of another %s; leave the %s out, or give another %s",
+                     name, name, parent->target->label_one);
+  igny_record_set_number (record, field, row);
+}
+
+/* Site and sector are those of the parent; the site is that of the sector. */
 static gboolean
-inherit_scope (IgnyDb  *db,
-               gpointer record,
-               GError **error)
+inherit_scope (IgnyDb     *db,
+               gpointer    record,
+               IgnyErrors *errors,
+               GError    **error)
 {
   const IgnyEntity *entity = ((IgnyRecord *) record)->entity;
-  const IgnyField  *task = igny_entity_find_field (entity, "task");
+  const IgnyField  *parent = find_parent (entity);
+  g_autofree char  *sql = NULL;
   g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
 
-  if (task == NULL || igny_record_get_number (record, task) == 0)
+  if (parent == NULL || igny_record_get_number (record, parent) == 0)
     return TRUE;
-  cursor =
-      igny_db_query (db, "SELECT site, sector FROM tasks WHERE row = ?1 AND account = my_account()",
-                     IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, task))), error);
+  sql = g_strdup_printf ("SELECT site, sector FROM %s WHERE row = ?1 AND account = my_account ()",
+                         parent->target->table);
+  cursor = igny_db_query (db, sql,
+                          IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, parent))),
+                          error);
   if (cursor == NULL)
     return FALSE;
-  if (igny_cursor_next (cursor, error))
+  if (igny_cursor_next (cursor, &local))
     {
-      set_scope (record, "site", igny_cursor_get_integer (cursor, 0));
-      set_scope (record, "sector", igny_cursor_get_integer (cursor, 1));
+      take_place (record, parent, "site", igny_cursor_get_integer (cursor, 0), errors);
+      take_place (record, parent, "sector", igny_cursor_get_integer (cursor, 1), errors);
     }
-  return TRUE;
+  if (local == NULL)
+    return igny_errors_to_gerror (errors, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Ledgers and logs tell what happened, whoever asks. */
+static gboolean
+check_kind (const IgnyEntity *entity,
+            const char       *verb,
+            GError          **error)
+{
+  if ((entity->flags & (IGNY_ENTITY_KEPT | IGNY_ENTITY_LOCAL | IGNY_ENTITY_LINK)) == 0)
+    return TRUE;
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+               "%s %s: they are kept by the program and not by hand", verb, entity->table);
+  return FALSE;
+}
+
+static gint64
+get_site (gconstpointer record)
+{
+  const IgnyField *site = igny_entity_find_field (((const IgnyRecord *) record)->entity, "site");
+
+  return site != NULL && site->kind == IGNY_KIND_REFERENCE ? igny_record_get_number (record, site)
+                                                           : 0;
 }
 
 /* A form shows all that is wrong at once, so what was read is judged even when
@@ -183,7 +243,8 @@ insert_checked (IgnyStep   *step,
   IgnyRecord *head = record;
 
   if (!check_all (record, errors, error) ||
-      !inherit_scope (igny_step_get_db (step), record, error) ||
+      !inherit_scope (igny_step_get_db (step), record, errors, error) ||
+      !igny_access_check_add (igny_step_get_db (step), head->entity, get_site (record), error) ||
       !igny_rules_apply (igny_step_get_db (step), record, NULL, igny_step_get_account (step),
                          errors, error) ||
       !igny_step_insert (step, record, error) || !igny_follow (step, NULL, record, error))
@@ -219,6 +280,9 @@ igny_edit_add (IgnyStep             *step,
 
   g_return_val_if_fail (step != NULL && entity != NULL && row != NULL && errors != NULL, FALSE);
 
+  if (!check_kind (entity, "add", error) ||
+      !igny_access_check_add (igny_step_get_db (step), entity, site, error))
+    return FALSE;
   record = igny_record_new (entity);
   set_scope (record, "site", site);
   set_scope (record, "sector", sector);
@@ -242,6 +306,9 @@ igny_edit_set (IgnyStep             *step,
 
   g_return_val_if_fail (entity != NULL && errors != NULL, FALSE);
 
+  if (!check_kind (entity, "change", error) ||
+      !igny_access_check (db, entity, IGNY_OPERATION_EDIT, row, error))
+    return FALSE;
   record = igny_records_load (db, entity, row, error);
   if (record == NULL)
     return FALSE;
@@ -265,6 +332,9 @@ igny_edit_delete (IgnyStep         *step,
 
   g_return_val_if_fail (step != NULL && entity != NULL, FALSE);
 
+  if (!check_kind (entity, "delete", error) ||
+      !igny_access_check (igny_step_get_db (step), entity, IGNY_OPERATION_DELETE, row, error))
+    return FALSE;
   title = igny_records_dup_title (igny_step_get_db (step), entity, row);
   igny_step_set_label (step, "Delete %s “%s”", entity->label_one, title != NULL ? title : "");
   return igny_remove (step, entity, row, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-jobs.h"
 
+#include "igny-gate.h"
 #include "igny-job.h"
 #include "igny-purge.h"
 #include "igny-settings.h"
@@ -29,6 +30,33 @@ find_token (IgnyStep *step,
       error);
 }
 
+/* A task that is written is in progress for as long as its job runs, so the
+ * two are said in one transaction; the job remembers what the task was. */
+static gboolean
+mark_task (IgnyStep *step,
+           Call     *call,
+           char    **detail,
+           GError  **error)
+{
+  g_autofree char *status = NULL;
+
+  if (g_strcmp0 (call->target, "tasks") != 0)
+    return TRUE;
+  if (!igny_db_get_text (igny_step_get_db (step),
+                         "SELECT status FROM tasks WHERE row = ?1 AND deleted_step IS NULL AND"
+                         " account = my_account ()",
+                         IGNY_BINDS (IGNY_BIND_INT (call->target_row)), &status, error))
+    return FALSE;
+  if (status == NULL)
+    return TRUE;
+  *detail = g_strdup_printf ("{\"status\":\"%s\"}", status);
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE tasks SET status = 'in_progress', updated_at = ?1 WHERE row = ?2",
+                       IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)),
+                                   IGNY_BIND_INT (call->target_row)),
+                       error);
+}
+
 static gboolean
 start_cb (IgnyStep     *step,
           gpointer      data,
@@ -40,7 +68,7 @@ start_cb (IgnyStep     *step,
   char   text[IGNY_ID_TEXT_SIZE];
   IgnyId id = igny_step_new_id (step);
 
-  if (!find_token (step, call, error))
+  if (!igny_gate_check_work (igny_step_get_db (step), error) || !find_token (step, call, error))
     return FALSE;
   if (call->token == NULL)
     {
@@ -55,7 +83,7 @@ start_cb (IgnyStep     *step,
   job->token = g_strdup (call->token);
   job->attempts = 1;
   job->started_at = igny_step_get_now (step);
-  if (!igny_step_insert (step, job, error))
+  if (!mark_task (step, call, &job->detail, error) || !igny_step_insert (step, job, error))
     return FALSE;
   call->job = job->record.row;
   return TRUE;
@@ -83,6 +111,16 @@ igny_jobs_start (IgnyStore  *store,
   return ok;
 }
 
+/* Gives tasks that jobs wrote the status from before; ?1 is the time. One that
+ * a person has set meanwhile is that person's. */
+#define UNMARK_SQL(which)                                                                     \
+  "UPDATE tasks SET updated_at = ?1, status = (SELECT j.detail ->> '$.status' FROM jobs j"    \
+  " WHERE j.target = 'tasks' AND j.target_row = tasks.row AND j.state = 'running' AND " which \
+  " ORDER BY j.row LIMIT 1) WHERE status = 'in_progress' AND deleted_step IS NULL AND"        \
+  " account = my_account () AND EXISTS (SELECT 1 FROM jobs j WHERE j.target = 'tasks' AND"    \
+  " j.target_row = tasks.row AND j.state = 'running' AND j.detail ->> '$.status' IS NOT NULL" \
+  " AND " which ")"
+
 static gboolean
 finish_cb (IgnyStep     *step,
            gpointer      data,
@@ -91,6 +129,12 @@ finish_cb (IgnyStep     *step,
 {
   Call *call = data;
 
+  /* What is saved next is undone to the status before. */
+  if (!igny_db_exec (igny_step_get_db (step), UNMARK_SQL ("j.row = ?2"),
+                     IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)),
+                                 IGNY_BIND_INT (call->job)),
+                     error))
+    return FALSE;
   return igny_db_exec (
       igny_step_get_db (step),
       "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
@@ -123,21 +167,17 @@ recover_cb (IgnyStep     *step,
   IgnyDb  *db = igny_step_get_db (step);
   IgnyBind now[] = { IGNY_BIND_INT (igny_step_get_now (step)), { .kind = IGNY_BIND_END } };
 
-  return igny_db_exec (db,
-                       "UPDATE jobs SET state = 'failed', error = 'IGNY8 was closed while this "
-                       "was running',"
-                       " finished_at = ?1, updated_at = ?1 WHERE state = 'running' AND"
-                       " account = my_account()",
-                       now, error) &&
-         igny_db_exec (db,
-                       "UPDATE tasks SET updated_at = ?1, status = iif(EXISTS (SELECT 1 FROM"
-                       " content WHERE task = tasks.row AND deleted_step IS NULL), 'draft',"
-                       " 'queued') WHERE status = 'in_progress' AND deleted_step IS NULL AND"
-                       " account = my_account()",
-                       now, error) &&
+  return igny_db_exec (db, UNMARK_SQL ("1"), now, error) &&
          igny_db_exec (db,
                        "UPDATE content SET site_status = 'failed', updated_at = ?1"
                        " WHERE site_status = 'publishing' AND deleted_step IS NULL AND"
+                       " account = my_account() AND EXISTS (SELECT 1 FROM jobs WHERE target ="
+                       " 'content' AND target_row = content.row AND state = 'running')",
+                       now, error) &&
+         igny_db_exec (db,
+                       "UPDATE jobs SET state = 'failed', error = 'IGNY8 was closed while this "
+                       "was running',"
+                       " finished_at = ?1, updated_at = ?1 WHERE state = 'running' AND"
                        " account = my_account()",
                        now, error);
 }

@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /* Rows of work that reaches outside: every AI call and every publish has one,
  * so that a crash leaves a trace and a retry finds where it was. All block, as
- * runs do. */
+ * runs do. A task is in progress from the start of its job to the end, and has
+ * the status from before afterwards. An account that is suspended starts
+ * nothing. */
 gboolean igny_jobs_start (IgnyStore  *store,
                           const char *kind,
                           const char *target,
@@ -20,8 +22,8 @@ gboolean igny_jobs_finish (IgnyStore  *store,
                            gint64      job,
                            const char *error_text,
                            GError    **error);
-/* After a start: what was running when the program ended is failed, tasks that
- * were being written are queued again, or drafts where they have a text. Then
+/* After a start: what was running when the program ended is failed, and tasks
+ * that it wrote are what they were; those that a person set in progress stay. Then
  * what was deleted longer ago than general.trash-days goes for good. */
 gboolean igny_jobs_recover (IgnyStore *store,
                             GError   **error);

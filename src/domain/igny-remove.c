@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-remove.h"
 
+#include "igny-account.h"
 #include "igny-follow.h"
+#include "igny-plan.h"
 #include "igny-sector.h"
 #include "igny-sites.h"
+#include "igny-user.h"
+#include "igny-users.h"
 
 /* ?1 is the record, ?2 the step, ?3 the time. */
 typedef struct
@@ -53,8 +57,48 @@ static const Consequence consequences[] = {
   { "sites",    "UPDATE keywords " GO "site = ?1" },
   { "sites",    "UPDATE clusters " GO "site = ?1" },
   { "sites",    "UPDATE sectors " GO "site = ?1" },
+  { "sites",    "UPDATE site_user_access " GO "site = ?1" },
+  { "users",    "UPDATE site_user_access " GO "user = ?1" },
 };
 /* clang-format on */
+
+static gboolean
+check_plan (IgnyDb  *db,
+            gint64   plan,
+            GError **error)
+{
+  gint64 accounts;
+
+  if (!igny_db_get_integer (db,
+                            "SELECT count(*) FROM main.accounts WHERE plan = ?1 AND"
+                            " deleted_step IS NULL",
+                            IGNY_BINDS (IGNY_BIND_INT (plan)), &accounts, error))
+    return FALSE;
+  if (accounts == 0)
+    return TRUE;
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+               "the plan is in use; assign another one first, or set is_active to false");
+  return FALSE;
+}
+
+static gboolean
+check (IgnyDb           *db,
+       const IgnyEntity *entity,
+       gint64            row,
+       GError          **error)
+{
+  if (entity == &igny_sector_entity)
+    return igny_sites_check_remove_sector (db, row, error);
+  if (entity == &igny_user_entity)
+    return igny_users_check_remove (db, row, error);
+  if (entity == &igny_plan_entity)
+    return check_plan (db, row, error);
+  if (entity != &igny_account_entity)
+    return TRUE;
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+               "an account is not deleted; set its status to cancelled instead");
+  return FALSE;
+}
 
 gboolean
 igny_remove (IgnyStep         *step,
@@ -72,8 +116,7 @@ igny_remove (IgnyStep         *step,
   record = igny_records_load (igny_step_get_db (step), entity, row, error);
   if (record == NULL)
     return FALSE;
-  if (entity == &igny_sector_entity &&
-      !igny_sites_check_remove_sector (igny_step_get_db (step), row, error))
+  if (!check (igny_step_get_db (step), entity, row, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (consequences); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-rules.h"
+#include "igny-rules-private.h"
 
+#include "igny-account.h"
 #include "igny-cluster.h"
 #include "igny-content.h"
 #include "igny-html.h"
@@ -11,6 +12,8 @@
 #include "igny-sites.h"
 #include "igny-task.h"
 #include "igny-text.h"
+#include "igny-user.h"
+#include "igny-users.h"
 
 typedef struct
 {
@@ -39,6 +42,26 @@ is_taken (Check          *check,
   return found > 0;
 }
 
+/* It follows from the cluster; only archived, and back, is a person's word. */
+static void
+check_keyword_status (Check             *check,
+                      IgnyKeyword       *keyword,
+                      const IgnyKeyword *before,
+                      gboolean           moved)
+{
+  const char *right = keyword->cluster != 0 ? "active" : "pending";
+
+  if (!moved && before != NULL && g_strcmp0 (before->status, keyword->status) == 0)
+    return;
+  if (!moved && before != NULL && g_strcmp0 (before->status, "archived") != 0 &&
+      !g_str_equal (keyword->status, right))
+    igny_errors_add (check->errors, "status", "“%s” cannot follow “%s”: %s", keyword->status,
+                     before->status,
+                     keyword->cluster != 0 ? "it is in a cluster; take it out of that first"
+                                           : "it is in no cluster; assign one");
+  replace (&keyword->status, g_strdup (right));
+}
+
 static void
 check_keyword (Check             *check,
                IgnyKeyword       *keyword,
@@ -63,8 +86,7 @@ check_keyword (Check             *check,
 
   if (keyword->status == NULL || g_str_equal (keyword->status, "archived"))
     return;
-  if (moved || before == NULL || g_strcmp0 (before->status, keyword->status) != 0)
-    replace (&keyword->status, g_strdup (keyword->cluster != 0 ? "active" : "pending"));
+  check_keyword_status (check, keyword, before, moved);
 }
 
 static void
@@ -189,6 +211,41 @@ check_sector (Check            *check,
   return igny_sites_check_sector (check->db, sector, check->errors, error);
 }
 
+static gboolean
+check_user (Check          *check,
+            IgnyUser       *user,
+            const IgnyUser *before,
+            GError        **error)
+{
+  /* Mail does not tell them apart, and signing in does not either. */
+  replace (&user->email, g_utf8_strdown (user->email, -1));
+  return igny_users_check (check->db, user, before, check->errors, error);
+}
+
+static gboolean
+check_account (Check             *check,
+               IgnyAccount       *account,
+               const IgnyAccount *before,
+               GError           **error)
+{
+  gint64 found = 1;
+
+  if (before != NULL && before->plan != account->plan)
+    igny_errors_add (check->errors, "plan", "is assigned, with its credits: use “plan assign”");
+  if (before != NULL && g_strcmp0 (before->slug, account->slug) != 0 &&
+      igny_role_is_system_account (before->slug))
+    igny_errors_add (check->errors, "slug", "is that of a system account and stays");
+  if (account->owner != 0 &&
+      !igny_db_get_integer (check->db,
+                            "SELECT count(*) FROM users WHERE row = ?1 AND role = 'owner' AND"
+                            " is_active = 1 AND deleted_step IS NULL",
+                            IGNY_BINDS (IGNY_BIND_INT (account->owner)), &found, error))
+    return FALSE;
+  if (found == 0)
+    igny_errors_add (check->errors, "owner", "must be an active user with the role owner");
+  return TRUE;
+}
+
 /* The field in which a record and what it refers to must agree: the sector
  * where both have one, else the site. */
 static const IgnyField *
@@ -241,37 +298,6 @@ check_reference (Check           *check,
 }
 
 gboolean
-igny_rules_can_follow (const IgnyEntity *entity,
-                       const char       *from,
-                       const char       *to)
-{
-  g_return_val_if_fail (entity != NULL, FALSE);
-
-  /* Only the site makes a text published, and only being taken off it would
-   * make it a draft again; everything else is a person's decision. */
-  if (entity != &igny_content_entity)
-    return TRUE;
-  return (g_strcmp0 (from, "published") == 0) == (g_strcmp0 (to, "published") == 0);
-}
-
-static void
-check_status (Check        *check,
-              gconstpointer record,
-              gconstpointer before)
-{
-  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
-  const IgnyField  *status = igny_entity_find_field (entity, "status");
-  const char       *from;
-
-  if (status == NULL || status->kind != IGNY_KIND_CHOICE)
-    return;
-  from = before != NULL ? igny_record_get_text (before, status) : status->initial;
-  if (!igny_rules_can_follow (entity, from, igny_record_get_text (record, status)))
-    igny_errors_add (check->errors, "status", "“%s” cannot follow “%s”; publishing sets it",
-                     igny_record_get_text (record, status), from);
-}
-
-gboolean
 igny_rules_apply (IgnyDb       *db,
                   gpointer      record,
                   gconstpointer before,
@@ -285,6 +311,8 @@ igny_rules_apply (IgnyDb       *db,
 
   g_return_val_if_fail (db != NULL && record != NULL && errors != NULL, FALSE);
 
+  if (before == NULL)
+    igny_rules_derive_slug (db, record);
   if (!igny_record_validate (record, errors))
     return igny_errors_to_gerror (errors, error);
 
@@ -292,7 +320,10 @@ igny_rules_apply (IgnyDb       *db,
     if (f->kind == IGNY_KIND_REFERENCE && !check_reference (&check, record, f, error))
       return FALSE;
 
-  check_status (&check, record, before);
+  igny_rules_check_status (record, before, errors);
+  if (before == NULL && entity != &igny_sector_entity &&
+      !igny_rules_check_place (db, record, errors, error))
+    return FALSE;
   if (title != NULL)
     replace ((char **) G_STRUCT_MEMBER_P (record, title->offset),
              igny_text_tidy (igny_record_get_text (record, title)));
@@ -306,6 +337,11 @@ igny_rules_apply (IgnyDb       *db,
     check_site (&check, record, before);
   else if (entity == &igny_sector_entity && !check_sector (&check, record, before, error))
     return FALSE;
+  else if (entity == &igny_account_entity && !check_account (&check, record, before, error))
+    return FALSE;
+  else if (entity == &igny_user_entity && !check_user (&check, record, before, error))
+    return FALSE;
 
-  return igny_errors_to_gerror (errors, error);
+  return igny_rules_check_unique (db, record, errors, error) &&
+         igny_errors_to_gerror (errors, error);
 }

@@ -15,9 +15,4 @@ gboolean igny_rules_apply (IgnyDb       *db,
                            IgnyErrors   *errors,
                            GError      **error);
 
-/* Whether a status may follow another; the same may. */
-gboolean igny_rules_can_follow (const IgnyEntity *entity,
-                                const char       *from,
-                                const char       *to);
-
 G_END_DECLS

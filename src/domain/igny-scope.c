@@ -96,12 +96,19 @@ igny_scope_find_sector (IgnyDb     *db,
   return find (db, &igny_sector_entity, "site", site, text, sector, error);
 }
 
+/* What of a sector is hidden: its site, or itself. */
+#define HIDDEN_SQL                                                                \
+  "SELECT iif(sites.is_active = 0, 'the site “' || sites.name || '”',"        \
+  " iif(sectors.is_active = 0, 'the sector “' || sectors.name || '”', NULL))" \
+  " FROM sectors JOIN sites ON sites.row = sectors.site WHERE sectors.row = ?1"
+
 gboolean
 igny_scope_check (IgnyDb          *db,
                   const IgnyScope *scope,
                   GError         **error)
 {
-  gint64 found;
+  gint64           found;
+  g_autofree char *hidden = NULL;
 
   g_return_val_if_fail (db != NULL && scope != NULL, FALSE);
 
@@ -114,7 +121,16 @@ igny_scope_check (IgnyDb          *db,
                             &found, error))
     return FALSE;
   if (found == 1)
-    return TRUE;
+    {
+      if (!igny_db_get_text (db, HIDDEN_SQL, IGNY_BINDS (IGNY_BIND_INT (scope->sector)), &hidden,
+                             error))
+        return FALSE;
+      if (hidden == NULL)
+        return TRUE;
+      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                   "%s is not active; set it to active first", hidden);
+      return FALSE;
+    }
   g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND, "the sector is not there any more");
   return FALSE;
 }

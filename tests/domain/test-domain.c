@@ -553,7 +553,7 @@ follow_in_step (IgnyStep        *step,
   gint64           content;
 
   /* Nobody sets by hand what follows from something else. */
-  set (step, &igny_cluster_entity, cluster, "status", "mapped");
+  assert_refused (step, &igny_cluster_entity, cluster, "status", "mapped", "make one");
   g_assert_cmpint (count (step, "SELECT count(*) FROM clusters WHERE status = 'mapped'"), ==, 0);
   assert_refused (step, &igny_cluster_entity, cluster, "status", "", "must be given");
 
