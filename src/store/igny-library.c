@@ -15,6 +15,8 @@
 
 const char igny_library_version[] = "278e7155c966c3e064c27c6c4eec5046";
 
+#define TEXT_PATH "/com/igny8/store/industries.json"
+
 /* 2026-01-01, the time in every id of the library. */
 #define EPOCH G_GINT64_CONSTANT (1767225600000)
 
@@ -69,6 +71,9 @@ find (Run        *run,
 #define FIND_SQL(table, condition)             \
   "SELECT row FROM " table " WHERE id = ?1 OR" \
   " (" condition " AND deleted_step IS NULL) ORDER BY id = ?1 DESC LIMIT 1"
+#define FIND_INDUSTRY FIND_SQL ("industries", "?2 = 0 AND slug = ?3")
+#define FIND_SECTOR FIND_SQL ("industry_sectors", "industry = ?2 AND slug = ?3")
+#define FIND_KEYWORD FIND_SQL ("seed_keywords", "industry_sector = ?2 AND key = ?3")
 
 static gboolean
 insert (Run        *run,
@@ -116,7 +121,7 @@ add_industry (Run        *run,
   const char *slug = igny_json_get_string (object, "slug", "");
   g_autoptr(IgnyIndustry) industry = NULL;
 
-  run->industry = find (run, FIND_SQL ("industries", "?2 = 0 AND slug = ?3"), slug, 0, slug);
+  run->industry = find (run, FIND_INDUSTRY, slug, 0, slug);
   if (run->industry != 0)
     return update (run, "industries", run->industry, object, error);
 
@@ -136,7 +141,7 @@ add_sector (Run        *run,
   const char *slug = igny_json_get_string (object, "slug", "");
   g_autoptr(IgnyIndustrySector) sector = NULL;
 
-  run->sector = find (run, FIND_SQL ("industry_sectors", "industry = ?2 AND slug = ?3"), path, run->industry, slug);
+  run->sector = find (run, FIND_SECTOR, path, run->industry, slug);
   if (run->sector != 0)
     return update (run, "industry_sectors", run->sector, object, error);
 
@@ -157,7 +162,7 @@ add_keyword (Run        *run,
 {
   g_autofree char *key = igny_text_normalize (text);
   g_autofree char *full = g_strconcat (path, "/", key, NULL);
-  gint64           row = find (run, FIND_SQL ("seed_keywords", "industry_sector = ?2 AND key = ?3"), full, run->sector, key);
+  gint64           row = find (run, FIND_KEYWORD, full, run->sector, key);
   g_autoptr(IgnySeedKeyword) keyword = NULL;
 
   if (row != 0)
@@ -257,7 +262,7 @@ read_all (Run     *run,
           GError **error)
 {
   g_autoptr(GBytes) text =
-                 g_resource_lookup_data (igny_store_get_resource (), "/com/igny8/store/industries.json",
+                 g_resource_lookup_data (igny_store_get_resource (), TEXT_PATH,
                                          G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autoptr(JsonNode) root = NULL;
   JsonArray *industries;

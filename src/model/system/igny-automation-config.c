@@ -6,6 +6,7 @@
 #include "igny-site.h"
 
 #define SCOPE (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
+#define DELAY .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 3600, .unit = "s"
 
 /* clang-format off */
 static const IgnyChoice frequencies[] = {
@@ -21,8 +22,8 @@ static const IgnyField fields[] = {
   IGNY_CHOICE    (IgnyAutomationConfig, frequency,     N_("Frequency"), frequencies, .flags = IGNY_FIELD_REQUIRED, .initial = "daily"),
   IGNY_INTEGER   (IgnyAutomationConfig, hour,          N_("Hour"), .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 23, .initial = "2"),
   IGNY_JSON      (IgnyAutomationConfig, stages,        N_("Stages"), .form = IGNY_FORM_OBJECT, .initial = "{}"),
-  IGNY_INTEGER   (IgnyAutomationConfig, delay_within,  N_("Delay within a stage"), .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 3600, .initial = "3", .unit = "s"),
-  IGNY_INTEGER   (IgnyAutomationConfig, delay_between, N_("Delay between stages"), .flags = IGNY_FIELD_REQUIRED, .minimum = 0, .maximum = 3600, .initial = "5", .unit = "s"),
+  IGNY_INTEGER   (IgnyAutomationConfig, delay_within,  N_("Delay within a stage"), DELAY, .initial = "3"),
+  IGNY_INTEGER   (IgnyAutomationConfig, delay_between, N_("Delay between stages"), DELAY, .initial = "5"),
   IGNY_TIME      (IgnyAutomationConfig, next_run_at,   N_("Next run"), .flags = IGNY_FIELD_READ_ONLY),
   IGNY_TIME      (IgnyAutomationConfig, last_run_at,   N_("Last run"), .flags = IGNY_FIELD_READ_ONLY),
   { NULL },
