@@ -2,16 +2,24 @@
 #include "igny-clustering.h"
 
 #include "igny-groups.h"
-#include "igny-number.h"
+#include "igny-vectors.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
+
+struct _IgnyClusteringPlan
+{
+  const char *const *texts;
+  const gint64      *volumes;
+  IgnyTermMatrix    *matrix;
+  IgnyNeighbors     *neighbors;
+  gboolean           of_vectors;
+};
 
 /* The mean likeness that holds a cluster together at the default strictness.
  * Found by trying on labeled lists of search queries and questions; the result
  * changes slowly around it. */
 #define USUAL_BAR 0.17
+#define USUAL_VECTOR_BAR 0.40
 /* Lists of this length and longer use the whole bar. In a shorter one fewer
  * keywords share a subject, so looser ties count. */
 #define LONG_LIST 5000.0
@@ -50,6 +58,13 @@ enter (Run   *run,
   run->from = from;
   run->to = to;
   report_cb (0, run);
+}
+
+/* The same for vectors, whose likeness is that of whole meanings. */
+static gint64
+find_vector_bar (double strictness)
+{
+  return llrint (USUAL_VECTOR_BAR * exp2 (2 * (strictness - 0.5)) * (double) IGNY_TERM_ALIKE_ONE);
 }
 
 static gint64
@@ -111,135 +126,109 @@ group_items (IgnyGroups *groups,
   return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
 }
 
-typedef struct
+IgnyClusteringPlan *
+igny_clustering_plan_new (const char *const     *texts,
+                          const gint64          *volumes,
+                          gsize                  count,
+                          IgnyClusteringProgress progress,
+                          gpointer               user_data,
+                          GCancellable          *cancellable,
+                          GError               **error)
 {
-  guint  name; /* the keyword that names the cluster */
-  guint  group;
-  gint64 volume;
-  guint  rows;
-} Cluster;
+  g_autoptr(IgnyClusteringPlan) self = g_new0 (IgnyClusteringPlan, 1);
+  Run run = { progress, user_data, cancellable, 0, 0 };
 
-typedef struct
-{
-  const char *const *texts;
-  const gint64      *volumes;
-} Source;
+  g_return_val_if_fail (texts != NULL || count == 0, NULL);
+  g_return_val_if_fail (count < G_MAXINT, NULL);
 
-static gint64
-read_volume (const Source *source,
-             guint         row)
-{
-  return source->volumes != NULL ? source->volumes[row] : IGNY_UNKNOWN;
+  self->texts = texts;
+  self->volumes = volumes;
+  enter (&run, 0, 0.2);
+  self->matrix = igny_term_matrix_new (texts, count, cancellable, error);
+  if (self->matrix == NULL)
+    return NULL;
+  enter (&run, 0.2, 1);
+  self->neighbors = igny_neighbors_new (self->matrix, report_cb, &run, cancellable, error);
+  if (self->neighbors == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
-/* Below 0 when a names a cluster better than b. */
-static int
-compare_names (const Source *source,
-               guint         a,
-               guint         b)
+IgnyClusteringPlan *
+igny_clustering_plan_new_from_vectors (const char *const     *texts,
+                                       const gint64          *volumes,
+                                       gsize                  count,
+                                       const gint8           *vectors,
+                                       guint                  n_dims,
+                                       IgnyClusteringProgress progress,
+                                       gpointer               user_data,
+                                       GCancellable          *cancellable,
+                                       GError               **error)
 {
-  gint64 x = read_volume (source, a);
-  gint64 y = read_volume (source, b);
-  glong  long_x;
-  glong  long_y;
-  int    order;
+  g_autoptr(IgnyClusteringPlan) self = g_new0 (IgnyClusteringPlan, 1);
+  Run run = { progress, user_data, cancellable, 0, 0 };
 
-  if (x != y)
-    return x > y ? -1 : 1;
-  long_x = g_utf8_strlen (source->texts[a], -1);
-  long_y = g_utf8_strlen (source->texts[b], -1);
-  if (long_x != long_y)
-    return long_x < long_y ? -1 : 1;
-  order = strcmp (source->texts[a], source->texts[b]);
-  return order != 0 ? order : (a > b) - (a < b);
+  g_return_val_if_fail ((texts != NULL && vectors != NULL) || count == 0, NULL);
+  g_return_val_if_fail (count < G_MAXINT && n_dims > 0, NULL);
+
+  self->texts = texts;
+  self->volumes = volumes;
+  self->of_vectors = TRUE;
+  self->matrix = igny_vectors_to_matrix (vectors, (guint) count, n_dims);
+  enter (&run, 0.1, 1);
+  self->neighbors = igny_vectors_find_neighbors (self->matrix, report_cb, &run, cancellable, error);
+  if (self->neighbors == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
-static int
-compare_clusters (gconstpointer a,
-                  gconstpointer b,
-                  gpointer      user_data)
+void
+igny_clustering_plan_free (IgnyClusteringPlan *self)
 {
-  const Source  *source = user_data;
-  const Cluster *x = a;
-  const Cluster *y = b;
-
-  if (x->volume != y->volume)
-    return x->volume > y->volume ? -1 : 1;
-  if (x->rows != y->rows)
-    return x->rows > y->rows ? -1 : 1;
-  return compare_names (source, x->name, y->name);
-}
-
-static void
-count_row (Cluster      *cluster,
-           const Source *source,
-           guint         row)
-{
-  gint64 volume = read_volume (source, row);
-
-  if (volume > 0 && cluster->volume < G_MAXINT64 - volume)
-    cluster->volume += volume;
-  if (cluster->rows++ == 0 || compare_names (source, row, cluster->name) < 0)
-    cluster->name = row;
-}
-
-/* One entry a group with company, unordered; places gives it by group. */
-static GArray *
-collect_clusters (const IgnyTermMatrix *matrix,
-                  const IgnyGroups     *groups,
-                  const Source         *source,
-                  guint                *places)
-{
-  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
-
-  for (guint i = 0; i <= matrix->n_items; i++)
-    places[i] = G_MAXUINT;
-  for (guint row = 0; row < matrix->n_rows; row++)
-    {
-      guint item = matrix->item_of_row[row];
-      guint group = item != IGNY_NO_ITEM ? igny_groups_get_group (groups, item) : 0;
-
-      if (item == IGNY_NO_ITEM || igny_groups_get_mass (groups, group) < 2)
-        continue;
-      if (places[group] == G_MAXUINT)
-        {
-          Cluster fresh = { row, group, 0, 0 };
-
-          places[group] = clusters->len;
-          g_array_append_val (clusters, fresh);
-        }
-      count_row (&g_array_index (clusters, Cluster, places[group]), source, row);
-    }
-  return clusters;
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->neighbors, igny_neighbors_free);
+  g_clear_pointer (&self->matrix, igny_term_matrix_free);
+  g_free (self);
 }
 
 static IgnyClustering *
-make_result (const IgnyTermMatrix *matrix,
-             const IgnyGroups     *groups,
-             Source               *source)
+make_result (const IgnyClusteringPlan *self,
+             const IgnyGroups         *groups)
 {
-  IgnyClustering   *self = g_new0 (IgnyClustering, 1);
-  g_autofree guint *places = g_new (guint, matrix->n_items + 1);
-  g_autoptr(GArray) clusters = collect_clusters (matrix, groups, source, places);
+  const IgnyTermMatrix *matrix = self->matrix;
+  g_autofree guint     *of_row = g_new (guint, matrix->n_rows + 1);
 
-  g_array_sort_with_data (clusters, compare_clusters, source);
-  self->n_keywords = matrix->n_rows;
-  self->n_clusters = clusters->len;
-  self->clusters = g_new (gint, matrix->n_rows + 1);
-  self->names = g_new (guint, clusters->len + 1);
-  for (guint i = 0; i < clusters->len; i++)
-    {
-      self->names[i] = g_array_index (clusters, Cluster, i).name;
-      places[g_array_index (clusters, Cluster, i).group] = i;
-    }
   for (guint row = 0; row < matrix->n_rows; row++)
-    {
-      guint item = matrix->item_of_row[row];
-      guint place = item != IGNY_NO_ITEM ? places[igny_groups_get_group (groups, item)] : G_MAXUINT;
+    of_row[row] = matrix->item_of_row[row] != IGNY_NO_ITEM
+                      ? igny_groups_get_group (groups, matrix->item_of_row[row])
+                      : IGNY_CLUSTERING_NO_GROUP;
+  return igny_clustering_new (self->texts, self->volumes, matrix->n_rows, of_row, matrix->n_items);
+}
 
-      self->clusters[row] = place != G_MAXUINT ? (gint) place : IGNY_CLUSTERING_UNCLUSTERED;
-    }
-  return self;
+IgnyClustering *
+igny_clustering_plan_run (const IgnyClusteringPlan *self,
+                          double                    strictness,
+                          IgnyClusteringProgress    progress,
+                          gpointer                  user_data,
+                          GCancellable             *cancellable,
+                          GError                  **error)
+{
+  g_autoptr(IgnyGroups) groups = NULL;
+  Run    run = { progress, user_data, cancellable, 0, 1 };
+  gint64 bar;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  strictness = CLAMP (strictness, 0, 1);
+  bar = self->of_vectors ? find_vector_bar (strictness)
+                         : find_bar (strictness, self->matrix->n_rows);
+  report_cb (0, &run);
+  groups = igny_groups_new (self->matrix, self->neighbors);
+  if (!group_items (groups, bar, self->matrix->n_items, &run, error))
+    return NULL;
+  report_cb (1, &run);
+  return make_result (self, groups);
 }
 
 IgnyClustering *
@@ -252,41 +241,12 @@ igny_clustering_run (const char *const     *texts,
                      GCancellable          *cancellable,
                      GError               **error)
 {
-  g_autoptr(IgnyTermMatrix) matrix = NULL;
-  g_autoptr(IgnyNeighbors) neighbors = NULL;
-  g_autoptr(IgnyGroups) groups = NULL;
-  Source source = { texts, volumes };
-  Run    run = { progress, user_data, cancellable, 0, 0 };
+  g_autoptr(IgnyClusteringPlan) plan = NULL;
+  Run run = { progress, user_data, cancellable, 0, 0.5 };
 
-  g_return_val_if_fail (texts != NULL || count == 0, NULL);
-  g_return_val_if_fail (count < G_MAXINT, NULL);
-
-  enter (&run, 0, 0.1);
-  matrix = igny_term_matrix_new (texts, count, cancellable, error);
-  if (matrix == NULL)
+  plan = igny_clustering_plan_new (texts, volumes, count, report_cb, &run, cancellable, error);
+  if (plan == NULL)
     return NULL;
-
-  enter (&run, 0.1, 0.5);
-  neighbors = igny_neighbors_new (matrix, report_cb, &run, cancellable, error);
-  if (neighbors == NULL)
-    return NULL;
-
   enter (&run, 0.5, 1);
-  groups = igny_groups_new (matrix, neighbors);
-  if (!group_items (groups, find_bar (CLAMP (strictness, 0, 1), matrix->n_rows),
-                    matrix->n_items, &run, error))
-    return NULL;
-
-  report_cb (1, &run);
-  return make_result (matrix, groups, &source);
-}
-
-void
-igny_clustering_free (IgnyClustering *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->clusters);
-  g_free (self->names);
-  g_free (self);
+  return igny_clustering_plan_run (plan, strictness, report_cb, &run, cancellable, error);
 }

@@ -24,6 +24,12 @@ typedef struct
   gint64 alike;
 } Choice;
 
+typedef struct
+{
+  guint  group;
+  double alike; /* mean over pairs; below 0 when there is no partner */
+} Partner;
+
 struct _IgnyGroups
 {
   const IgnyTermMatrix *matrix;
@@ -33,7 +39,11 @@ struct _IgnyGroups
   gint32               *weights; /* of the row at hand, by term, else 0 */
   guint8               *quiet;   /* items whose surroundings did not change */
   gint64               *looks;   /* by group: likeness seen, else 0 */
-  GArray               *choices; /* of Choice */
+  Choice               *choices; /* of the item or group at hand */
+  guint                 n_choices;
+  guint                 choices_size;
+  Partner              *partners; /* by group, as its own side found them */
+  guint8               *changed;  /* groups with other items than when that was */
   guint                 next_empty;
 };
 
@@ -108,7 +118,11 @@ igny_groups_new (const IgnyTermMatrix *matrix,
   self->weights = g_new0 (gint32, matrix->n_terms + 1);
   self->quiet = g_new0 (guint8, matrix->n_items + 1);
   self->looks = g_new0 (gint64, matrix->n_items + 1);
-  self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  self->choices_size = IGNY_NEIGHBORS_MAX;
+  self->choices = g_new (Choice, self->choices_size);
+  self->partners = g_new0 (Partner, matrix->n_items + 1);
+  self->changed = g_new (guint8, matrix->n_items + 1);
+  memset (self->changed, TRUE, matrix->n_items + 1);
   for (guint item = 0; item < matrix->n_items; item++)
     put_item (self, item, item);
 
@@ -127,7 +141,9 @@ igny_groups_free (IgnyGroups *self)
   g_free (self->weights);
   g_free (self->quiet);
   g_free (self->looks);
-  g_array_unref (self->choices);
+  g_free (self->choices);
+  g_free (self->partners);
+  g_free (self->changed);
   g_free (self);
 }
 
@@ -142,16 +158,11 @@ measure (const IgnyGroups   *self,
   return igny_term_sum_multiply (&self->groups[to].sum, cells, count, self->weights);
 }
 
-static int
-compare_choices (gconstpointer a,
-                 gconstpointer b)
+static gboolean
+is_better (const Choice *a,
+           const Choice *b)
 {
-  const Choice *x = a;
-  const Choice *y = b;
-
-  if (x->alike != y->alike)
-    return x->alike > y->alike ? -1 : 1;
-  return (x->group > y->group) - (x->group < y->group);
+  return a->alike != b->alike ? a->alike > b->alike : a->group < b->group;
 }
 
 static void
@@ -161,27 +172,36 @@ look (IgnyGroups *self,
 {
   if (self->looks[group] == 0)
     {
-      Choice choice = { group, 0 };
-
-      g_array_append_val (self->choices, choice);
+      if (self->n_choices == self->choices_size)
+        {
+          self->choices_size *= 2;
+          self->choices = g_renew (Choice, self->choices, self->choices_size);
+        }
+      self->choices[self->n_choices++].group = group;
     }
   self->looks[group] += alike + 1;
 }
 
-/* The groups with most of what was looked at, best first. */
+/* Keeps the groups with most of what was looked at, best first. */
 static void
 settle_choices (IgnyGroups *self)
 {
-  for (guint i = 0; i < self->choices->len; i++)
-    {
-      Choice *choice = &g_array_index (self->choices, Choice, i);
+  guint kept = 0;
 
-      choice->alike = self->looks[choice->group];
-      self->looks[choice->group] = 0;
+  for (guint i = 0; i < self->n_choices; i++)
+    {
+      Choice choice = { self->choices[i].group, self->looks[self->choices[i].group] };
+      guint  place;
+
+      self->looks[choice.group] = 0;
+      if (kept == CHOICES_MAX && !is_better (&choice, &self->choices[kept - 1]))
+        continue;
+      place = kept < CHOICES_MAX ? kept++ : kept - 1;
+      for (; place > 0 && is_better (&choice, &self->choices[place - 1]); place--)
+        self->choices[place] = self->choices[place - 1];
+      self->choices[place] = choice;
     }
-  g_array_sort (self->choices, compare_choices);
-  if (self->choices->len > CHOICES_MAX)
-    g_array_set_size (self->choices, CHOICES_MAX);
+  self->n_choices = kept;
 }
 
 static void
@@ -199,7 +219,7 @@ static void
 find_choices (IgnyGroups *self,
               guint       item)
 {
-  g_array_set_size (self->choices, 0);
+  self->n_choices = 0;
   look_around (self, item);
   settle_choices (self);
 }
@@ -258,9 +278,9 @@ choose_group (IgnyGroups *self,
       most = 0;
       best = NO_GROUP;
     }
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->n_choices; i++)
     {
-      guint  group = g_array_index (self->choices, Choice, i).group;
+      guint  group = self->choices[i].group;
       gint64 gain = measure (self, cells, count, group) - bar * mass * self->groups[group].mass;
 
       if (gain > most)
@@ -301,6 +321,8 @@ move_item (IgnyGroups *self,
            guint       item,
            guint       to)
 {
+  self->changed[self->group_of[item]] = TRUE;
+  self->changed[to] = TRUE;
   take_item (self, item);
   put_item (self, item, to);
   wake_neighbors (self, item);
@@ -331,12 +353,6 @@ igny_groups_move_items (IgnyGroups *self,
   return moves;
 }
 
-typedef struct
-{
-  guint  group;
-  double alike; /* mean over pairs; below 0 when there is no partner */
-} Partner;
-
 /* Items by group; starts has one more place than there are items. */
 static guint *
 list_members (const IgnyGroups *self,
@@ -365,15 +381,15 @@ find_partner (IgnyGroups  *self,
   const Group *own = &self->groups[group];
   Partner      best = { NO_GROUP, -1 };
 
-  g_array_set_size (self->choices, 0);
+  self->n_choices = 0;
   for (guint i = 0; i < own->n_items; i++)
     look_around (self, members[i]);
   settle_choices (self);
 
   spread (self, own->sum.cells, own->sum.count);
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < self->n_choices; i++)
     {
-      guint  other = g_array_index (self->choices, Choice, i).group;
+      guint  other = self->choices[i].group;
       double pairs = (double) own->mass * self->groups[other].mass;
       double alike = (double) measure (self, own->sum.cells, own->sum.count, other) / pairs;
 
@@ -393,6 +409,8 @@ join (IgnyGroups  *self,
   Group *target = &self->groups[into];
   Group *source = &self->groups[from];
 
+  self->changed[into] = TRUE;
+  self->changed[from] = TRUE;
   for (guint i = 0; i < source->n_items; i++)
     {
       self->group_of[members[i]] = into;
@@ -423,19 +441,43 @@ tell_partners (const IgnyGroups *self,
     }
 }
 
+/* Whether what find_partner said of a group may no longer hold: it depends on
+ * the group and on those that its neighbors are in. */
+static gboolean
+needs_partner (const IgnyGroups *self,
+               guint             group,
+               const guint      *members)
+{
+  if (self->changed[group])
+    return TRUE;
+  for (guint i = 0; i < self->groups[group].n_items; i++)
+    {
+      const IgnyNeighbor *list =
+          self->neighbors->neighbors + (gsize) members[i] * IGNY_NEIGHBORS_MAX;
+
+      for (guint j = 0; j < self->neighbors->counts[members[i]]; j++)
+        if (self->changed[self->group_of[list[j].item]])
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* By group, from every side; a group without items has none. */
 static Partner *
 find_partners (IgnyGroups  *self,
                const guint *starts,
                const guint *members)
 {
-  Partner *partners = g_new0 (Partner, self->matrix->n_items + 1);
+  guint    n = self->matrix->n_items;
+  Partner *partners;
 
-  for (guint i = 0; i < self->matrix->n_items; i++)
-    if (self->groups[i].n_items > 0)
-      partners[i] = find_partner (self, i, members + starts[i]);
-    else
-      partners[i] = (Partner){ NO_GROUP, -1 };
+  for (guint i = 0; i < n; i++)
+    if (self->groups[i].n_items == 0)
+      self->partners[i] = (Partner){ NO_GROUP, -1 };
+    else if (needs_partner (self, i, members + starts[i]))
+      self->partners[i] = find_partner (self, i, members + starts[i]);
+  memset (self->changed, FALSE, n);
+  partners = g_memdup2 (self->partners, (n + 1) * sizeof (Partner));
   tell_partners (self, partners);
   return partners;
 }

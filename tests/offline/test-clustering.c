@@ -2,6 +2,7 @@
 #include "igny-clustering.h"
 #include "igny-number.h"
 #include "igny-text.h"
+#include "keyword-maker.h"
 #include "label-score.h"
 
 #include <string.h>
@@ -271,6 +272,28 @@ test_strictness (void)
   g_assert_cmpuint (last, <, 20);
 }
 
+/* One plan tried at several strictnesses says what a run of its own says. */
+static void
+test_plan (void)
+{
+  g_autoptr(GPtrArray) texts = make_list (400);
+  const char *const *list = (const char *const *) texts->pdata;
+  g_autoptr(IgnyClusteringPlan) plan =
+                 igny_clustering_plan_new (list, NULL, texts->len, NULL, NULL, NULL, NULL);
+
+  for (guint step = 0; step <= 4; step++)
+    {
+      g_autoptr(IgnyClustering) one = igny_clustering_plan_run (plan, step / 4.0, NULL, NULL, NULL,
+                                                                 NULL);
+      g_autoptr(IgnyClustering) other = igny_clustering_run (list, NULL, texts->len, step / 4.0,
+                                                              NULL, NULL, NULL, NULL);
+
+      g_assert_cmpuint (one->n_clusters, ==, other->n_clusters);
+      g_assert_cmpmem (one->clusters, texts->len * sizeof (gint), other->clusters,
+                       texts->len * sizeof (gint));
+    }
+}
+
 static void
 test_nearly_same (void)
 {
@@ -370,6 +393,31 @@ test_score (void)
   g_assert_cmpfloat (b_cubed, >=, 0.50);
 }
 
+/* A list long enough for several threads, twice: neither they nor the order of
+ * the keywords make a difference, and the topics behind it are found. */
+static void
+test_made (void)
+{
+  g_autoptr(LabelSet) set = keyword_maker_make (8000, 5);
+  guint n = set->texts->len;
+  g_autoptr(GPtrArray) turned = g_ptr_array_new ();
+  g_autoptr(IgnyClustering) result = NULL;
+  g_autoptr(IgnyClustering) other = NULL;
+  LabelScore score;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (turned, set->texts->pdata[n - 1 - i]);
+  result = cluster ((const char *const *) set->texts->pdata, NULL, n);
+  other = cluster ((const char *const *) turned->pdata, NULL, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (result->clusters[i], ==, other->clusters[n - 1 - i]);
+
+  score = label_set_score (set, result->clusters);
+  g_test_message ("pairs %.3f, b-cubed %.3f", score.pairs, score.b_cubed);
+  g_assert_cmpfloat (score.pairs, >=, 0.75);
+  g_assert_cmpfloat (score.b_cubed, >=, 0.85);
+}
+
 /* The scores themselves, on a partition whose values are known by hand. */
 static void
 test_score_by_hand (void)
@@ -410,9 +458,11 @@ main (int   argc,
   g_test_add_func ("/offline/clustering/names", test_names);
   g_test_add_func ("/offline/clustering/order", test_order);
   g_test_add_func ("/offline/clustering/strictness", test_strictness);
+  g_test_add_func ("/offline/clustering/plan", test_plan);
   g_test_add_func ("/offline/clustering/nearly-same", test_nearly_same);
   g_test_add_func ("/offline/clustering/cancel", test_cancel);
   g_test_add_func ("/offline/clustering/score", test_score);
+  g_test_add_func ("/offline/clustering/made", test_made);
   g_test_add_func ("/offline/clustering/score-by-hand", test_score_by_hand);
 
   return g_test_run ();
