@@ -6,6 +6,7 @@
 #include "igny-home-page.h"
 #include "igny-import-sheet.h"
 #include "igny-page-table.h"
+#include "igny-palette.h"
 #include "igny-settings-page.h"
 #include "igny-site-dialog.h"
 #include "igny-status-page.h"
@@ -385,4 +386,5 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   g_signal_connect_object (igny_workspace_get_history (self), "labels", G_CALLBACK (labels_cb),
                            window, G_CONNECT_SWAPPED);
   igny_import_sheet_connect (self);
+  igny_palette_connect (self);
 }

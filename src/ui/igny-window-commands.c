@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-window-commands.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+const IgnyWindowCommand igny_window_commands[] = {
+  { N_("Find Anything"),        "win.palette",           "<Control>k",                        TRUE, TRUE },
+  { N_("Search This Page"),     "win.search",            "<Control>f slash",                  TRUE },
+  { N_("Import Keywords…"),     "win.import",            "<Control>i",                        TRUE },
+  { N_("Paste Keywords"),       "win.paste",             "<Control>v <Control><Shift>v",      TRUE },
+  { N_("Add…"),                 "win.add",               "<Control>n",                        TRUE },
+  { N_("Undo"),                 "win.undo",              "<Control>z",                        TRUE },
+  { N_("Redo"),                 "win.redo",              "<Control><Shift>z",                 TRUE },
+  { N_("Back"),                 "win.back",              "Escape <Alt>Left",                  TRUE, TRUE },
+  { N_("New Site…"),            "win.new-site",          NULL },
+  { N_("New Sector…"),          "win.new-sector",        NULL },
+  { N_("Keyboard Shortcuts"),   "win.show-help-overlay", "<Control>question" },
+  { N_("About IGNY8"),          "app.about",             NULL },
+  { N_("Quit"),                 "app.quit",              "<Control>q" },
+  { NULL },
+};
+/* clang-format on */
+
+static void
+bind_keys (GtkWidgetClass          *widget_class,
+           const IgnyWindowCommand *command)
+{
+  g_auto(GStrv) keys = g_strsplit (command->keys, " ", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      guint           key;
+      GdkModifierType modifiers;
+      gboolean        known = gtk_accelerator_parse (keys[i], &key, &modifiers);
+
+      g_assert (known);
+      gtk_widget_class_add_binding_action (widget_class, key, modifiers, command->action, NULL);
+    }
+}
+
+void
+igny_window_commands_bind (GtkWidgetClass *widget_class)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+
+  for (const IgnyWindowCommand *c = igny_window_commands; c->title != NULL; c++)
+    if (c->bound)
+      bind_keys (widget_class, c);
+}
