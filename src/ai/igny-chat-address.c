@@ -68,6 +68,8 @@ igny_chat_address_read (const char *typed,
   text[strcspn (text, "?#")] = '\0';
   cut_slashes (text);
   cut_suffix (text, "/chat/completions");
+  cut_suffix (text, "/responses");
+  cut_suffix (text, "/messages");
   cut_suffix (text, "/models");
   cut_slashes (text);
   path = strchr (strstr (text, "://") + 3, '/');

@@ -41,6 +41,7 @@ igny_chat_answer_reset (IgnyChatAnswer *self)
   self->reasoning_chars = 0;
   self->finish = IGNY_CHAT_FINISH_NONE;
   self->overflow = FALSE;
+  self->ended = FALSE;
   g_clear_pointer (&self->model, g_free);
   self->tokens_in = IGNY_UNKNOWN;
   self->tokens_cached = IGNY_UNKNOWN;
@@ -62,6 +63,24 @@ append (IgnyChatAnswer *self,
     g_string_append_len (out, text, (gssize) length);
   if (out == self->text)
     self->text_chars += (guint64) g_utf8_strlen (text, -1);
+}
+
+void
+igny_chat_answer_append_text (IgnyChatAnswer *self,
+                              const char     *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  append (self, self->text, text);
+}
+
+void
+igny_chat_answer_append_refusal (IgnyChatAnswer *self,
+                                 const char     *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  append (self, self->refusal, text);
 }
 
 /* A text, or a list of parts as some gateways send it. */

@@ -25,6 +25,7 @@ typedef struct
   guint64        text_chars;
   guint64        reasoning_chars; /* of reasoning that was sent beside the text */
   IgnyChatFinish finish;
+  gboolean       ended;    /* the stream said that nothing more comes */
   gboolean       overflow; /* IGNY_CHAT_MAX_TEXT was reached */
   char          *model;    /* that answered; NULL when not told */
   gint64         tokens_in;
@@ -47,6 +48,12 @@ void igny_chat_answer_reset (IgnyChatAnswer *self);
  * either in it. */
 gboolean igny_chat_answer_add (IgnyChatAnswer *self,
                                JsonObject     *object);
+
+/* More of the text or of a refusal, for those who read another form. */
+void igny_chat_answer_append_text (IgnyChatAnswer *self,
+                                   const char     *text);
+void igny_chat_answer_append_refusal (IgnyChatAnswer *self,
+                                      const char     *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyChatAnswer, igny_chat_answer_free)
 

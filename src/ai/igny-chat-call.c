@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "igny-anthropic.h"
+#include "igny-chat-halves.h"
 #include "igny-chat-stream.h"
 #include "igny-number.h"
 #include "igny-retry.h"
@@ -12,7 +14,38 @@ typedef struct
   const IgnyChatCall *call;
   IgnyChatAnswer     *answer;
   IgnyChatStream     *stream;
+  gsize               told; /* bytes of the text that on_text has got */
 } Receiver;
+
+/* What came since, but for the first half of a character whose other half is
+   still to come. */
+static void
+tell_text (Receiver *receiver)
+{
+  const GString *text = receiver->answer->text;
+  gsize          end = text->len;
+  g_autoptr (GString) piece = NULL;
+
+  if (receiver->call->on_text == NULL || end <= receiver->told)
+    return;
+  if (igny_chat_halves_ends_open (text->str))
+    end = (gsize) (g_utf8_prev_char (text->str + end) - text->str);
+  if (end <= receiver->told)
+    return;
+  piece = g_string_new_len (text->str + receiver->told, (gssize) (end - receiver->told));
+  igny_chat_halves_join (piece);
+  receiver->told = end;
+  receiver->call->on_text (piece->str, receiver->call->user_data);
+}
+
+static void
+start_anew (Receiver *receiver)
+{
+  igny_chat_stream_reset (receiver->stream);
+  if (receiver->told > 0 && receiver->call->on_text != NULL)
+    receiver->call->on_text (NULL, receiver->call->user_data);
+  receiver->told = 0;
+}
 
 static gboolean
 receive_cb (const char *bytes,
@@ -22,9 +55,10 @@ receive_cb (const char *bytes,
   Receiver *receiver = user_data;
 
   if (length == 0)
-    igny_chat_stream_reset (receiver->stream);
+    start_anew (receiver);
   else
     igny_chat_stream_feed (receiver->stream, bytes, length);
+  tell_text (receiver);
   if (receiver->call->on_progress != NULL)
     receiver->call->on_progress (receiver->answer->text_chars, receiver->answer->reasoning_chars,
                                  receiver->call->user_data);
@@ -45,13 +79,16 @@ exchange (const IgnyChatCall *call,
           GCancellable       *cancellable,
           GError            **error)
 {
-  gboolean          with_key = call->key != NULL && *call->key != '\0';
-  char             *bearer = with_key ? g_strconcat ("Bearer ", call->key, NULL) : NULL;
+  gboolean with_key = call->key != NULL && *call->key != '\0';
+  gboolean own_name = call->dialect->x_api_key;
+  char    *secret =
+      with_key ? g_strconcat (own_name ? "" : "Bearer ", call->key, NULL) : NULL;
   const char *const headers[] = {
     "Accept", request->on_chunk != NULL ? "text/event-stream, "
                                           "application/json"
                                         : "application/json",
-    with_key ? "Authorization" : NULL, bearer, NULL
+    own_name ? "anthropic-version" : "X-Title", own_name ? IGNY_ANTHROPIC_VERSION : "IGNY8",
+    with_key ? (own_name ? "x-api-key" : "Authorization") : NULL, secret, NULL
   };
   IgnyHttpResponse *response;
 
@@ -60,19 +97,30 @@ exchange (const IgnyChatCall *call,
   request->allow_http = call->allow_http;
   request->max_attempts = call->max_attempts;
   response = igny_http_send (call->env->http, request, cancellable, error);
-  wipe (bearer);
+  wipe (secret);
+  if (response != NULL && call->limiter != NULL)
+    igny_provider_limiter_learn (call->limiter, response);
   return response;
 }
 
 static void
-add_whole (IgnyChatAnswer         *answer,
+add_whole (const IgnyChatCall     *call,
+           IgnyChatAnswer         *answer,
            const IgnyHttpResponse *response)
 {
   gsize       size = 0;
   const char *bytes = g_bytes_get_data (response->body, &size);
   g_autoptr (JsonNode) node = size > 0 ? igny_json_parse (bytes, (gssize) size, NULL) : NULL;
 
-  igny_chat_answer_add (answer, igny_json_node_get_object (node));
+  call->dialect->add (answer, igny_json_node_get_object (node));
+}
+
+static const char *
+find_request_id (const IgnyHttpResponse *response)
+{
+  const char *id = igny_http_response_get_header (response, "x-request-id");
+
+  return id != NULL ? id : igny_http_response_get_header (response, "request-id");
 }
 
 static void
@@ -86,7 +134,7 @@ read_response (const IgnyChatCall     *call,
 
   outcome->status = response->status;
   outcome->wait_ms = igny_retry_get_after_ms (response, igny_env_now_ms (call->env));
-  outcome->request_id = g_strdup (igny_http_response_get_header (response, "x-request-id"));
+  outcome->request_id = g_strdup (find_request_id (response));
   outcome->answer->elapsed_ms = response->elapsed_ms;
   outcome->answer->attempts = response->attempts;
   outcome->answer->request_id = g_strdup (outcome->request_id);
@@ -101,7 +149,9 @@ read_response (const IgnyChatCall     *call,
   /* Asked for a stream, some servers answer at once all the same. */
   if (!igny_chat_stream_has_events (stream))
     {
-      add_whole (outcome->answer, response);
+      add_whole (call, outcome->answer, response);
+      if (call->on_text != NULL && outcome->answer->text->len > 0)
+        call->on_text (outcome->answer->text->str, call->user_data);
       outcome->ended = TRUE;
     }
 }
@@ -130,8 +180,8 @@ igny_chat_call_post (const IgnyChatCall *call,
 
   *outcome = (IgnyChatOutcome){ .wait_ms = IGNY_UNKNOWN };
   outcome->answer = igny_chat_answer_new ();
-  events = igny_chat_stream_new (outcome->answer);
-  receiver = (Receiver){ call, outcome->answer, events };
+  events = igny_chat_stream_new (outcome->answer, call->dialect->add);
+  receiver = (Receiver){ call, outcome->answer, events, 0 };
   bytes = g_bytes_new (body, strlen (body));
   request.body = bytes;
   if (stream)

@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "igny-chat-answer.h"
-#include "igny-http.h"
+#include "igny-chat-dialect.h"
+#include "igny-provider-limiter.h"
 
 G_BEGIN_DECLS
 
 /* One request of a chat client, without judging what comes back. */
 typedef struct
 {
-  const IgnyEnv *env; /* with its http */
-  const char    *url;
-  const char    *key; /* or NULL */
-  gboolean       allow_http;
-  guint          max_attempts;
+  const IgnyEnv         *env; /* with its http */
+  const IgnyChatDialect *dialect;
+  IgnyProviderLimiter   *limiter; /* that learns from the headers; or NULL */
+  const char            *url;
+  const char            *key; /* or NULL */
+  gboolean               allow_http;
+  guint                  max_attempts;
   void (*on_progress) (guint64  text_chars,
                        guint64  reasoning_chars,
                        gpointer user_data); /* or NULL */
+  void (*on_text) (const char *piece,
+                   gpointer    user_data); /* or NULL */
   gpointer user_data;
 } IgnyChatCall;
 

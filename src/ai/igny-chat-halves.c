@@ -79,6 +79,17 @@ reveal (const char *p)
   return c >= FIRST && c < FIRST + END - HIGH ? HIGH + c - FIRST : 0;
 }
 
+gboolean
+igny_chat_halves_ends_open (const char *text)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  length = strlen (text);
+  return length >= 4 && is_high (reveal (g_utf8_prev_char (text + length)));
+}
+
 void
 igny_chat_halves_join (GString *text)
 {

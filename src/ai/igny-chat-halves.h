@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* The JSON text with every half that stands alone replaced. Full ownership. */
 char *igny_chat_halves_hide (const char *json);
 
+/* Whether the last character stands for the first half of one. */
+gboolean igny_chat_halves_ends_open (const char *text);
+
 /* Joins what was hidden; a half without its other one becomes U+FFFD. */
 void igny_chat_halves_join (GString *text);
 

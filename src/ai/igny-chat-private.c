@@ -9,6 +9,7 @@ igny_chat_private_take_snapshot (IgnyChat *self)
   g_mutex_lock (&self->lock);
   snapshot.base = g_strdup (self->base);
   snapshot.quirks = self->quirks;
+  snapshot.sent = (IgnyChatSent){ 0 };
   g_mutex_unlock (&self->lock);
   return snapshot;
 }
@@ -69,16 +70,19 @@ igny_chat_private_fail_with_http (IgnyChat     *self,
 }
 
 gboolean
-igny_chat_private_learn (IgnyChat            *self,
-                         IgnyChatError        code,
-                         const IgnyChatFault *fault,
-                         gboolean            *swapped)
+igny_chat_private_learn (IgnyChat               *self,
+                         const IgnyChatSnapshot *snapshot,
+                         IgnyChatError           code,
+                         const IgnyChatFault    *fault,
+                         gboolean               *swapped)
 {
   gboolean learned = FALSE;
 
   g_mutex_lock (&self->lock);
+  if (code == IGNY_CHAT_ERROR_TOO_LONG)
+    igny_chat_quirks_learn_context (&self->quirks, fault);
   if (code == IGNY_CHAT_ERROR_REQUEST)
-    learned = igny_chat_quirks_learn (&self->quirks, fault);
+    learned = igny_chat_quirks_learn (&self->quirks, fault, &snapshot->sent);
   else if (code == IGNY_CHAT_ERROR_ADDRESS && self->other_base != NULL && !*swapped)
     {
       char *base = self->base;
@@ -88,6 +92,8 @@ igny_chat_private_learn (IgnyChat            *self,
       *swapped = TRUE;
       learned = TRUE;
     }
+  if (self->memory != NULL && (learned || code == IGNY_CHAT_ERROR_TOO_LONG))
+    igny_provider_memory_set (self->memory, self->base, self->model, &self->quirks);
   g_mutex_unlock (&self->lock);
   return learned;
 }

@@ -20,7 +20,13 @@ struct _IgnyChat
   char             *model;
   gboolean          allow_http;
   gboolean          whole;
+  guint             max_attempts;
   IgnyModelFamily   family;
+
+  const IgnyChatDialect *dialect;
+  IgnyTokens            *tokens;
+  IgnyProviderLimiter   *limiter;
+  IgnyProviderMemory    *memory;
 
   GMutex         lock; /* of what is below */
   char          *base;
@@ -34,6 +40,7 @@ typedef struct
 {
   char          *base;
   IgnyChatQuirks quirks;
+  IgnyChatSent   sent; /* with it */
 } IgnyChatSnapshot;
 
 typedef enum
@@ -62,9 +69,10 @@ void igny_chat_private_fail_with_http (IgnyChat     *self,
 
 /* Whether it is worth trying again with what the fault taught. swapped: whether
  * this request has tried the other address. */
-gboolean igny_chat_private_learn (IgnyChat            *self,
-                                  IgnyChatError        code,
-                                  const IgnyChatFault *fault,
-                                  gboolean            *swapped);
+gboolean igny_chat_private_learn (IgnyChat               *self,
+                                  const IgnyChatSnapshot *snapshot,
+                                  IgnyChatError           code,
+                                  const IgnyChatFault    *fault,
+                                  gboolean               *swapped);
 
 G_END_DECLS

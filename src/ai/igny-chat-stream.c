@@ -10,15 +10,19 @@
 struct _IgnyChatStream
 {
   IgnyChatAnswer *answer;
-  GString        *line; /* that is not whole yet */
-  GString        *data; /* of the event that is not whole yet */
-  gboolean        after_return;
-  gboolean        has_events;
-  gboolean        done;
+  gboolean (*add) (IgnyChatAnswer *answer,
+                   JsonObject     *object);
+  GString *line; /* that is not whole yet */
+  GString *data; /* of the event that is not whole yet */
+  gboolean after_return;
+  gboolean has_events;
+  gboolean done;
 };
 
 IgnyChatStream *
-igny_chat_stream_new (IgnyChatAnswer *answer)
+igny_chat_stream_new (IgnyChatAnswer *answer,
+                      gboolean (*add) (IgnyChatAnswer *answer,
+                                       JsonObject     *object))
 {
   IgnyChatStream *self;
 
@@ -26,6 +30,7 @@ igny_chat_stream_new (IgnyChatAnswer *answer)
 
   self = g_new0 (IgnyChatStream, 1);
   self->answer = answer;
+  self->add = add != NULL ? add : igny_chat_answer_add;
   self->line = g_string_new (NULL);
   self->data = g_string_new (NULL);
   return self;
@@ -73,9 +78,9 @@ end_event (IgnyChatStream *self)
 
   node = igny_json_parse (text, -1, NULL);
   if (igny_json_node_get_object (node) != NULL &&
-      igny_chat_answer_add (self->answer, igny_json_node_get_object (node)))
+      self->add (self->answer, igny_json_node_get_object (node)))
     self->has_events = TRUE;
-  self->done = self->answer->fault != NULL || self->answer->overflow;
+  self->done = self->answer->ended || self->answer->fault != NULL || self->answer->overflow;
 }
 
 static gboolean

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * are no JSON are passed over. One thread. */
 typedef struct _IgnyChatStream IgnyChatStream;
 
-/* answer is borrowed and grows. */
-IgnyChatStream *igny_chat_stream_new (IgnyChatAnswer *answer);
+/* answer is borrowed and grows by add, that of a dialect; NULL for that of the
+ * chat completions. */
+IgnyChatStream *igny_chat_stream_new (IgnyChatAnswer *answer,
+                                      gboolean (*add) (IgnyChatAnswer *answer,
+                                                       JsonObject     *object));
 void            igny_chat_stream_free (IgnyChatStream *self);
 /* Forgets everything, the answer's text too: another attempt begins. */
 void igny_chat_stream_reset (IgnyChatStream *self);

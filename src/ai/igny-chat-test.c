@@ -111,6 +111,8 @@ try_list (IgnyChat               *self,
   const IgnyChatCall call = {
     .env = self->env,
     .url = url,
+    .dialect = self->dialect,
+    .limiter = self->limiter,
     .key = self->key,
     .allow_http = self->allow_http,
     .max_attempts = 2,
@@ -135,7 +137,7 @@ try_list (IgnyChat               *self,
   outcome.fault = igny_chat_fault_new (g_bytes_get_data (response->body, &size), size);
   if (response->status != 200)
     code = igny_chat_fault_classify (outcome.fault, response->status);
-  if (igny_chat_private_learn (self, code, outcome.fault, swapped))
+  if (igny_chat_private_learn (self, snapshot, code, outcome.fault, swapped))
     return IGNY_CHAT_TRY_AGAIN;
   if (is_final (code) || *self->model == '\0')
     {

@@ -5,8 +5,8 @@
 
 #include "igny-chat-address.h"
 #include "igny-chat-private.h"
+#include "igny-models-private.h"
 #include "igny-number.h"
-#include "igny-tokens.h"
 
 #define MAX_ATTEMPTS 5
 /* Below this the estimate is too rough to accuse a server. */
@@ -41,6 +41,10 @@ igny_chat_new (const IgnyEnv        *env,
   self->key = g_strstrip (g_strdup (config->key != NULL ? config->key : ""));
   self->allow_http = config->allow_http;
   self->whole = config->whole;
+  self->max_attempts = config->max_attempts > 0 ? config->max_attempts : MAX_ATTEMPTS;
+  self->tokens = config->tokens;
+  self->limiter = config->limiter;
+  self->memory = config->memory;
   self->wait_ms = IGNY_UNKNOWN;
   if (!igny_chat_address_read (config->base_url, &self->base, &self->other_base, &self->host,
                                error))
@@ -53,6 +57,11 @@ igny_chat_new (const IgnyEnv        *env,
     }
 
   self->family = igny_models_find_family (models, self->host, self->model);
+  if (config->speaks != NULL && *config->speaks != '\0')
+    self->family.speaks = igny_models_private_read_speaks (config->speaks);
+  self->dialect = igny_chat_dialect_get (self->family.speaks);
+  if (self->memory != NULL)
+    self->quirks = igny_provider_memory_get (self->memory, self->base, self->model);
   return g_steal_pointer (&self);
 }
 
@@ -160,22 +169,36 @@ check_answer (IgnyChat              *self,
   return FALSE;
 }
 
-static char *
-build_body (IgnyChat              *self,
-            const IgnyChatRequest *request,
-            const IgnyChatQuirks  *quirks)
+static IgnyChatBody
+describe_body (IgnyChat              *self,
+               const IgnyChatRequest *request)
 {
-  const IgnyChatBody body = {
+  return (IgnyChatBody){
     .model = self->model,
     .messages = request->messages,
     .n_messages = request->n_messages,
     .temperature = request->temperature,
     .max_output_tokens = request->max_output_tokens,
-    .json = request->json,
+    .json = request->json || request->schema != NULL,
+    .schema = request->schema,
+    .schema_name = request->schema_name,
     .stream = !self->whole,
   };
+}
 
-  return igny_chat_body_to_text (&body, &self->family, quirks);
+/* Fills in what the body holds. */
+static char *
+build_body (IgnyChat              *self,
+            const IgnyChatRequest *request,
+            IgnyChatSnapshot      *snapshot)
+{
+  const IgnyChatBody body = describe_body (self, request);
+
+  snapshot->sent.cap = igny_chat_body_get_cap (&body, &self->family, &snapshot->quirks);
+  snapshot->sent.schema = body.schema != NULL &&
+                          self->family.structure == IGNY_STRUCTURE_SCHEMA &&
+                          !snapshot->quirks.no_schema;
+  return self->dialect->build_body (&body, &self->family, &snapshot->quirks);
 }
 
 char *
@@ -188,34 +211,78 @@ igny_chat_preview (IgnyChat              *self,
   g_return_val_if_fail (self != NULL && request != NULL, NULL);
 
   snapshot = igny_chat_private_take_snapshot (self);
-  text = build_body (self, request, &snapshot.quirks);
+  text = build_body (self, request, &snapshot);
   g_free (snapshot.base);
   return text;
 }
 
-static void
-judge_context (IgnyChatAnswer        *answer,
-               const IgnyChatRequest *request)
+gint64
+igny_chat_count_tokens (IgnyChat              *self,
+                        const IgnyChatRequest *request)
 {
-  gint64 estimate = 3;
+  gint64 tokens = 3;
+
+  g_return_val_if_fail (self != NULL && request != NULL, 0);
 
   for (guint i = 0; i < request->n_messages; i++)
-    estimate += 4 + igny_tokens_estimate (request->messages[i].content);
+    {
+      const char *text = request->messages[i].content;
+
+      tokens += 4 + (self->tokens != NULL
+                         ? (gint64) igny_tokens_count (self->tokens, self->family.vocabulary, text)
+                         : (gint64) igny_tokens_estimate (text));
+    }
+  return tokens;
+}
+
+/* FALSE when the server could not take it, which nobody needs to be asked. An
+   estimate may be wrong by a fifth, and then the server decides. */
+static gboolean
+check_context (IgnyChat              *self,
+               const IgnyChatRequest *request,
+               gint64                 tokens,
+               GError               **error)
+{
+  IgnyChatSnapshot   snapshot = igny_chat_private_take_snapshot (self);
+  const IgnyChatBody body = describe_body (self, request);
+  gint64             cap = igny_chat_body_get_cap (&body, &self->family, &snapshot.quirks);
+  gint64             context = snapshot.quirks.context;
+  gboolean           exact = self->tokens != NULL && igny_tokens_is_exact (self->family.vocabulary);
+  gint64             least = exact ? tokens : tokens * 4 / 5;
+  g_autofree char   *cause = NULL;
+
+  g_free (snapshot.base);
+  if (context == 0)
+    context = self->family.context;
+  if (context <= 0 || least + MIN (cap, context / 4) <= context)
+    return TRUE;
+  cause = g_strdup_printf ("the prompt has about %" G_GINT64_FORMAT " tokens and the answer may "
+                           "have %" G_GINT64_FORMAT
+                           ", but the model’s context holds %" G_GINT64_FORMAT,
+                           tokens, cap, context);
+  igny_chat_private_fail (self, IGNY_CHAT_ERROR_TOO_LONG, cause, error);
+  return FALSE;
+}
+
+static void
+judge_context (IgnyChatAnswer *answer,
+               gint64          estimate)
+{
   answer->context_cut = estimate >= MIN_JUDGED_TOKENS && answer->tokens_in > 0 &&
                         answer->tokens_in * 10 < estimate * 7;
 }
 
 static IgnyChatTry
-try_once (IgnyChat               *self,
-          const IgnyChatRequest  *request,
-          const IgnyChatSnapshot *snapshot,
-          gboolean               *swapped,
-          IgnyChatAnswer        **answer,
-          GCancellable           *cancellable,
-          GError                **error)
+try_once (IgnyChat              *self,
+          const IgnyChatRequest *request,
+          IgnyChatSnapshot      *snapshot,
+          gboolean              *swapped,
+          IgnyChatAnswer       **answer,
+          GCancellable          *cancellable,
+          GError               **error)
 {
-  g_autofree char *body = build_body (self, request, &snapshot->quirks);
-  g_autofree char *url = g_strconcat (snapshot->base, "/chat/completions", NULL);
+  g_autofree char *body = build_body (self, request, snapshot);
+  g_autofree char *url = g_strconcat (snapshot->base, self->dialect->path, NULL);
   g_auto (IgnyChatOutcome) outcome = { 0 };
   g_autoptr (GError) local = NULL;
   const IgnyChatCall call = {
@@ -223,8 +290,11 @@ try_once (IgnyChat               *self,
     .url = url,
     .key = self->key,
     .allow_http = self->allow_http,
-    .max_attempts = MAX_ATTEMPTS,
+    .dialect = self->dialect,
+    .limiter = self->limiter,
+    .max_attempts = self->max_attempts,
     .on_progress = request->on_progress,
+    .on_text = request->on_text,
     .user_data = request->user_data,
   };
   IgnyChatError code;
@@ -244,7 +314,7 @@ try_once (IgnyChat               *self,
     }
 
   code = igny_chat_fault_classify (outcome.fault, outcome.status);
-  if (igny_chat_private_learn (self, code, outcome.fault, swapped))
+  if (igny_chat_private_learn (self, snapshot, code, outcome.fault, swapped))
     return IGNY_CHAT_TRY_AGAIN;
   igny_chat_private_fail_with_fault (self, code, outcome.fault, &outcome, error);
   return IGNY_CHAT_TRY_FAILED;
@@ -259,9 +329,14 @@ igny_chat_send (IgnyChat              *self,
   IgnyChatAnswer *answer = NULL;
   IgnyChatTry     result = IGNY_CHAT_TRY_AGAIN;
   gboolean        swapped = FALSE;
+  gint64          tokens;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (request != NULL && request->n_messages > 0, NULL);
+
+  tokens = igny_chat_count_tokens (self, request);
+  if (!check_context (self, request, tokens, error))
+    return NULL;
 
   for (guint i = 0; i < IGNY_CHAT_MAX_TRIES && result == IGNY_CHAT_TRY_AGAIN; i++)
     {
@@ -275,6 +350,6 @@ igny_chat_send (IgnyChat              *self,
     igny_chat_private_fail (self, IGNY_CHAT_ERROR_REQUEST,
                             "the server refuses every form of the request", error);
   if (answer != NULL)
-    judge_context (answer, request);
+    judge_context (answer, tokens);
   return answer;
 }

@@ -4,13 +4,18 @@
 #include "igny-chat-answer.h"
 #include "igny-chat-body.h"
 #include "igny-env.h"
+#include "igny-provider-limiter.h"
+#include "igny-provider-memory.h"
+#include "igny-tokens.h"
 
 G_BEGIN_DECLS
 
-/* A server that speaks the chat completions of OpenAI: OpenAI itself, Ollama,
- * llama.cpp, LM Studio, vLLM, OpenRouter and many more. Keeps what it learned
- * about the server, so one lives as long as the settings it was made from. Its
- * functions block: worker threads only; several may use one at a time. */
+/* A server that writes text: OpenAI (chat completions and responses), those
+ * that speak like it (Ollama, llama.cpp, LM Studio, vLLM, OpenRouter and many
+ * more), and Anthropic. Which of the interfaces is asked, models.json says.
+ * Keeps what it learned about the server, so one lives as long as the settings
+ * it was made from. Its functions block: worker threads only; several may use
+ * one at a time. */
 typedef struct _IgnyChat IgnyChat;
 
 typedef struct
@@ -20,6 +25,13 @@ typedef struct
   const char *model;    /* "" where only the list is asked for */
   gboolean    allow_http;
   gboolean    whole; /* do not stream */
+
+  /* All borrowed, outliving the client, and each may be NULL. */
+  IgnyTokens          *tokens;       /* counts a prompt exactly where that can be */
+  IgnyProviderLimiter *limiter;      /* learns; asking it before is the caller's */
+  IgnyProviderMemory  *memory;       /* of what was learned about servers */
+  const char          *speaks;       /* "chat", "responses", "messages": not as the models say */
+  guint                max_attempts; /* 0: 5 */
 } IgnyChatConfig;
 
 /* Characters of text and of reasoning so far; fewer than before when another
@@ -28,6 +40,11 @@ typedef void (*IgnyChatProgressFunc) (guint64  text_chars,
                                       guint64  reasoning_chars,
                                       gpointer user_data);
 
+/* More of the text, whole characters; NULL: what came so far is void, another
+ * attempt begins. Called on the calling thread. */
+typedef void (*IgnyChatTextFunc) (const char *piece,
+                                  gpointer    user_data);
+
 typedef struct
 {
   const IgnyChatMessage *messages;
@@ -35,8 +52,11 @@ typedef struct
   double                 temperature;       /* negative: the server's own */
   guint                  max_output_tokens; /* 0: the server's own */
   gboolean               json;              /* the prompt asks for one JSON object */
+  const char            *schema;            /* of that object, as JSON text; or NULL */
+  const char            *schema_name;       /* with schema: letters, digits, _ and - */
   gboolean               allow_cut;         /* an answer that met the cap is of use */
   IgnyChatProgressFunc   on_progress;       /* or NULL */
+  IgnyChatTextFunc       on_text;           /* live text; or NULL */
   gpointer               user_data;
 } IgnyChatRequest;
 
@@ -61,6 +81,10 @@ IgnyChatAnswer *igny_chat_send (IgnyChat              *self,
                                 const IgnyChatRequest *request,
                                 GCancellable          *cancellable,
                                 GError               **error);
+
+/* Tokens that the messages will be, with what the form of a chat adds. */
+gint64 igny_chat_count_tokens (IgnyChat              *self,
+                               const IgnyChatRequest *request);
 
 /* The body that igny_chat_send would send first, for logs and previews; no
  * secret is in it. Full ownership. */

@@ -4,18 +4,13 @@
 #include <string.h>
 
 #include "igny-ai-data.h"
+#include "igny-models-private.h"
 #include "igny-number.h"
 
 #define MILLION 1000000
 /* Beyond any model's window; keeps the products within 64 bits. */
 #define MAX_TOKENS 100000000
 #define MAX_PRICE G_GINT64_CONSTANT (10000000000)
-
-struct _IgnyModels
-{
-  JsonNode   *node;
-  JsonObject *root; /* borrowed from node */
-};
 
 static IgnyModels *
 take_node (JsonNode *node)
@@ -27,20 +22,27 @@ take_node (JsonNode *node)
   return self;
 }
 
-IgnyModels *
-igny_models_new (void)
+char *
+igny_models_dup_default (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_resource_lookup_data (
       igny_ai_data_get_resource (), "/com/igny8/ai/models.json", G_RESOURCE_LOOKUP_FLAGS_NONE,
       &error);
-  JsonNode *node;
 
   g_assert_no_error (error);
-  node = igny_json_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                          &error);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+IgnyModels *
+igny_models_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = igny_models_dup_default ();
+  IgnyModels      *self = igny_models_new_from_text (text, &error);
+
   g_assert_no_error (error);
-  return take_node (node);
+  return self;
 }
 
 IgnyModels *
@@ -77,12 +79,21 @@ matches (JsonArray  *patterns,
   return FALSE;
 }
 
+static IgnyStructure
+read_structure (const char *word)
+{
+  if (strcmp (word, "schema") == 0)
+    return IGNY_STRUCTURE_SCHEMA;
+  return strcmp (word, "none") == 0 ? IGNY_STRUCTURE_NONE : IGNY_STRUCTURE_OBJECT;
+}
+
 IgnyModelFamily
 igny_models_find_family (const IgnyModels *self,
                          const char       *host,
                          const char       *model)
 {
-  IgnyModelFamily family = { "max_tokens", TRUE, TRUE, 1 };
+  IgnyModelFamily family = { IGNY_SPEAKS_CHAT, "max_tokens", TRUE, IGNY_STRUCTURE_OBJECT, 1, "",
+                             IGNY_UNKNOWN };
   JsonArray      *families;
 
   g_return_val_if_fail (self != NULL && host != NULL && model != NULL, family);
@@ -99,7 +110,10 @@ igny_models_find_family (const IgnyModels *self,
       if (strcmp (cap, "max_completion_tokens") == 0)
         family.cap_field = "max_completion_tokens";
       family.temperature = igny_json_get_bool (item, "temperature", TRUE);
-      family.json = igny_json_get_bool (item, "json", TRUE);
+      family.speaks = igny_models_private_read_speaks (igny_json_get_string (item, "speaks", ""));
+      family.structure = read_structure (igny_json_get_string (item, "structure", ""));
+      family.vocabulary = igny_json_get_string (item, "vocabulary", "");
+      family.context = MAX (igny_json_get_int (item, "context", IGNY_UNKNOWN), IGNY_UNKNOWN);
       family.head_room = (guint) CLAMP (igny_json_get_int (item, "head_room", 1), 1, 20);
       break;
     }
@@ -129,13 +143,12 @@ igny_models_is_for_chat (const IgnyModels *self,
   return TRUE;
 }
 
-/* The price of the longest name that the model's begins with, so that a dated
- * snapshot costs what its model costs. A vendor in front does not count. */
-static JsonObject *
-find_price (const IgnyModels *self,
-            const char       *model)
+JsonObject *
+igny_models_private_find_named (const IgnyModels *self,
+                                const char       *section,
+                                const char       *model)
 {
-  JsonArray  *prices = igny_json_get_array (self->root, "prices");
+  JsonArray  *prices = igny_json_get_array (self->root, section);
   JsonObject *best = NULL;
   gsize       best_length = 0;
   const char *name = strrchr (model, '/') != NULL ? strrchr (model, '/') + 1 : model;
@@ -157,10 +170,10 @@ find_price (const IgnyModels *self,
   return best;
 }
 
-static gint64
-get_price (JsonObject *item,
-           const char *name,
-           gint64      fallback)
+gint64
+igny_models_private_get_price (JsonObject *item,
+                               const char *name,
+                               gint64      fallback)
 {
   gint64 price = igny_json_get_int (item, name, fallback);
 
@@ -182,21 +195,19 @@ igny_models_estimate_cost (const IgnyModels *self,
 
   g_return_val_if_fail (self != NULL && model != NULL, IGNY_UNKNOWN);
 
-  item = find_price (self, model);
-  input = get_price (item, "input", IGNY_UNKNOWN);
-  output = get_price (item, "output", IGNY_UNKNOWN);
+  item = igny_models_private_find_named (self, "prices", model);
+  input = igny_models_private_get_price (item, "input", IGNY_UNKNOWN);
+  output = igny_models_private_get_price (item, "output", IGNY_UNKNOWN);
   if (input == IGNY_UNKNOWN || output == IGNY_UNKNOWN || tokens_in < 0 || tokens_out < 0 ||
       tokens_in > MAX_TOKENS || tokens_out > MAX_TOKENS)
     return IGNY_UNKNOWN;
 
   cached = CLAMP (tokens_cached, 0, tokens_in);
   long_from = igny_json_get_int (item, "long_from", G_MAXINT64);
+  input = (tokens_in - cached) * input +
+          cached * igny_models_private_get_price (item, "cached", input);
   /* A long request costs twice the input and half as much again as output. */
   if (tokens_in > long_from)
-    return (2 * ((tokens_in - cached) * input + cached * get_price (item, "cached", input)) +
-            tokens_out * output * 3 / 2 + MILLION / 2) /
-           MILLION;
-  return ((tokens_in - cached) * input + cached * get_price (item, "cached", input) +
-          tokens_out * output + MILLION / 2) /
-         MILLION;
+    return (2 * input + tokens_out * output * 3 / 2 + MILLION / 2) / MILLION;
+  return (input + tokens_out * output + MILLION / 2) / MILLION;
 }

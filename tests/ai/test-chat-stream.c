@@ -10,7 +10,7 @@ read_in_pieces (const char *text,
                 gboolean   *done)
 {
   IgnyChatAnswer *answer = igny_chat_answer_new ();
-  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer, NULL);
   gsize length = strlen (text);
 
   for (gsize i = 0; i < length; i += size)
@@ -65,7 +65,7 @@ static void
 test_reset (void)
 {
   g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
-  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer, NULL);
   static const char first[] = "data: " DELTA ("old") "\n\ndata: {\"usage\":{\"prompt_tokens\":3}}"
                                                      "\n\ndata: {\"cho";
   static const char second[] = "data: " DELTA ("new") "\n\n";
@@ -84,7 +84,7 @@ static void
 test_limits (void)
 {
   g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
-  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer, NULL);
   g_autofree char *line = g_strnfill (3 * 1024 * 1024, 'x');
   g_autofree char *piece = g_strnfill (500000, 'y');
   g_autofree char *event = g_strdup_printf ("data: " DELTA ("%s") "\n\n", piece);

@@ -11,7 +11,7 @@ read_stream (const char *bytes,
              gsize       piece)
 {
   g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
-  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer);
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer, NULL);
 
   for (gsize i = 0; i < size; i += piece)
     igny_chat_stream_feed (stream, bytes + i, MIN (piece, size - i));
