@@ -93,26 +93,30 @@ add_actions (GPtrArray      *items,
 {
   for (const IgnyPageAction *a = page->table->actions; a->id != NULL; a++)
     {
+      GVariant        *target;
       g_autofree char *title = NULL;
 
       if ((a->flags & IGNY_ACTION_HEADER) == 0)
         continue;
       title = drop_mnemonic (_ (a->label));
+      target = g_variant_new ("(ss)", page->id, a->id);
       g_ptr_array_add (items, igny_palette_item_new (title, _ (page->title), page->icon_name,
-                                                               "win.act-on",
-                                                               g_variant_new ("(ss)", page->id, a->id)));
+                                                               "win.act-on", target));
     }
 }
 
 static void
 add_pages (GPtrArray *items)
 {
+  const char *place = _ ("Page");
+
   for (guint i = 0; igny_pages[i] != NULL; i++)
     {
       const IgnyPage  *page = igny_pages[i];
-      IgnyPaletteItem *item = igny_palette_item_new (_ (page->title), _ ("Page"), page->icon_name,
-                                                                         "win.page", g_variant_new_string (page->id));
+      GVariant        *target = g_variant_new_string (page->id);
+      IgnyPaletteItem *item;
 
+      item = igny_palette_item_new (_ (page->title), place, page->icon_name, "win.page", target);
       if (i < 9)
         item->keys = g_strdup_printf ("<Control>%u", i + 1);
       g_ptr_array_add (items, item);
@@ -122,6 +126,16 @@ add_pages (GPtrArray *items)
       add_actions (items, igny_pages[i]);
 }
 
+static IgnyPaletteItem *
+create_place (const IgnyPlace *place)
+{
+  if (place->site == 0)
+    return igny_palette_item_new (place->title, _ ("Site"), "user-home-symbolic", "win.place",
+                                                   g_variant_new ("(xx)", place->row, (gint64) 0));
+  return igny_palette_item_new (place->title, _ ("Sector"), "folder-symbolic", "win.place",
+                                                 g_variant_new ("(xx)", place->site, place->row));
+}
+
 static void
 add_places (GPtrArray     *items,
             IgnyWorkspace *workspace)
@@ -129,15 +143,7 @@ add_places (GPtrArray     *items,
   GPtrArray *places = igny_places_get (igny_workspace_get_places (workspace));
 
   for (guint i = 0; i < places->len; i++)
-    {
-      const IgnyPlace *place = places->pdata[i];
-      gboolean         is_site = place->site == 0;
-      gint64           site = is_site ? place->row : place->site;
-      gint64           sector = is_site ? 0 : place->row;
-
-      g_ptr_array_add (items,
-                       igny_palette_item_new (place->title, is_site ? _ ("Site") : _ ("Sector"), is_site ? "user-home-symbolic" : "folder-symbolic", "win.place", g_variant_new ("(xx)", site, sector)));
-    }
+    g_ptr_array_add (items, create_place (places->pdata[i]));
 }
 
 GPtrArray *
