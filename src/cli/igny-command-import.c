@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 
 #include "igny-commands.h"
 #include "igny-import-answer.h"
+#include "igny-import-map.h"
+#include "igny-import-memory.h"
+#include "igny-import-rejects.h"
 #include "igny-show.h"
 
 typedef struct
@@ -25,27 +29,75 @@ job_clear (Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
+static IgnyImport *
+open_one (Job                  *job,
+          const char           *word,
+          const IgnyImportWish *wish,
+          GError              **error)
+{
+  const IgnyCaller *caller = job->call->caller;
+  g_autofree char  *path = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+
+  if (!g_str_equal (word, "-"))
+    {
+      path = igny_caller_dup_path (caller, word);
+      return igny_import_open_with (caller->env, path, wish, error);
+    }
+  stream = g_unix_input_stream_new (caller->in, FALSE);
+  return igny_import_open_stream (stream, _("standard input"), wish, error);
+}
+
+/* Reader thread. */
+static gboolean
+recall (IgnyDb       *db,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  Job *job = data;
+
+  for (guint i = 0; i < job->sources->len; i++)
+    igny_import_memory_recall (db, igny_store_get_account (job->call->store),
+                               job->sources->pdata[i]);
+  return TRUE;
+}
+
+/* What is remembered, then what was typed, which has the last word. */
+static gboolean
+map_all (Job     *job,
+         GError **error)
+{
+  if (!igny_call_read (job->call, recall, job, error))
+    return FALSE;
+  for (guint i = 0; i < job->sources->len; i++)
+    if (!igny_import_map_apply (job->call, job->sources->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* All are opened before anything is written: a misspelled name costs nothing. */
 static gboolean
 open_all (Job     *job,
           GError **error)
 {
-  const IgnyCaller *caller = job->call->caller;
-  GPtrArray        *words = job->call->line->words;
+  GPtrArray     *words = job->call->line->words;
+  IgnyImportWish wish;
 
   job->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_import_free);
   job->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_import_report_free);
+  if (!igny_import_map_get_wish (job->call, &wish, error))
+    return FALSE;
   for (guint i = 0; i < words->len; i++)
     {
-      g_autofree char *path = igny_caller_dup_path (caller, words->pdata[i]);
-      IgnyImport      *source = igny_import_open (caller->env, path, error);
+      IgnyImport *source = open_one (job, words->pdata[i], &wish, error);
 
       if (source == NULL)
         return FALSE;
       g_ptr_array_add (job->sources, source);
       g_ptr_array_add (job->reports, igny_import_report_new ());
     }
-  return TRUE;
+  return map_all (job, error);
 }
 
 /* Writer thread. */
@@ -81,7 +133,8 @@ import_all (IgnyStep     *step,
       IgnyImportReport *report = job->reports->pdata[job->current];
 
       if (!igny_keyword_import (step, &job->scope, job->sources->pdata[job->current], report,
-                                report_cb, job, cancellable, error))
+                                report_cb, job, cancellable, error) ||
+          !igny_import_memory_keep (step, job->sources->pdata[job->current], error))
         return FALSE;
       n_taken += report->added + report->merged;
     }
@@ -148,6 +201,30 @@ files_to_json (Job *job)
   return object;
 }
 
+static gboolean
+save_rejects (Job     *job,
+              GError **error)
+{
+  const char                   *path = igny_call_get (job->call, IGNY_OPTION_REJECTS);
+  g_autofree char              *place = NULL;
+  g_autofree char              *count = NULL;
+  g_autofree IgnyImportRejects *files = NULL;
+  gint64                        n_written;
+
+  if (path == NULL)
+    return TRUE;
+  files = g_new (IgnyImportRejects, job->reports->len);
+  for (guint i = 0; i < job->reports->len; i++)
+    files[i] = (IgnyImportRejects){ igny_call_get_word (job->call, i), job->reports->pdata[i] };
+  place = igny_caller_dup_path (job->call->caller, path);
+  if (!igny_import_rejects_save (job->call->caller->env, place, files, job->reports->len,
+                                 &n_written, error))
+    return FALSE;
+  count = igny_show_dup_number (n_written);
+  igny_call_say (job->call, _("%s rejected lines written to %s."), count, path);
+  return TRUE;
+}
+
 static void
 answer (Job *job)
 {
@@ -170,5 +247,5 @@ igny_command_import (IgnyCall *call,
       !run (&job, error))
     return FALSE;
   answer (&job);
-  return TRUE;
+  return save_rejects (&job, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "igny-choices.h"
+#include "igny-comma-list.h"
 #include "igny-json.h"
 
 static void
@@ -113,6 +114,27 @@ merge_position (IgnyKeyword         *keyword,
     replace (&keyword->target_url, row->target_url);
 }
 
+/* Tools separate tags by commas, semicolons or bars. */
+static void
+merge_tags (IgnyKeyword         *keyword,
+            const IgnyImportRow *row)
+{
+  g_autofree char *tags = NULL;
+  g_auto(GStrv) items = NULL;
+
+  if (row->tags == NULL)
+    return;
+  tags = g_strdelimit (g_strdup (row->tags), ";|", ',');
+  items = igny_comma_list_split (tags);
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      char *list = igny_comma_list_add (keyword->tags, items[i]);
+
+      g_free (keyword->tags);
+      keyword->tags = list;
+    }
+}
+
 static void
 merge_attributes (IgnyKeyword         *keyword,
                   const IgnyImportRow *row)
@@ -166,5 +188,7 @@ igny_keyword_merge (IgnyKeyword         *keyword,
     replace (&keyword->trend, row->trend);
   fill (&keyword->country, row->country);
   fill (&keyword->group_name, row->group);
+  fill (&keyword->notes, row->notes);
+  merge_tags (keyword, row);
   merge_attributes (keyword, row);
 }

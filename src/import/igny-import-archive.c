@@ -201,7 +201,7 @@ choose_text (Archive    *archive,
   if (first == NULL && wish != NULL)
     {
       g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
-                   "unpack the archive: there is no file “%s” in it", wish);
+                   "unpack the archive: there is no file “%s” in it; name one that it has", wish);
       return NULL;
     }
   if (first == NULL)

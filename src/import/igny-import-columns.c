@@ -328,6 +328,8 @@ igny_import_columns_detect (IgnyImport *self,
   find_label (self);
   find_origin (self);
   settle_rivals (self);
+  for (guint i = 0; i < self->columns->len; i++)
+    igny_import_column (self, i)->detected = igny_import_column (self, i)->role;
   sign (self);
 }
 

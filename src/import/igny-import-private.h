@@ -28,6 +28,7 @@ typedef struct
   char           *key; /* normalized */
   char            currency[4];
   IgnyImportRole  role;
+  IgnyImportRole  detected; /* the role before anybody corrected it */
   guint           rank;
   IgnyImportStyle style;
   guint           n_counted;  /* values looked at for the next two */

@@ -229,6 +229,67 @@ igny_import_set_column_role (IgnyImport    *self,
   igny_import_column (self, column)->role = role;
 }
 
+gboolean
+igny_import_is_corrected (IgnyImport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (igny_import_column (self, i)->role != igny_import_column (self, i)->detected)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+igny_import_dup_roles (IgnyImport *self)
+{
+  GString *roles;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->layout.header_line == 0)
+    return NULL;
+  roles = g_string_new (NULL);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_string_append_printf (roles, "%s%s", i > 0 ? "," : "",
+                            igny_import_role_get_id (igny_import_column (self, i)->role));
+  return g_string_free (roles, FALSE);
+}
+
+static int
+find_role_id (const char *id)
+{
+  for (int role = 0; role < IGNY_IMPORT_N_ROLES; role++)
+    if (g_str_equal (igny_import_role_get_id ((IgnyImportRole) role), id))
+      return role;
+  return -1;
+}
+
+gboolean
+igny_import_set_roles (IgnyImport *self,
+                       const char *roles)
+{
+  g_auto(GStrv) ids = NULL;
+  g_autofree int *found = NULL;
+
+  g_return_val_if_fail (self != NULL && roles != NULL && self->reader == NULL, FALSE);
+
+  ids = g_strsplit (roles, ",", -1);
+  if (g_strv_length (ids) != self->columns->len)
+    return FALSE;
+  found = g_new (int, self->columns->len);
+  for (guint i = 0; i < self->columns->len; i++)
+    if ((found[i] = find_role_id (ids[i])) < 0)
+      return FALSE;
+
+  /* First out of each other's way. */
+  for (guint i = 0; i < self->columns->len; i++)
+    igny_import_column (self, i)->role = IGNY_IMPORT_ROLE_EXTRA;
+  for (guint i = 0; i < self->columns->len; i++)
+    igny_import_set_column_role (self, i, (IgnyImportRole) found[i]);
+  return TRUE;
+}
+
 gint64
 igny_import_get_n_rows (IgnyImport *self)
 {

@@ -169,6 +169,16 @@ const char *igny_import_get_sample (IgnyImport *self,
 void igny_import_set_column_role (IgnyImport    *self,
                                   guint          column,
                                   IgnyImportRole role);
+/* TRUE when a column has another role than was found out. */
+gboolean igny_import_is_corrected (IgnyImport *self);
+/* The roles of all columns as one text, "keyword,volume,ignore", for the next
+ * file of the signature. NULL without a header, which nothing tells from
+ * others. */
+char *igny_import_dup_roles (IgnyImport *self);
+/* The other way. FALSE, and nothing is changed, when roles is for other columns
+ * than these. Before the first row only. */
+gboolean igny_import_set_roles (IgnyImport *self,
+                                const char *roles);
 /* Reads the head again in another encoding (any name that iconv knows, or
  * NULL to guess), and so forgets roles that were set. */
 gboolean igny_import_set_encoding (IgnyImport *self,

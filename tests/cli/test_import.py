@@ -10,6 +10,7 @@ import unittest
 
 import terminal
 
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'data', 'import')
 HEADER = 'keyword,volume,difficulty,intent,cpc,status,cluster'
 
 
@@ -85,7 +86,7 @@ class Import(terminal.TerminalTest):
         self.assertEqual(self.rows('keywords'), [])
 
     def test_progress(self):
-        self.write('many.txt', ''.join(f'keyword number {n}\n' for n in range(5000)))
+        self.write('many.txt', ''.join(f'keyword number {n}\n' for n in range(10000)))
         result = self.run_raw('--progress', 'json', '--json', 'import', 'many.txt', *self.place)
         self.assertEqual(result.returncode, 0)
         lines = [json.loads(line) for line in result.stderr.splitlines()]
@@ -94,7 +95,103 @@ class Import(terminal.TerminalTest):
         self.assertEqual(percents, sorted(percents))
         self.assertLessEqual(percents[-1], 100)
         self.assertEqual(set(lines[0]), {'state', 'phase', 'percent', 'message', 'item', 'n_items'})
-        self.assertEqual(json.loads(result.stdout)['data']['added'], 5000)
+        self.assertEqual(json.loads(result.stdout)['data']['added'], 10000)
+
+
+class Mapping(terminal.TerminalTest):
+    """What a person says about a file, and that it is remembered."""
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+
+    def take(self, *files, options=(), stdin=''):
+        return self.ok('import', *files, *self.place, *options, stdin=stdin)
+
+    def keyword(self, name):
+        return next(row for row in self.rows('keywords') if row['keyword'] == name)
+
+    def test_map(self):
+        self.write('a.csv', 'Phrase,Hits,Theme,Colour\nboots,5,Shoes,red\n')
+        self.take('a.csv', options=['--map', 'Hits=volume', '--map', 'theme=cluster',
+                                    '--map', '4=ignore'])
+        row = self.keyword('boots')
+        self.assertEqual(row['volume'], 5)
+        self.assertEqual(json.loads(row['attributes'] or '{}'), {})
+        self.assertEqual([row['name'] for row in self.rows('clusters')], ['Shoes'])
+
+    def test_remembered(self):
+        self.write('a.csv', 'Phrase,Hits\nboots,5\n')
+        self.write('b.csv', 'PHRASE, hits\ntents,6\nrope,7\n')
+        self.write('c.csv', 'Phrase,Stars\nlamp,8\n')
+        self.take('a.csv', options=['--map', 'Hits=volume', '--dry-run'])
+        self.take('b.csv')
+        self.assertIsNone(self.keyword('tents')['volume'])
+        self.take('a.csv', options=['--map', 'Hits=volume'])
+        self.take('b.csv')
+        self.take('c.csv')
+        self.assertEqual(self.keyword('tents')['volume'], 6)
+        self.assertIsNone(self.keyword('lamp')['volume'])
+        # And it can be taken back.
+        self.take('a.csv', options=['--map', 'Hits=group'])
+        self.write('d.csv', 'Phrase,Hits\ncord,9\n')
+        self.take('d.csv')
+        self.assertEqual(self.keyword('cord')['group_name'], '9')
+        self.assertIsNone(self.keyword('cord')['volume'])
+
+    def test_wrong_map(self):
+        self.write('a.csv', 'Phrase,Hits\nboots,5\n')
+        for wrong, words in (('Stars=volume', 'the columns are 1 “Phrase”, 2 “Hits”'),
+                             ('Hits=happiness', 'nothing that a column can be'),
+                             ('Hits', 'does not say')):
+            answer = self.fails('import', 'a.csv', *self.place, '--map', wrong, code=2)
+            self.assertIn(words, answer['error'])
+        answer = self.fails('import', 'a.csv', *self.place, '--delimiter', 'xy', code=2)
+        self.assertIn('no delimiter', answer['error'])
+        self.assertEqual(self.rows('keywords'), [])
+
+    def test_encoding(self):
+        text = 'Keyword;Volume\nсапоги;5\n'
+        self.write('a.csv', text, 'windows-1251')
+        report = self.take('a.csv', options=['--encoding', 'windows-1251'])
+        self.assertEqual(report['encoding'], 'windows-1251')
+        self.assertEqual(self.keyword('сапоги')['volume'], 5)
+        answer = self.fails('import', 'a.csv', *self.place, '--encoding', 'no-such')
+        self.assertIn('encoding', answer['error'])
+
+    def test_delimiter(self):
+        self.write('a.txt', 'red, warm boots\nblue, cold tents\ngreen, dry ropes\n')
+        self.take('a.txt', options=['--delimiter', 'none'])
+        self.keyword('red, warm boots')
+        self.write('b.txt', 'Keyword~Volume\nlamp~5\n')
+        self.assertEqual(self.take('b.txt', options=['--delimiter', '~'])['delimiter'], '~')
+        self.assertEqual(self.keyword('lamp')['volume'], 5)
+
+    def test_standard_input(self):
+        report = self.take('-', stdin='Keyword\tVolume\nboots\t5\ntents\t6\n')
+        self.assertEqual((report['added'], report['delimiter']), (2, '\t'))
+
+    def test_sheet(self):
+        book = os.path.join(DATA, '08-semrush-keyword-manager.xlsx')
+        answer = self.fails('import', book, *self.place, '--sheet', 'Boots')
+        self.assertIn('“Trail shoes”, “Gaiters & poles”', answer['error'])
+        self.assertEqual(self.take(book, options=['--sheet', 'Gaiters & poles'])['added'], 2)
+        self.assertEqual(self.take(book)['added'], 1)
+
+    def test_rejects(self):
+        self.write('a.csv', 'keyword,volume\nboots,many\n=x,-\ntents,6\n')
+        self.take('a.csv', options=['--rejects', 'bad.csv'])
+        rows = list(csv.DictReader(io.StringIO(self.read('bad.csv'))))
+        self.assertEqual([(row['file'], row['line'], row['keyword']) for row in rows],
+                         [('a.csv', '2', 'boots')])
+        self.assertIn('“many” in column “volume”', rows[0]['reason'])
+
+    def test_tags(self):
+        self.write('a.csv', 'keyword,tags,notes\nboots,"red; new",warm\n')
+        self.write('b.csv', 'keyword,tags\nboots,"New, big"\n')
+        self.take('a.csv', 'b.csv')
+        row = self.keyword('boots')
+        self.assertEqual((row['tags'], row['notes']), ('red, new, big', 'warm'))
 
 
 class Export(terminal.TerminalTest):

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-import-source.h"
+#include "igny-step.h"
+
+G_BEGIN_DECLS
+
+/* How many layouts are remembered; the oldest is forgotten first. */
+#define IGNY_IMPORT_MEMORY_MAX 200
+
+/* What a person said about the columns of a layout, by its signature, for the
+ * next file that has the same headers. It is kept among the general settings
+ * of the account. */
+
+/* Gives the columns the roles that are remembered; FALSE when none are. Reader
+ * or writer thread, before the first row. */
+gboolean igny_import_memory_recall (IgnyDb     *db,
+                                    gint64      account,
+                                    IgnyImport *import);
+/* Remembers the roles when they are not those that were found out, else
+ * forgets what was remembered. Writer thread. */
+gboolean igny_import_memory_keep (IgnyStep   *step,
+                                  IgnyImport *import,
+                                  GError    **error);
+
+G_END_DECLS
