@@ -36,6 +36,7 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
   [IGNY_OPTION_FORMAT]     = { "format",     0,   "FORMAT", "csv|json|xlsx", FALSE, N_("the form of the file; else the ending of its name decides, and csv when it says nothing") },
   [IGNY_OPTION_ALL_FIELDS] = { "all-fields", 0,   NULL,     NULL, FALSE, N_("write every field, not only those that are usually wanted") },
   [IGNY_OPTION_DATA_DIR]   = { "data-dir",   0,   "DIR",    NULL, FALSE, N_("the data folder; else ~/.local/share/igny8") },
+  [IGNY_OPTION_AS]         = { "as",         0,   "USER",   NULL, FALSE, N_("work as this user of the file, by e-mail address or id; USER:ACCOUNT in another account") },
   [IGNY_OPTION_JSON]       = { "json",       0,   NULL,     NULL, FALSE, N_("print one JSON object") },
   [IGNY_OPTION_PROGRESS]   = { "progress",   0,   "FORM",   "json", FALSE, N_("json: progress on the error output, one JSON object a line") },
   [IGNY_OPTION_HELP]       = { "help",       'h', NULL,     NULL, FALSE, N_("explain the command") },

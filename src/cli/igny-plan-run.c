@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "igny-access.h"
 #include "igny-sites.h"
 #include "igny-tree.h"
 
@@ -78,7 +79,7 @@ igny_plan_run_new (const IgnyEnv   *env,
   self->folder = g_dir_make_tmp ("igny8-plan-XXXXXX", error);
   if (self->folder == NULL)
     return NULL;
-  self->store = igny_store_open (env, self->folder, NULL, NULL, error);
+  self->store = igny_access_open (env, self->folder, NULL, NULL, error);
   if (self->store == NULL)
     return NULL;
   self->run = (IgnyRun){ self->store, stage_cb, self, cancellable };

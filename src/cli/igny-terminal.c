@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "igny-access.h"
 #include "igny-commands.h"
 #include "igny-forward.h"
 #include "igny-jobs.h"
@@ -162,15 +163,40 @@ run_call (IgnyCall *call)
   return IGNY_EXIT_FAILURE;
 }
 
+/* --as USER or USER:ACCOUNT: the same data for another person. An e-mail address
+ * has no colon. */
+static IgnyStore *
+enter_as (IgnyStore  *store,
+          const char *text,
+          GError    **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", 2);
+
+  return igny_access_open_as (store, parts[0] != NULL ? parts[0] : "",
+                              parts[0] != NULL ? parts[1] : NULL, error);
+}
+
 static int
 run_line (const IgnyCommandLine *line,
           const IgnyCaller      *caller,
           IgnyStore             *store,
           const GError          *failure)
 {
-  g_autoptr(IgnyCall) call = igny_call_new (caller, line, store);
+  const char *as = igny_command_line_get (line, IGNY_OPTION_AS);
+  g_autoptr(GError) refusal = NULL;
+  g_autoptr(IgnyStore) other = NULL;
+  g_autoptr(IgnyCall) call = NULL;
+  int code;
 
-  return failure != NULL ? fail (call, failure) : run_call (call);
+  if (store != NULL && as != NULL && failure == NULL)
+    other = enter_as (store, as, &refusal);
+  call = igny_call_new (caller, line, other != NULL ? other : store);
+  if (failure == NULL)
+    failure = refusal;
+  code = failure != NULL ? fail (call, failure) : run_call (call);
+  if (other != NULL)
+    igny_store_close (other);
+  return code;
 }
 
 static char *
@@ -218,7 +244,7 @@ run_in_folder (const IgnyCommandLine *line,
   g_autoptr(GError) error = NULL;
   int code;
 
-  store = igny_store_open (caller->env, folder, NULL, &owner, &error);
+  store = igny_access_open (caller->env, folder, NULL, &owner, &error);
   if (store != NULL)
     {
       clear_up (store, &error);

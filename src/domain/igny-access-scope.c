@@ -101,10 +101,25 @@ igny_access_dup_condition (const IgnyActor  *actor,
   return references_sql (entity, sites);
 }
 
+/* The log tells what records held, so it shows what the records show, and the
+ * steps that have something to show. */
+static void
+append_log (GString    *sql,
+            const char *cases)
+{
+  g_string_append_printf (sql,
+                          "CREATE TEMP VIEW changes AS SELECT c.* FROM main.changes c WHERE"
+                          " CASE c.tbl%s ELSE 1 END;\n"
+                          "CREATE TEMP VIEW steps AS SELECT s.* FROM main.steps s WHERE EXISTS"
+                          " (SELECT 1 FROM temp.changes v WHERE v.step = s.step);\n",
+                          cases);
+}
+
 char *
 igny_access_dup_guard (const IgnyActor *actor)
 {
   GString *sql = g_string_new (NULL);
+  g_autoptr(GString) cases = g_string_new (NULL);
 
   g_return_val_if_fail (actor != NULL, NULL);
 
@@ -113,10 +128,16 @@ igny_access_dup_guard (const IgnyActor *actor)
       const IgnyEntity *entity = igny_entities[i];
       g_autofree char  *condition = igny_access_dup_condition (actor, entity);
 
-      if (condition != NULL)
-        g_string_append_printf (sql,
-                                "CREATE TEMP VIEW %s AS SELECT * FROM main.%s WHERE %s;\n",
-                                entity->table, entity->table, condition);
+      if (condition == NULL)
+        continue;
+      g_string_append_printf (sql, "CREATE TEMP VIEW %s AS SELECT * FROM main.%s WHERE %s;\n",
+                              entity->table, entity->table, condition);
+      g_string_append_printf (cases,
+                              " WHEN '%s' THEN EXISTS (SELECT 1 FROM main.%s t WHERE t.row ="
+                              " c.row AND (%s))",
+                              entity->table, entity->table, condition);
     }
+  if (cases->len > 0)
+    append_log (sql, cases->str);
   return g_string_free (sql, FALSE);
 }

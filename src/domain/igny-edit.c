@@ -2,9 +2,11 @@
 #include "igny-edit.h"
 
 #include "igny-access.h"
+#include "igny-account.h"
 #include "igny-follow.h"
 #include "igny-remove.h"
 #include "igny-rules.h"
+#include "igny-site-user-access.h"
 #include "igny-site.h"
 #include "igny-sites.h"
 #include "igny-text.h"
@@ -204,6 +206,18 @@ check_kind (const IgnyEntity *entity,
             const char       *verb,
             GError          **error)
 {
+  if (entity == &igny_site_user_access_entity)
+    {
+      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                   "%s %s: who did it is kept too; use “igny8ctl grant”", verb, entity->table);
+      return FALSE;
+    }
+  if (entity == &igny_account_entity && g_str_equal (verb, "add"))
+    {
+      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                   "a file has one account; open another file with --data-dir for another one");
+      return FALSE;
+    }
   if ((entity->flags & (IGNY_ENTITY_KEPT | IGNY_ENTITY_LOCAL | IGNY_ENTITY_LINK)) == 0)
     return TRUE;
   g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,

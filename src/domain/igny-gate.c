@@ -63,7 +63,7 @@ static const struct
 } charges[] = {
   { &igny_account_entity,
     "SELECT count(*) FROM changes, json_each(changes.new) j WHERE step = ?1 AND tbl = 'accounts'"
-    " AND j.key <> 'credits'" },
+    " AND (j.key <> 'credits' OR row <> my_account ())" },
   { &igny_credit_transaction_entity,
     "SELECT count(*) FROM changes c JOIN main.credit_transactions t ON t.row = c.row"
     " WHERE c.step = ?1 AND c.tbl = 'credit_transactions' AND (c.kind <> 'insert' OR"

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-access.h"
 #include "igny-command-service.h"
 #include "igny-confirm.h"
 #include "igny-format.h"
@@ -203,7 +204,7 @@ open_store (IgnyProgram *self,
   const char      *name = g_application_get_application_id (G_APPLICATION (self));
   g_autofree char *owner = NULL;
 
-  self->store = igny_store_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner,
+  self->store = igny_access_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner,
                                  error);
   return self->store != NULL;
 }
