@@ -170,7 +170,8 @@ CREATE TABLE sites (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   name TEXT NOT NULL, slug TEXT NOT NULL, domain TEXT, industry INTEGER REFERENCES industries (row),
-  status TEXT NOT NULL, is_active INTEGER NOT NULL, wp_url TEXT, wp_username TEXT
+  status TEXT NOT NULL, is_active INTEGER NOT NULL, wp_url TEXT, wp_username TEXT,
+  wp_form TEXT
 ) STRICT;
 CREATE UNIQUE INDEX sites_slug ON sites (account, slug) WHERE deleted_step IS NULL;
 
