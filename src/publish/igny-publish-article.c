@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-publish-article.h"
 
+#include <glib/gi18n.h>
+
+#include "igny-contents.h"
 #include "igny-keyring.h"
 #include "igny-present.h"
 #include "igny-settings.h"
 #include "igny-task.h"
-#include "igny-wordpress-blocks.h"
 
 typedef struct
 {
@@ -90,6 +92,17 @@ split_names (const char *text)
   return names;
 }
 
+/* The site's own choice before that of the account. */
+static gboolean
+wants_blocks (IgnyDb         *db,
+              gint64          account,
+              const IgnySite *site)
+{
+  if (site->wp_form != NULL && *site->wp_form != '\0')
+    return g_str_equal (site->wp_form, "blocks");
+  return igny_settings_get_number (db, account, "wordpress.blocks") != 0;
+}
+
 static gboolean
 load_cb (IgnyDb       *db,
          gpointer      data,
@@ -107,7 +120,7 @@ load_cb (IgnyDb       *db,
   if (self->site == NULL)
     return FALSE;
   self->allow_http = igny_settings_get_number (db, account, "wordpress.allow-http") != 0;
-  self->blocks = igny_settings_get_number (db, account, "wordpress.blocks") != 0;
+  self->blocks = wants_blocks (db, account, self->site);
   self->categories = split_names (self->content->categories);
   self->tags = split_names (self->content->tags);
   return load_meta (db, self, error);
@@ -139,6 +152,7 @@ igny_publish_article_load (const IgnyRun *run,
   g_return_val_if_fail (run != NULL, NULL);
 
   self->meta = g_ptr_array_new_with_free_func (g_free);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
   if (!igny_store_read (run->store, load_cb, &load, run->cancellable, error))
     return NULL;
   /* Without an address nobody is asked for a password: the gate tells first. */
@@ -150,11 +164,39 @@ igny_publish_article_load (const IgnyRun *run,
       return NULL;
     }
 
-  self->body = igny_wordpress_blocks_from_html (
-      self->content->html_content != NULL ? self->content->html_content : "",
-      self->blocks ? IGNY_WORDPRESS_FORM_BLOCKS : IGNY_WORDPRESS_FORM_CLASSIC,
-      IGNY_HTML_KEEP_BLOCKS, NULL, error);
-  return self->body != NULL ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
+}
+
+gboolean
+igny_publish_article_write_body (IgnyPublishArticle         *self,
+                                 const IgnyWordpressPicture *pictures,
+                                 guint                       n_pictures,
+                                 GError                    **error)
+{
+  IgnyWordpressMarkup markup = { 0 };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  markup.html = self->content->html_content != NULL ? self->content->html_content : "";
+  markup.form = self->blocks ? IGNY_WORDPRESS_FORM_BLOCKS : IGNY_WORDPRESS_FORM_CLASSIC;
+  markup.flags = igny_contents_get_html_flags (self->content);
+  markup.pictures = pictures;
+  markup.n_pictures = n_pictures;
+  g_clear_pointer (&self->body, g_free);
+  self->body = igny_wordpress_blocks_write (&markup, &self->pending, error);
+  if (self->body == NULL)
+    return FALSE;
+
+  if (self->pending > 0)
+    g_ptr_array_add (
+        self->warnings,
+        g_strdup_printf (ngettext ("%u picture has no file yet and was left out; make it and "
+                                   "publish again",
+                                   "%u pictures have no files yet and were left out; make them "
+                                   "and publish again",
+                                   self->pending),
+                         self->pending));
+  return TRUE;
 }
 
 static const char *
@@ -181,6 +223,9 @@ igny_publish_article_fill (IgnyPublishArticle   *self,
   post->slug = content->slug;
   post->categories = (const char *const *) self->categories;
   post->tags = (const char *const *) self->tags;
+  post->seo_title = content->meta_title;
+  post->seo_description = content->meta_description;
+  post->seo_keyword = content->primary_keyword;
   post->meta = (const char *const *) self->meta->pdata;
 }
 
@@ -196,5 +241,6 @@ igny_publish_article_free (IgnyPublishArticle *self)
   g_strfreev (self->categories);
   g_strfreev (self->tags);
   g_ptr_array_unref (self->meta);
+  g_ptr_array_unref (self->warnings);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include "igny-content.h"
 #include "igny-progress.h"
 #include "igny-site.h"
+#include "igny-wordpress-blocks.h"
 #include "igny-wordpress-publish.h"
 
 G_BEGIN_DECLS
@@ -17,14 +18,25 @@ typedef struct
   gboolean     allow_http;
   gboolean     blocks;
   char        *body;
+  guint        pending;  /* pictures of the body that have no address yet */
+  GPtrArray   *warnings; /* of char *: what was left out on the way */
   char       **categories;
   char       **tags;
   GPtrArray   *meta; /* name, value, name, value …, NULL */
 } IgnyPublishArticle;
 
+/* Without the body, which igny_publish_article_write_body makes when the
+ * addresses of its pictures are known. */
 IgnyPublishArticle *igny_publish_article_load (const IgnyRun *run,
                                                gint64         content,
                                                GError       **error);
+/* The body as the site wants it; pictures that are not among those given and
+ * have no address are left out, which is a warning. Errors are
+ * IGNY_HTML_ERROR. */
+gboolean igny_publish_article_write_body (IgnyPublishArticle         *self,
+                                          const IgnyWordpressPicture *pictures,
+                                          guint                       n_pictures,
+                                          GError                    **error);
 /* post borrows from self. */
 void igny_publish_article_fill (IgnyPublishArticle   *self,
                                 IgnyWordpressArticle *post);

@@ -10,17 +10,18 @@
 #include "igny-present.h"
 #include "igny-publish-article.h"
 #include "igny-publish-gate.h"
-#include "igny-wordpress-publish.h"
+#include "igny-publish-media.h"
+#include "igny-publish-outcome.h"
+#include "igny-publish-sites.h"
 
 typedef struct
 {
-  const IgnyRun *run;
-  IgnyPublishAs  as;
-  GHashTable    *clients; /* site row → IgnyWordpress */
-  GHashTable    *broken;  /* site row → message: no use to ask again */
-  IgnyReport    *report;
-  guint          item;
-  guint          n_items;
+  const IgnyRun            *run;
+  const IgnyPublishOptions *options;
+  IgnyPublishSites         *sites;
+  IgnyReport               *report;
+  guint                     item;
+  guint                     n_items;
 } Publishing;
 
 typedef struct
@@ -69,17 +70,6 @@ typedef struct
 } Created;
 
 static gboolean
-set_post_cb (IgnyStep     *step,
-             gpointer      data,
-             GCancellable *cancellable,
-             GError      **error)
-{
-  Created *created = data;
-
-  return igny_contents_set_post (step, created->content, created->post_id, error);
-}
-
-static gboolean
 created_cb (gint64   post_id,
             gpointer user_data,
             GError **error)
@@ -87,100 +77,7 @@ created_cb (gint64   post_id,
   Created *created = user_data;
 
   created->post_id = post_id;
-  /* No cancellable: the post is there, so its number must be kept. */
-  return igny_store_write (created->store, IGNY_STEP_SYSTEM, "Keep the number of a post",
-                           set_post_cb, created, NULL, error);
-}
-
-typedef struct
-{
-  gint64                     content;
-  const char                *title;
-  const IgnyWordpressResult *result;
-  const char                *warnings;
-  const char                *failure;
-} Outcome;
-
-static gboolean
-save_cb (IgnyStep     *step,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
-{
-  Outcome      *outcome = data;
-  IgnyPublished published = { .warnings = outcome->warnings };
-
-  if (outcome->failure != NULL)
-    return igny_contents_set_failed (step, outcome->content, outcome->failure, error);
-
-  published.post_id = outcome->result->post_id;
-  published.url = outcome->result->url;
-  published.modified = outcome->result->modified;
-  published.is_public = g_strcmp0 (outcome->result->status, "publish") == 0;
-  igny_step_set_label (step, _("Publish “%s”"), outcome->title);
-  igny_step_set_note (step, _("The post stays on the site as it is"));
-  return igny_contents_set_published (step, outcome->content, &published, error);
-}
-
-/* Most sites keep none of our fields, and one sentence says so. */
-static GPtrArray *
-list_warnings (const IgnyWordpressResult *result)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-  guint      fields = 0;
-
-  for (guint i = 0; i < result->warnings->len; i++)
-    {
-      const IgnyWordpressWarning *warning = result->warnings->pdata[i];
-
-      if (g_str_equal (warning->field, "meta"))
-        fields++;
-      else
-        g_ptr_array_add (list, g_strdup (warning->message));
-    }
-  if (fields > 0)
-    g_ptr_array_add (
-        list, g_strdup_printf (ngettext ("The site does not keep %u extra field; the article "
-                                         "itself is complete",
-                                         "The site does not keep %u extra fields; the "
-                                         "article itself is complete",
-                                         fields),
-                               fields));
-  return list;
-}
-
-static char *
-join_warnings (const IgnyWordpressResult *result)
-{
-  g_autoptr(GPtrArray) list = list_warnings (result);
-
-  if (list->len == 0)
-    return NULL;
-  g_ptr_array_add (list, NULL);
-  return g_strjoinv ("\n", (char **) list->pdata);
-}
-
-/* Errors of the connection: the next article would meet the same one. */
-static gboolean
-is_of_the_site (const GError *error)
-{
-  static const IgnyWordpressError codes[] = {
-    IGNY_WORDPRESS_ERROR_ADDRESS,
-    IGNY_WORDPRESS_ERROR_PLAIN_HTTP,
-    IGNY_WORDPRESS_ERROR_NO_HOST,
-    IGNY_WORDPRESS_ERROR_CONNECT,
-    IGNY_WORDPRESS_ERROR_TLS,
-    IGNY_WORDPRESS_ERROR_REDIRECT,
-    IGNY_WORDPRESS_ERROR_REST_BLOCKED,
-    IGNY_WORDPRESS_ERROR_NOT_WORDPRESS,
-    IGNY_WORDPRESS_ERROR_NO_APP_PASSWORDS,
-    IGNY_WORDPRESS_ERROR_LOGIN,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_error_matches (error, IGNY_WORDPRESS_ERROR, (int) codes[i]))
-      return TRUE;
-  return FALSE;
+  return igny_publish_outcome_save_post (created->store, created->content, post_id, error);
 }
 
 /* What never left this machine, or was turned away at the door, changed
@@ -193,41 +90,21 @@ save_failure (Publishing               *self,
               const GError             *failure,
               GError                  **error)
 {
-  Outcome outcome = { .content = article->content->record.row, .failure = failure->message };
-
   if (post_id == IGNY_UNKNOWN &&
-      (is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR ||
+      (igny_publish_outcome_is_of_the_site (failure) || failure->domain != IGNY_WORDPRESS_ERROR ||
        g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_RIGHTS)))
     return TRUE;
-  return igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Note a failed publish", save_cb,
-                           &outcome, NULL, error);
-}
-
-static IgnyWordpress *
-get_client (Publishing               *self,
-            const IgnyPublishArticle *article)
-{
-  IgnyWordpress *client = g_hash_table_lookup (self->clients, &article->content->site);
-
-  if (client == NULL)
-    {
-      IgnyWordpressSite site = { article->site->wp_url, article->site->wp_username,
-                                 article->password, article->allow_http };
-
-      client = igny_wordpress_new (igny_store_get_env (self->run->store), &site);
-      g_hash_table_insert (self->clients, g_memdup2 (&article->content->site, sizeof (gint64)),
-                           client);
-    }
-  return client;
+  return igny_publish_outcome_save_failure (self->run->store, article->content->record.row,
+                                            failure->message, error);
 }
 
 static gboolean
 wants_public (Publishing               *self,
               const IgnyPublishArticle *article)
 {
-  if (self->as == IGNY_PUBLISH_BY_STATUS)
+  if (self->options->as == IGNY_PUBLISH_BY_STATUS)
     return !article->content->is_brief && igny_publish_gate_is_public (article->content->status);
-  return self->as == IGNY_PUBLISH_PUBLISH;
+  return self->options->as == IGNY_PUBLISH_PUBLISH;
 }
 
 static gboolean
@@ -235,14 +112,8 @@ check (Publishing               *self,
        const IgnyPublishArticle *article,
        GError                  **error)
 {
-  const char *broken = g_hash_table_lookup (self->broken, &article->content->site);
-
-  if (broken != NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, broken);
-      return FALSE;
-    }
-  if (!igny_publish_gate_check (article->site->wp_url, article->site->wp_username,
+  if (!igny_publish_sites_check (self->sites, article->content->site, error) ||
+      !igny_publish_gate_check (article->site->wp_url, article->site->wp_username,
                                 article->password != NULL, article->content->status, error))
     return FALSE;
   if (!article->content->is_brief || !wants_public (self, article))
@@ -253,6 +124,41 @@ check (Publishing               *self,
   return FALSE;
 }
 
+/* 0 at once. A time that has passed in the meantime is one that has come. */
+static gboolean
+find_schedule (Publishing         *self,
+               IgnyPublishArticle *article,
+               IgnyWordpress      *client,
+               gint64             *schedule,
+               GError            **error)
+{
+  gint64 at = article->content->scheduled_at;
+  gint64 now = igny_env_now_ms (igny_store_get_env (self->run->store));
+
+  *schedule = 0;
+  if (!wants_public (self, article))
+    return TRUE;
+  if (self->options->schedule != NULL)
+    return igny_wordpress_find_time (client, self->options->schedule, schedule,
+                                     self->run->cancellable, error);
+  if (at != IGNY_UNKNOWN && at > now + 60000)
+    *schedule = at;
+  return TRUE;
+}
+
+/* TRUE: what was changed on the site is overwritten. */
+static gboolean
+is_to_overwrite (Publishing               *self,
+                 const IgnyPublishArticle *article,
+                 const GError             *failure)
+{
+  const IgnyPublishOptions *options = self->options;
+
+  return g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_CHANGED) &&
+         options->conflict == IGNY_CONFLICT_ASK && options->ask != NULL &&
+         options->ask (article->content->title, article->content->post_url, options->user_data);
+}
+
 static IgnyWordpressResult *
 send (Publishing         *self,
       IgnyPublishArticle *article,
@@ -261,15 +167,32 @@ send (Publishing         *self,
       GError            **error)
 {
   Created              created = { self->run->store, article->content->record.row, IGNY_UNKNOWN };
+  IgnyWordpress       *client = igny_publish_sites_get_client (self->sites, article);
   IgnyWordpressArticle post = { 0 };
+  g_autoptr(GError) local = NULL;
   IgnyWordpressResult *result;
 
+  *post_id = IGNY_UNKNOWN;
   igny_publish_article_fill (article, &post);
   post.job_id = token;
   post.publish = wants_public (self, article);
-  result = igny_wordpress_publish (get_client (self, article), &post, created_cb, &created,
-                                   self->run->cancellable, error);
+  post.overwrite = self->options->conflict == IGNY_CONFLICT_OVERWRITE;
+  if (!find_schedule (self, article, client, &post.schedule_ms, error) ||
+      !igny_publish_media_place (self->run, client, article, &post, error))
+    return NULL;
+
+  result = igny_wordpress_publish (client, &post, created_cb, &created, self->run->cancellable,
+                                   &local);
+  if (result == NULL && is_to_overwrite (self, article, local))
+    {
+      g_clear_error (&local);
+      post.overwrite = TRUE;
+      result = igny_wordpress_publish (client, &post, created_cb, &created,
+                                       self->run->cancellable, &local);
+    }
   *post_id = created.post_id;
+  if (result == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   return result;
 }
 
@@ -279,20 +202,38 @@ add_item (Publishing                *self,
           const IgnyWordpressResult *result,
           const char                *failure)
 {
-  char      id[IGNY_ID_TEXT_SIZE];
-  IgnyItem *item;
+  const char *before = article->content->status;
+  char        id[IGNY_ID_TEXT_SIZE];
+  IgnyItem   *item;
 
   igny_id_to_text (&article->content->record.id, id);
-  item = igny_report_add (self->report, id,
-                          result != NULL && g_strcmp0 (result->status, "publish") == 0
-                              ? "published"
-                              : article->content->status,
-                          failure);
+  item = igny_report_add (
+      self->report, id, result != NULL ? igny_publish_outcome_get_status (result, before) : before,
+      failure);
   if (result == NULL)
     return;
   item->url = g_strdup (result->url);
   item->post_id = result->post_id;
-  item->warnings = list_warnings (result);
+  item->warnings = igny_publish_outcome_list_warnings (result);
+  for (guint i = 0; i < article->warnings->len; i++)
+    g_ptr_array_add (item->warnings, g_strdup (article->warnings->pdata[i]));
+}
+
+/* One that stays as somebody left it on the site. */
+static void
+add_skipped (Publishing               *self,
+             const IgnyPublishArticle *article)
+{
+  char      id[IGNY_ID_TEXT_SIZE];
+  IgnyItem *item;
+
+  igny_id_to_text (&article->content->record.id, id);
+  item = igny_report_add (self->report, id, article->content->status, NULL);
+  item->url = g_strdup (article->content->post_url);
+  item->post_id = article->content->wp_post_id;
+  item->warnings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (item->warnings,
+                   g_strdup (_("Skipped: the post was changed on the site since it was sent")));
 }
 
 static gboolean
@@ -301,14 +242,45 @@ save_result (Publishing                *self,
              const IgnyWordpressResult *result,
              GError                   **error)
 {
-  g_autofree char *warnings = join_warnings (result);
-  Outcome          outcome = { .content = article->content->record.row };
+  g_autofree char *label = g_strdup_printf (_("Publish “%s”"), article->content->title);
 
-  outcome.title = article->content->title;
-  outcome.result = result;
-  outcome.warnings = warnings;
-  return igny_store_write (self->run->store, IGNY_STEP_DO, "Publish", save_cb, &outcome, NULL,
-                           error);
+  return igny_publish_outcome_save (self->run->store, article->content->record.row, label, result,
+                                    error);
+}
+
+/* Saves what came of it; FALSE only for what stops the whole run. */
+static gboolean
+finish_one (Publishing          *self,
+            IgnyPublishArticle  *article,
+            gint64               job,
+            gint64               post_id,
+            IgnyWordpressResult *result,
+            const GError        *failure,
+            GError             **error)
+{
+  gboolean skipped = self->options->conflict == IGNY_CONFLICT_SKIP &&
+                     g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_CHANGED);
+  const char *message = failure != NULL && !skipped ? failure->message : NULL;
+
+  if (result != NULL && !save_result (self, article, result, error))
+    return FALSE;
+  if (message != NULL && !save_failure (self, article, post_id, failure, error))
+    return FALSE;
+  if (message != NULL)
+    igny_publish_sites_note (self->sites, article->content->site, failure);
+  if (!igny_jobs_finish (self->run->store, job, message, error))
+    return FALSE;
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_error_copy (failure));
+      return FALSE;
+    }
+  if (skipped)
+    add_skipped (self, article);
+  else
+    add_item (self, article, result, message);
+  return TRUE;
 }
 
 /* FALSE only for what stops the whole run. */
@@ -335,22 +307,7 @@ publish_one (Publishing         *self,
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, self->item, self->n_items,
                    _("Sending “%s”"), article->content->title);
   result = send (self, article, token, &post_id, &failure);
-  if (result != NULL ? !save_result (self, article, result, error)
-                     : !save_failure (self, article, post_id, failure, error))
-    return FALSE;
-  if (failure != NULL && is_of_the_site (failure))
-    g_hash_table_insert (self->broken, g_memdup2 (&article->content->site, sizeof (gint64)),
-                         g_strdup (failure->message));
-  if (!igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
-    return FALSE;
-
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  add_item (self, article, result, failure != NULL ? failure->message : NULL);
-  return TRUE;
+  return finish_one (self, article, job, post_id, result, failure, error);
 }
 
 typedef struct
@@ -419,22 +376,22 @@ publish_all (Publishing   *self,
 }
 
 gboolean
-igny_publisher_publish (const IgnyRun   *run,
-                        const IgnyScope *scope,
-                        IgnyPublishAs    as,
-                        const gint64    *contents,
-                        gsize            n_contents,
-                        IgnyReport      *report,
-                        GError         **error)
+igny_publisher_send (const IgnyRun            *run,
+                     const IgnyScope          *scope,
+                     const IgnyPublishOptions *options,
+                     const gint64             *contents,
+                     gsize                     n_contents,
+                     IgnyReport               *report,
+                     GError                  **error)
 {
   guint      percent;
   IgnyRun    own;
-  Publishing self = { &own, as };
+  Publishing self = { &own, options };
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   Todo     todo = { scope, rows };
   gboolean ok;
 
-  g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
+  g_return_val_if_fail (run != NULL && scope != NULL && options != NULL && report != NULL, FALSE);
 
   own = igny_run_begin (run, &percent);
   if (contents != NULL)
@@ -444,11 +401,22 @@ igny_publisher_publish (const IgnyRun   *run,
 
   self.report = report;
   self.n_items = rows->len;
-  self.clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify) igny_wordpress_free);
-  self.broken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self.sites = igny_publish_sites_new (run->store);
   ok = publish_all (&self, (const gint64 *) (gpointer) rows->data, error);
-  g_hash_table_unref (self.clients);
-  g_hash_table_unref (self.broken);
+  igny_publish_sites_free (self.sites);
   return ok;
+}
+
+gboolean
+igny_publisher_publish (const IgnyRun   *run,
+                        const IgnyScope *scope,
+                        IgnyPublishAs    as,
+                        const gint64    *contents,
+                        gsize            n_contents,
+                        IgnyReport      *report,
+                        GError         **error)
+{
+  IgnyPublishOptions options = { .as = as };
+
+  return igny_publisher_send (run, scope, &options, contents, n_contents, report, error);
 }

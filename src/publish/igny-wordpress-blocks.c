@@ -396,37 +396,39 @@ count_pending (const char *html)
   return n;
 }
 
-char *
-igny_wordpress_blocks_from_html (const char       *html,
-                                 IgnyWordpressForm form,
-                                 IgnyHtmlFlags     flags,
-                                 guint            *pending,
-                                 GError          **error)
+/* In markup that is there already, only addresses change. */
+static char *
+place_pictures (const IgnyWordpressMarkup *markup,
+                const char                *clean)
 {
-  static const IgnyHtmlVisitor visitor = { collect_cb, NULL, collect_text_cb, NULL };
-  gboolean                     written = form == IGNY_WORDPRESS_FORM_BLOCKS && is_markup (html);
-  g_autofree char             *clean = NULL;
-  g_autoptr(IgnyHtmlTree) tree = NULL;
-  g_autoptr(GArray) items = NULL;
-  g_autoptr(GString) out = NULL;
-  IgnyWordpressWriter writer = { form, flags & CALLERS_FLAGS, 0 };
-  IgnyWordpressPage   page = { &writer, NULL, TRUE, write_inside };
-  IgnyHtmlFlags       keep = IGNY_HTML_STRICT;
+  g_autoptr(GString) out = g_string_new (clean);
 
-  g_return_val_if_fail (html != NULL, NULL);
-
-  keep = writer.flags | IGNY_HTML_HTTP_IMAGES | (written ? IGNY_HTML_KEEP_BLOCKS : 0);
-  clean = igny_html_sanitize (html, keep, error);
-  if (clean == NULL)
-    return NULL;
-  if (written)
+  for (guint i = 0; i < markup->n_pictures; i++)
     {
-      if (pending != NULL)
-        *pending = count_pending (clean);
-      return g_steal_pointer (&clean);
+      const IgnyWordpressPicture *picture = &markup->pictures[i];
+      g_autoptr(GString) url = g_string_new ("src=\"");
+      g_autofree char *source =
+          g_strdup_printf ("src=\"" IGNY_HTML_MEDIA_SCHEME ":%s\"", picture->uuid);
+
+      igny_html_clean_append_text (url, picture->url, TRUE, markup->flags);
+      g_string_append_c (url, '"');
+      g_string_replace (out, source, url->str, 0);
     }
 
-  tree = igny_html_tree_new (clean, error);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+write_tree (IgnyWordpressWriter *writer,
+            const char          *clean,
+            GError             **error)
+{
+  static const IgnyHtmlVisitor visitor = { collect_cb, NULL, collect_text_cb, NULL };
+  g_autoptr(IgnyHtmlTree) tree = igny_html_tree_new (clean, error);
+  g_autoptr(GArray) items = NULL;
+  g_autoptr(GString) out = NULL;
+  IgnyWordpressPage page = { writer, NULL, TRUE, write_inside };
+
   if (tree == NULL)
     return NULL;
 
@@ -435,8 +437,47 @@ igny_wordpress_blocks_from_html (const char       *html,
   page.out = out;
   igny_html_tree_walk (tree, &visitor, items);
   write_items (&page, items);
-  if (pending != NULL)
-    *pending = writer.pending;
 
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+igny_wordpress_blocks_write (const IgnyWordpressMarkup *markup,
+                             guint                     *pending,
+                             GError                   **error)
+{
+  IgnyWordpressWriter writer = { 0 };
+  g_autofree char    *clean = NULL;
+  char               *body = NULL;
+  gboolean            written;
+  IgnyHtmlFlags       keep;
+
+  g_return_val_if_fail (markup != NULL && markup->html != NULL, NULL);
+
+  writer.form = markup->form;
+  writer.flags = markup->flags & CALLERS_FLAGS;
+  writer.pictures = markup->pictures;
+  writer.n_pictures = markup->n_pictures;
+  written = markup->form == IGNY_WORDPRESS_FORM_BLOCKS && is_markup (markup->html);
+  keep = writer.flags | IGNY_HTML_HTTP_IMAGES | (written ? IGNY_HTML_KEEP_BLOCKS : 0);
+  clean = igny_html_sanitize (markup->html, keep, error);
+  if (clean == NULL)
+    return NULL;
+
+  body = written ? place_pictures (markup, clean) : write_tree (&writer, clean, error);
+  if (pending != NULL && body != NULL)
+    *pending = written ? count_pending (body) : writer.pending;
+  return body;
+}
+
+char *
+igny_wordpress_blocks_from_html (const char       *html,
+                                 IgnyWordpressForm form,
+                                 IgnyHtmlFlags     flags,
+                                 guint            *pending,
+                                 GError          **error)
+{
+  IgnyWordpressMarkup markup = { .html = html, .form = form, .flags = flags };
+
+  return igny_wordpress_blocks_write (&markup, pending, error);
 }

@@ -45,6 +45,8 @@ igny_wordpress_call (IgnyWordpress           *self,
                                  call->query);
   request.url = url;
   request.method = call->body != NULL ? "POST" : "GET";
+  if (call->method != NULL)
+    request.method = call->method;
   if (call->body != NULL)
     {
       char *text = igny_json_object_to_text (call->body, FALSE);

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "igny-wordpress-scan.h"
+#include "igny-wordpress-time.h"
 #include "igny-wordpress-url.h"
 
-#define ROOT_QUERY "_fields=name,url,home,namespaces,authentication"
+#define ROOT_QUERY \
+  "_fields=name,url,home,namespaces,authentication,gmt_offset,timezone_string"
 
 /* Paths that only WordPress has. */
 static const char *const traces[] = { "/wp-content/", "/wp-includes/", "/wp-json" };
@@ -312,24 +314,49 @@ try_roots (Search  *search,
 }
 
 /* PHP writes an empty map as an empty list, so the kind of node tells. */
-static gboolean
-offers_app_passwords (JsonObject *root)
+static JsonObject *
+find_app_passwords (JsonObject *root)
 {
   JsonObject *ways = igny_json_get_object (root, "authentication");
 
-  return igny_json_get_object (ways, "application-passwords") != NULL;
+  return igny_json_get_object (ways, "application-passwords");
 }
 
 static gboolean
-has_posts (JsonObject *root)
+has_namespace (JsonObject *root,
+               const char *name)
 {
   JsonArray *spaces = igny_json_get_array (root, "namespaces");
 
   for (guint i = 0; i < igny_json_array_get_length (spaces); i++)
-    if (strcmp (igny_json_array_get_string (spaces, i, ""), "wp/v2") == 0)
+    if (strcmp (igny_json_array_get_string (spaces, i, ""), name) == 0)
       return TRUE;
 
   return FALSE;
+}
+
+/* A number, or a text with one in it: PHP writes either. */
+static double
+read_offset (JsonObject *root)
+{
+  const char *text = igny_json_get_string (root, "gmt_offset", NULL);
+
+  return text != NULL ? g_ascii_strtod (text, NULL)
+                      : igny_json_get_double (root, "gmt_offset", 0);
+}
+
+static void
+read_ways (IgnyWordpressRoot *root,
+           JsonObject        *object)
+{
+  JsonObject *way = find_app_passwords (object);
+  JsonObject *ends = igny_json_get_object (way, "endpoints");
+  const char *page = igny_json_get_string (ends, "authorization", NULL);
+
+  root->app_passwords = way != NULL;
+  /* It is opened in a browser, so that nothing but a web page will do. */
+  if (page != NULL && (g_str_has_prefix (page, "https://") || g_str_has_prefix (page, "http://")))
+    root->authorization = g_strdup (page);
 }
 
 IgnyWordpressRoot *
@@ -339,7 +366,7 @@ igny_wordpress_root_parse (JsonNode *json)
   IgnyWordpressRoot *root = NULL;
   const char        *name = NULL;
 
-  if (!has_posts (object))
+  if (!has_namespace (object, "wp/v2"))
     return NULL;
 
   name = igny_json_get_string (object, "name", "");
@@ -347,7 +374,11 @@ igny_wordpress_root_parse (JsonNode *json)
   root->name = igny_wordpress_scan_to_text (name, strlen (name), 200);
   root->home = g_strdup (igny_json_get_string (object, "home",
                                                igny_json_get_string (object, "url", "")));
-  root->app_passwords = offers_app_passwords (object);
+  root->zone = igny_wordpress_time_find_zone (igny_json_get_string (object, "timezone_string", ""),
+                                              read_offset (object));
+  root->has_yoast = has_namespace (object, "yoast/v1");
+  root->has_rank_math = has_namespace (object, "rankmath/v1");
+  read_ways (root, object);
 
   return root;
 }
@@ -360,6 +391,8 @@ igny_wordpress_root_free (IgnyWordpressRoot *root)
 
   g_free (root->name);
   g_free (root->home);
+  g_free (root->authorization);
+  g_clear_pointer (&root->zone, g_time_zone_unref);
   g_free (root);
 }
 

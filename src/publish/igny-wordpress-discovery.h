@@ -8,9 +8,13 @@ G_BEGIN_DECLS
 /* The root of a REST API, as it introduces itself. */
 typedef struct
 {
-  char    *name;
-  char    *home;
-  gboolean app_passwords; /* it offers them */
+  char      *name;
+  char      *home;
+  gboolean   app_passwords; /* it offers them */
+  char      *authorization; /* the page that gives one; NULL when it says none */
+  GTimeZone *zone;
+  gboolean   has_yoast; /* as its namespaces tell */
+  gboolean   has_rank_math;
 } IgnyWordpressRoot;
 
 /* NULL when the JSON is not the root of a WordPress that can hold posts. */

@@ -124,6 +124,21 @@ is_pending (const char *source)
   return source == NULL || g_str_has_prefix (source, IGNY_HTML_MEDIA_SCHEME ":");
 }
 
+const IgnyWordpressPicture *
+igny_wordpress_inline_find_picture (const IgnyWordpressWriter *writer,
+                                    const char                *source)
+{
+  if (source == NULL || !is_pending (source))
+    return NULL;
+
+  source += strlen (IGNY_HTML_MEDIA_SCHEME ":");
+  for (guint i = 0; i < writer->n_pictures; i++)
+    if (g_ascii_strcasecmp (writer->pictures[i].uuid, source) == 0)
+      return &writer->pictures[i];
+
+  return NULL;
+}
+
 GArray *
 igny_wordpress_inline_get_items (const IgnyHtmlNode *parent)
 {
@@ -217,15 +232,21 @@ igny_wordpress_inline_append_image (IgnyWordpressWriter *writer,
   const char *source = igny_wordpress_inline_get_attribute (image, "src");
   const char *alt = igny_wordpress_inline_get_attribute (image, "alt");
 
-  if (is_pending (source))
+  const IgnyWordpressPicture *picture = igny_wordpress_inline_find_picture (writer, source);
+
+  if (picture == NULL && is_pending (source))
     {
       writer->pending++;
       return FALSE;
     }
+  if (picture != NULL && picture->alt != NULL && (alt == NULL || *alt == '\0'))
+    alt = picture->alt;
 
   g_string_append (out, "<img");
-  append_attribute (writer, out, "src", source);
+  append_attribute (writer, out, "src", picture != NULL ? picture->url : source);
   append_attribute (writer, out, "alt", alt != NULL ? alt : "");
+  if (picture != NULL)
+    g_string_append_printf (out, " class=\"wp-image-%" G_GINT64_FORMAT "\"", picture->id);
   g_string_append (out, "/>");
 
   return TRUE;

@@ -12,6 +12,9 @@ typedef struct
   IgnyWordpressForm form;
   IgnyHtmlFlags     flags;
   guint             pending; /* pictures left out so far */
+
+  const IgnyWordpressPicture *pictures;
+  guint                       n_pictures;
 } IgnyWordpressWriter;
 
 /* Something in a row: an element, or text outside of any (node NULL). */
@@ -40,6 +43,9 @@ void igny_wordpress_inline_append (IgnyWordpressWriter     *writer,
 /* All of node's inside, trimmed. Full ownership. */
 char *igny_wordpress_inline_write (IgnyWordpressWriter *writer,
                                    const IgnyHtmlNode  *node);
+/* Of the picture that an address with IGNY_HTML_MEDIA_SCHEME names; or NULL. */
+const IgnyWordpressPicture *igny_wordpress_inline_find_picture (const IgnyWordpressWriter *writer,
+                                                                const char                *source);
 /* <img src alt>, closed as the block editor does it; FALSE when the picture is
  * not on the web yet, which is counted. */
 gboolean igny_wordpress_inline_append_image (IgnyWordpressWriter *writer,

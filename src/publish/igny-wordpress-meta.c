@@ -26,9 +26,8 @@ send_meta (IgnyWordpressRun  *run,
   return TRUE;
 }
 
-/* The site refused it, which says nothing about the post itself. */
-static gboolean
-is_refusal (const GError *error)
+gboolean
+igny_wordpress_run_is_refusal (const GError *error)
 {
   return g_error_matches (error, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_RIGHTS) ||
          g_error_matches (error, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_REJECTED) ||
@@ -51,7 +50,7 @@ save_meta_singly (IgnyWordpressRun *run,
 
       if (send_meta (run, pair, &local))
         continue;
-      if (!is_refusal (local))
+      if (!igny_wordpress_run_is_refusal (local))
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
@@ -73,7 +72,7 @@ igny_wordpress_run_save_meta (IgnyWordpressRun *run,
     return TRUE;
   if (send_meta (run, run->article->meta, &local))
     return TRUE;
-  if (is_refusal (local))
+  if (igny_wordpress_run_is_refusal (local))
     return save_meta_singly (run, error);
 
   g_propagate_error (error, g_steal_pointer (&local));

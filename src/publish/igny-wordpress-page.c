@@ -259,6 +259,22 @@ igny_wordpress_page_write_table (IgnyWordpressPage  *page,
   igny_wordpress_page_append (page, "table", " {\"hasFixedLayout\":false}", out->str);
 }
 
+/* The attributes of the image's block. Full ownership. */
+static char *
+write_image_json (IgnyWordpressPage  *page,
+                  const IgnyHtmlNode *image,
+                  gboolean            linked)
+{
+  const char                 *source = igny_wordpress_inline_get_attribute (image, "src");
+  const IgnyWordpressPicture *picture = igny_wordpress_inline_find_picture (page->writer, source);
+
+  if (picture == NULL)
+    return g_strdup (linked ? " {\"linkDestination\":\"custom\"}" : "");
+  return g_strdup_printf (" {\"id\":%" G_GINT64_FORMAT
+                          ",\"sizeSlug\":\"full\",\"linkDestination\":\"%s\"}",
+                          picture->id, linked ? "custom" : "none");
+}
+
 void
 igny_wordpress_page_write_image (IgnyWordpressPage  *page,
                                  const IgnyHtmlNode *image,
@@ -267,8 +283,13 @@ igny_wordpress_page_write_image (IgnyWordpressPage  *page,
 {
   const char *target = link != NULL ? igny_wordpress_inline_get_attribute (link, "href") : NULL;
   g_autoptr(GString) out = g_string_new ("<figure");
+  g_autofree char *json = write_image_json (page, image, target != NULL);
+  const char      *css = " class=\"wp-block-image\"";
 
-  g_string_append_printf (out, "%s>", igny_wordpress_page_pick (page, " class=\"wp-block-image\""));
+  if (strstr (json, "sizeSlug") != NULL)
+    css = " class=\"wp-block-image size-full\"";
+
+  g_string_append_printf (out, "%s>", igny_wordpress_page_pick (page, css));
   if (target != NULL)
     {
       g_string_append (out, "<a href=\"");
@@ -281,6 +302,5 @@ igny_wordpress_page_write_image (IgnyWordpressPage  *page,
     g_string_append (out, "</a>");
   append_caption (page, out, caption);
   g_string_append (out, "</figure>");
-  igny_wordpress_page_append (page, "image",
-                              target != NULL ? " {\"linkDestination\":\"custom\"}" : "", out->str);
+  igny_wordpress_page_append (page, "image", json, out->str);
 }

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "igny-number.h"
+#include "igny-wordpress-time.h"
 
-#define FIELDS                                                                               \
-  "context=edit&_fields=id,status,slug,link,modified_gmt,title.raw,content.raw,excerpt.raw," \
-  "categories,tags,meta"
+#define FIELDS                                                                            \
+  "context=edit&_fields=id,status,slug,link,date_gmt,modified_gmt,title.raw,content.raw," \
+  "excerpt.raw,categories,tags,featured_media,meta"
 
 /* More terms than this no post has. */
 #define MAX_TERMS 1000
@@ -148,6 +149,8 @@ igny_wordpress_post_parse (JsonNode *json)
   post->slug = read_text (object, "slug");
   post->url = read_text (object, "link");
   post->modified = read_text (object, "modified_gmt");
+  post->public_at = igny_wordpress_time_from_gmt (igny_json_get_string (object, "date_gmt", NULL));
+  post->featured_media = igny_json_get_int (object, "featured_media", 0);
   post->title = read_raw (object, "title");
   post->content = read_raw (object, "content");
   post->excerpt = read_raw (object, "excerpt");
@@ -245,6 +248,20 @@ igny_wordpress_posts_update (IgnyWordpress *self,
 {
   g_autofree char  *route = make_route (id);
   IgnyWordpressCall what = { .tried = tried, .route = route, .query = FIELDS, .body = fields };
+
+  return call (self, &what, cancellable, error);
+}
+
+IgnyWordpressPost *
+igny_wordpress_posts_trash (IgnyWordpress *self,
+                            gint64         id,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_autofree char  *route = make_route (id);
+  IgnyWordpressCall what = {
+    .tried = _("Move the post to the bin"), .route = route, .query = FIELDS, .method = "DELETE"
+    };
 
   return call (self, &what, cancellable, error);
 }

@@ -13,7 +13,9 @@ typedef struct
   char       *slug;
   char       *url;
   char       *modified;
-  char       *title; /* as stored: HTML */
+  gint64      public_at;      /* date_gmt, ms since 1970; IGNY_UNKNOWN when it is not told */
+  gint64      featured_media; /* 0: none */
+  char       *title;          /* as stored: HTML */
   char       *content;
   char       *excerpt;
   GArray     *categories; /* gint64 */
@@ -52,6 +54,12 @@ IgnyWordpressPost *igny_wordpress_posts_update (IgnyWordpress *self,
                                                 const char    *tried,
                                                 GCancellable  *cancellable,
                                                 GError       **error);
+
+/* Into the site's bin, from where it can be restored there. */
+IgnyWordpressPost *igny_wordpress_posts_trash (IgnyWordpress *self,
+                                               gint64         id,
+                                               GCancellable  *cancellable,
+                                               GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWordpressPost, igny_wordpress_post_free)
 

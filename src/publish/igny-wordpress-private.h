@@ -16,6 +16,10 @@ struct _IgnyWordpress
   gboolean                 allow_http;
   char                    *root;       /* of the REST API; NULL until found */
   IgnyWordpressConnection *connection; /* NULL until logged in */
+  GTimeZone               *zone;       /* the site's; NULL until the root was read */
+  gboolean                 has_yoast;
+  gboolean                 has_rank_math;
+  GHashTable              *meta_keys;  /* set of those that posts may carry; NULL until asked */
   gint64                   elapsed_ms; /* of all answers so far */
   gint64                   retry_after_ms;
 };
@@ -23,12 +27,13 @@ struct _IgnyWordpress
 /* One request to the REST API. */
 typedef struct
 {
-  const char *tried; /* for the error's message, translated */
-  const char *root;  /* NULL: the client's own */
-  const char *route; /* "wp/v2/posts" */
-  const char *query; /* encoded; or NULL */
-  JsonObject *body;  /* borrowed; NULL asks with GET, else it is a POST */
-  gboolean    once;  /* it would do harm twice: one attempt only */
+  const char *tried;  /* for the error's message, translated */
+  const char *root;   /* NULL: the client's own */
+  const char *route;  /* "wp/v2/posts" */
+  const char *query;  /* encoded; or NULL */
+  JsonObject *body;   /* borrowed; NULL asks with GET, else it is a POST */
+  const char *method; /* NULL: as body says */
+  gboolean    once;   /* it would do harm twice: one attempt only */
 } IgnyWordpressCall;
 
 /* Any status is a success, apart from redirections (which are never followed

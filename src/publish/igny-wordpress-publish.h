@@ -19,11 +19,22 @@ typedef struct
    * (IGNY_WORDPRESS_ERROR_CHANGED). */
   const char *known_modified;
 
-  const char        *title;      /* plain text */
-  const char        *content;    /* safe HTML or block markup, sent as it is */
-  const char        *excerpt;    /* plain text; NULL leaves the site's */
-  const char        *slug;       /* NULL leaves the site's */
-  gboolean           publish;    /* else a draft, even if the post is public now */
+  const char *title;   /* plain text */
+  const char *content; /* safe HTML or block markup, sent as it is */
+  const char *excerpt; /* plain text; NULL leaves the site's */
+  const char *slug;    /* NULL leaves the site's */
+  gboolean    publish; /* else a draft, even if the post is public now */
+  /* With publish: when it goes public, ms since 1970, UTC; 0: at once. Refused
+   * when that is not a minute ahead, as WordPress would publish at once. */
+  gint64 schedule_ms;
+  /* Overwrite what somebody changed on the site. */
+  gboolean overwrite;
+  /* A picture of the site's media; 0 leaves what the post has. */
+  gint64 featured_media;
+  /* For Yoast SEO and Rank Math, where the site has one; NULL leaves theirs. */
+  const char        *seo_title;
+  const char        *seo_description;
+  const char        *seo_keyword;
   const char *const *categories; /* names; NULL or none leaves the site's */
   const char *const *tags;       /* the same */
   const char *const *meta;       /* name, value, name, value, NULL; or NULL */
@@ -48,5 +59,18 @@ IgnyWordpressResult *igny_wordpress_publish (IgnyWordpress              *self,
                                              gpointer                    user_data,
                                              GCancellable               *cancellable,
                                              GError                    **error);
+
+/* How the post stands now; the status is "" when it is gone. */
+IgnyWordpressResult *igny_wordpress_read_status (IgnyWordpress *self,
+                                                 gint64         post_id,
+                                                 GCancellable  *cancellable,
+                                                 GError       **error);
+/* Takes the post off the public site: a draft again, or into the bin. One that
+ * is gone or there already is a success. */
+IgnyWordpressResult *igny_wordpress_withdraw (IgnyWordpress *self,
+                                              gint64         post_id,
+                                              gboolean       trash,
+                                              GCancellable  *cancellable,
+                                              GError       **error);
 
 G_END_DECLS

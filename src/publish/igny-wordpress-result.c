@@ -9,6 +9,7 @@ igny_wordpress_result_new (void)
   IgnyWordpressResult *result = g_new0 (IgnyWordpressResult, 1);
 
   result->post_id = IGNY_UNKNOWN;
+  result->public_at = IGNY_UNKNOWN;
   result->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_wordpress_warning_free);
 
   return result;

@@ -18,11 +18,12 @@ typedef struct
 typedef struct
 {
   gint64     post_id;
-  char      *url;      /* of the post; a draft's is a preview */
-  char      *status;   /* as WordPress keeps it: "draft", "publish", "future" … */
-  char      *modified; /* WordPress's modified_gmt, to be kept for the next update */
-  gboolean   created;  /* else a post that was there was updated */
-  GPtrArray *warnings; /* of IgnyWordpressWarning; never NULL */
+  char      *url;       /* of the post; a draft's is a preview */
+  char      *status;    /* as WordPress keeps it: "draft", "publish", "future" … */
+  gint64     public_at; /* when it went or goes public, ms since 1970, UTC; IGNY_UNKNOWN */
+  char      *modified;  /* WordPress's modified_gmt, to be kept for the next update */
+  gboolean   created;   /* else a post that was there was updated */
+  GPtrArray *warnings;  /* of IgnyWordpressWarning; never NULL */
   gint64     elapsed_ms;
 } IgnyWordpressResult;
 

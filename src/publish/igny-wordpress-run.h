@@ -32,6 +32,12 @@ gboolean igny_wordpress_run_create (IgnyWordpressRun *run,
 /* The article's meta fields; those that the site does not take are warnings. */
 gboolean igny_wordpress_run_save_meta (IgnyWordpressRun *run,
                                        GError          **error);
+/* The article's fields for Yoast SEO and Rank Math, where the site has them;
+ * what they do not take is a warning with its remedy. */
+gboolean igny_wordpress_run_save_seo (IgnyWordpressRun *run,
+                                      GError          **error);
+/* The site refused it, which says nothing about the post itself. */
+gboolean igny_wordpress_run_is_refusal (const GError *error);
 
 /* Plain text as WordPress wants it in a field of HTML. */
 void igny_wordpress_run_set_text (JsonObject *fields,

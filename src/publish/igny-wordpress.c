@@ -8,6 +8,7 @@
 #include "igny-wordpress-discovery.h"
 #include "igny-wordpress-private.h"
 #include "igny-wordpress-scan.h"
+#include "igny-wordpress-time.h"
 #include "igny-wordpress-url.h"
 
 #define ME_QUERY "context=edit&_fields=id,name,slug,roles,capabilities"
@@ -126,8 +127,14 @@ igny_wordpress_connect (IgnyWordpress *self,
 
   g_clear_pointer (&self->root, g_free);
   root = igny_wordpress_discover (self, cancellable, error);
+  if (root == NULL || !log_in (self, root, cancellable, error))
+    return FALSE;
 
-  return root != NULL && log_in (self, root, cancellable, error);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = g_time_zone_ref (root->zone);
+  self->has_yoast = root->has_yoast;
+  self->has_rank_math = root->has_rank_math;
+  return TRUE;
 }
 
 static gboolean
@@ -180,6 +187,8 @@ igny_wordpress_free (IgnyWordpress *self)
   wipe (self->password);
   g_free (self->root);
   igny_wordpress_connection_free (self->connection);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->meta_keys, g_hash_table_unref);
   g_free (self);
 }
 
@@ -216,6 +225,27 @@ igny_wordpress_connection_free (IgnyWordpressConnection *connection)
   g_free (connection->user_name);
   g_strfreev (connection->roles);
   g_free (connection);
+}
+
+gboolean
+igny_wordpress_find_time (IgnyWordpress *self,
+                          const char    *text,
+                          gint64        *ms,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_return_val_if_fail (self != NULL && text != NULL && ms != NULL, FALSE);
+
+  return igny_wordpress_connect (self, cancellable, error) &&
+         igny_wordpress_time_read (text, self->zone, ms, error);
+}
+
+GTimeZone *
+igny_wordpress_get_zone (const IgnyWordpress *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->zone;
 }
 
 gint64

@@ -51,6 +51,16 @@ IgnyWordpressConnection *igny_wordpress_test (IgnyWordpress *self,
                                               GError       **error);
 void                     igny_wordpress_connection_free (IgnyWordpressConnection *connection);
 
+/* When text says, in the site's time zone unless it names one; finds the site
+ * first if that was not done. Errors as igny_wordpress_test. */
+gboolean igny_wordpress_find_time (IgnyWordpress *self,
+                                   const char    *text,
+                                   gint64        *ms,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+/* The site's time zone; NULL before it was connected to. Borrowed. */
+GTimeZone *igny_wordpress_get_zone (const IgnyWordpress *self);
+
 /* How long the site asked to be left alone in its last answer, in ms, or
  * IGNY_UNKNOWN: for planning the next attempt after IGNY_WORDPRESS_ERROR_BUSY. */
 gint64 igny_wordpress_get_retry_after_ms (const IgnyWordpress *self);

@@ -378,8 +378,9 @@ pipeline_in_step (IgnyStep        *step,
     .slug = "best-boots",
     .origin = "ai"
   };
-  IgnyPublished published = { 42, "https://example.org/best-boots/", "2026-05-01T10:00:00", TRUE,
-                              NULL };
+  IgnyPublished published = {
+    42, "publish", "https://example.org/best-boots/", "2026-05-01T10:00:00", IGNY_UNKNOWN, NULL
+  };
   g_autoptr(IgnyContent) content = NULL;
   g_autoptr(GError) refused = NULL;
   gint64 cluster;
@@ -545,7 +546,9 @@ follow_in_step (IgnyStep        *step,
   gint64           boots = add (step, scope, "keywords", "keyword", "boots");
   IgnyIdeaDraft    idea = { .title = "Boots", .keywords = &boots, .n_primary = 1, .n_keywords = 1 };
   IgnyContentDraft text = { .html = "<p>x</p>" };
-  IgnyPublished    published = { 1, "https://example.org/", NULL, TRUE, NULL };
+  IgnyPublished    published = {
+    1, "publish", "https://example.org/", NULL, IGNY_UNKNOWN, NULL
+  };
   gint64           cluster = add (step, scope, "clusters", "name", "Boots");
   gint64           other = add (step, scope, "clusters", "name", "Other");
   gint64           row;

@@ -8,6 +8,7 @@
 
 #define ALL_FLAGS 32
 #define MIN_ATTACKS 150
+#define ARROW " ⇒ "
 
 /* All of them are told, not the last one only. */
 G_GNUC_PRINTF (1, 2)
@@ -194,12 +195,12 @@ test_attacks (void)
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      char            *tab = strchr (lines[i], '\t');
-      g_autofree char *html = tab != NULL ? unescape (tab + 1) : NULL;
+      char            *arrow = strstr (lines[i], ARROW);
+      g_autofree char *html = arrow != NULL ? unescape (arrow + strlen (ARROW)) : NULL;
 
-      if (lines[i][0] == '#' || tab == NULL)
+      if (lines[i][0] == '#' || arrow == NULL)
         continue;
-      *tab = '\0';
+      *arrow = '\0';
       check_attack (lines[i], html);
       check_normalized (html);
       count++;

@@ -65,7 +65,9 @@ test_normalize (void)
       "<p>A long enough article, so to speak.</p>" },
     { "```markdown\n## A\n\n**b**\n```", "<h2>A</h2>\n<p><strong>b</strong></p>" },
     { "```html\n<p>the answer was cut off</p>", "<p>the answer was cut off</p>" },
-    { "```md\nuse:\n\n```\ncode\n```\n\nend\n```", "<p>use:</p>\n<pre><code>code\n</code></pre>\n<p>end</p>" },
+    { "```md\nuse:\n\n```\ncode\n```\n\nend\n```",
+      "<p>use:</p>\n"
+      "<pre><code>code\n</code></pre>\n<p>end</p>" },
     { "```python\nprint (1)\n```", "<pre><code>print (1)\n</code></pre>" },
     { "# A\n\nSome **bold** words.\n\n<table><tr><td>x</td></tr></table>",
       "<h2>A</h2>\n<p>Some <strong>bold</strong> words.</p>\n"
