@@ -174,7 +174,8 @@ convert (IgnyTextSource *self,
     {
       if (g_iconv (self->converter, &in, &in_left, &out, &out_left) != (gsize) -1)
         break;
-      if (errno == E2BIG || (errno == EINVAL && !self->at_end))
+      /* Broken right behind what filled the room: it comes first next time. */
+      if (errno == E2BIG || out_left == 0 || (errno == EINVAL && !self->at_end))
         break;
       *out++ = '\xff';
       out_left--;
