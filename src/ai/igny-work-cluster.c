@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "igny-ai-session.h"
-#include "igny-clustering.h"
 #include "igny-clusters.h"
+#include "igny-grouper.h"
 #include "igny-intent.h"
 #include "igny-settings.h"
 
@@ -40,29 +40,25 @@ igny_work_groups_add (GPtrArray  *groups,
   return group;
 }
 
-static void
-clustering_progress_cb (double   fraction,
-                        gpointer user_data)
-{
-  const IgnyRun *run = user_data;
-
-  igny_run_report (run, IGNY_PHASE_AI_CALL, (guint) (fraction * 1000), 0, 0,
-                   _("Grouping keywords"));
-}
-
 static gboolean
-group_offline (const IgnyRun          *run,
+group_quietly (const IgnyRun          *run,
+               const IgnyScope        *scope,
+               IgnyEngine              engine,
                const IgnyWorkKeywords *keywords,
                gint64                  strictness,
                GPtrArray              *groups,
                GError                **error)
 {
+  g_autoptr(IgnyGrouper) grouper = NULL;
   g_autoptr(IgnyClustering) clustering = NULL;
 
-  clustering = igny_clustering_run (
-      (const char *const *) keywords->keys->pdata,
-      (const gint64 *) (gpointer) keywords->volumes->data, keywords->n, (double) strictness / 100,
-      clustering_progress_cb, (gpointer) run, run->cancellable, error);
+  /* Nothing to group asks nobody. */
+  if (keywords->n == 0)
+    return TRUE;
+  grouper = igny_grouper_new (run, scope, engine, keywords, error);
+  if (grouper == NULL)
+    return FALSE;
+  clustering = igny_grouper_run (grouper, strictness, run->cancellable, error);
   if (clustering == NULL)
     return FALSE;
 
@@ -95,7 +91,8 @@ save_group (Save                *save,
             const IgnyWorkGroup *group,
             GError             **error)
 {
-  const char *origin = save->engine == IGNY_ENGINE_AI ? "ai" : "offline";
+  gboolean    by_model = save->engine == IGNY_ENGINE_AI || save->engine == IGNY_ENGINE_EMBEDDINGS;
+  const char *origin = by_model ? "ai" : "offline";
   gint64      cluster;
 
   if (!igny_clusters_ensure (step, save->scope, group->name, group->description, origin, &cluster,
@@ -269,7 +266,7 @@ igny_work_cluster (const IgnyRun     *run,
 
   if (engine == IGNY_ENGINE_AI && keywords->n > 0)
     igny_work_cluster_ask (&own, scope, keywords, groups, usages, result, &failure);
-  else if (!group_offline (&own, keywords, strictness, groups, error))
+  else if (!group_quietly (&own, scope, engine, keywords, strictness, groups, error))
     return FALSE;
 
   /* Answers that came before a failure were paid for. */

@@ -143,7 +143,7 @@ merge_attributes (IgnyKeyword         *keyword,
   g_autofree char *text = NULL;
   JsonObject      *object;
 
-  if (row->n_extra == 0)
+  if (row->n_extra == 0 && row->serp_urls == NULL)
     return;
   if (keyword->attributes != NULL)
     node = igny_json_parse (keyword->attributes, -1, NULL);
@@ -157,6 +157,9 @@ merge_attributes (IgnyKeyword         *keyword,
   object = json_node_get_object (node);
   for (guint i = 0; i < row->n_extra; i++)
     json_object_set_string_member (object, row->extra[i].name, row->extra[i].value);
+  /* Under a name that igny_serp_is_column knows. */
+  if (row->serp_urls != NULL)
+    json_object_set_string_member (object, "SERP URLs", row->serp_urls);
   text = igny_json_to_text (node, FALSE);
   replace (&keyword->attributes, text);
 }

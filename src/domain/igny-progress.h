@@ -61,6 +61,9 @@ typedef enum
 {
   IGNY_ENGINE_OFFLINE,
   IGNY_ENGINE_AI,
+  /* For clustering only: */
+  IGNY_ENGINE_SERP,       /* by the results that a search engine shows */
+  IGNY_ENGINE_EMBEDDINGS, /* by a model's vectors */
 } IgnyEngine;
 
 /* What became of one item of a run. */

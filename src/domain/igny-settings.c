@@ -15,6 +15,8 @@ const IgnySetting igny_settings[] = {
   { "openai.max-tokens",       N_("Most tokens an answer"), "8000", IGNY_KIND_INTEGER, 16, 1000000 },
   { "openai.allow-http",       N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },
   { "openai.keywords-per-request", N_("Keywords a clustering request"), "20", IGNY_KIND_INTEGER, 20, 500 },
+  { "openai.embeddings-model", N_("Model for embeddings"), "text-embedding-3-small", IGNY_KIND_TEXT },
+  { "general.serp-overlap",    N_("Common results of a cluster"), "3", IGNY_KIND_INTEGER, 1, 10 },
   { "general.strictness",      N_("Clustering strictness"), "0.5", IGNY_KIND_DECIMAL, 0, 100 },
   { "general.language",        N_("Language of articles"),  "English", IGNY_KIND_TEXT },
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },

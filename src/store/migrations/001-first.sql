@@ -393,3 +393,11 @@ CREATE TABLE resource_samples (
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   operation TEXT NOT NULL, wall_time INTEGER, cpu_time INTEGER, memory INTEGER, read_bytes INTEGER, written_bytes INTEGER
 ) STRICT;
+
+-- What a model said of a keyword, so that it is asked once. No record: no undo
+-- knows it, nothing refers to it, and all of it may be deleted at any time.
+-- model is "host/model", vector one signed byte a dimension.
+CREATE TABLE embeddings (
+  model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (model, key)
+) STRICT, WITHOUT ROWID;
