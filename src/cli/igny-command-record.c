@@ -114,7 +114,7 @@ check_place (const Edit *edit,
   if (site != NULL && edit->scope.site == 0)
     g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
                  _("“add %s” needs --site SITE"), edit->entity->table);
-  else if (sector != NULL && edit->scope.sector == 0)
+  else if (sector != NULL && (sector->flags & IGNY_FIELD_REQUIRED) != 0 && edit->scope.sector == 0)
     g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
                  _("“add %s” needs --sector SECTOR"), edit->entity->table);
   else
@@ -128,7 +128,7 @@ igny_command_add (IgnyCall *call,
 {
   g_auto(Edit) edit = { .call = call };
 
-  edit.entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
+  edit.entity = igny_target_find_writable (igny_call_get_word (call, 0), error);
   if (edit.entity == NULL ||
       !read_assignments (&edit, 1, error) ||
       !igny_call_find_scope (call, &edit.scope, error) ||
@@ -169,7 +169,7 @@ igny_command_set (IgnyCall *call,
 {
   g_auto(Edit) edit = { .call = call };
 
-  edit.entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
+  edit.entity = igny_target_find_writable (igny_call_get_word (call, 0), error);
   if (edit.entity == NULL ||
       !read_assignments (&edit, 2, error) ||
       !igny_call_write (call, "Edit", set, &edit, error))
@@ -221,7 +221,7 @@ igny_command_delete (IgnyCall *call,
   JsonObject *object;
   guint       n_deleted;
 
-  edit.entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
+  edit.entity = igny_target_find_writable (igny_call_get_word (call, 0), error);
   edit.ids = json_array_new ();
   if (edit.entity == NULL || !igny_call_write (call, "Delete", delete_all, &edit, error))
     return FALSE;

@@ -4,44 +4,137 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "igny-account.h"
+#include "igny-ai-prompt.h"
+#include "igny-ai-task-log.h"
+#include "igny-author-profile.h"
+#include "igny-automation-config.h"
+#include "igny-automation-run.h"
 #include "igny-cluster.h"
 #include "igny-command-line.h"
+#include "igny-content-version.h"
 #include "igny-content.h"
+#include "igny-credit-transaction.h"
+#include "igny-credit-usage-log.h"
 #include "igny-idea.h"
 #include "igny-image.h"
+#include "igny-import-mapping.h"
+#include "igny-industry-sector.h"
+#include "igny-industry.h"
+#include "igny-integration-settings.h"
+#include "igny-job.h"
+#include "igny-keyword-source.h"
 #include "igny-keyword.h"
+#include "igny-notification.h"
+#include "igny-plan.h"
+#include "igny-publishing-record.h"
+#include "igny-publishing-settings.h"
+#include "igny-resource-sample.h"
+#include "igny-saved-view.h"
 #include "igny-sector.h"
+#include "igny-seed-keyword.h"
+#include "igny-site-user-access.h"
 #include "igny-site.h"
+#include "igny-strategy.h"
+#include "igny-subscription.h"
 #include "igny-task.h"
+#include "igny-user.h"
 
+/* Those that a person adds, changes and deletes. */
 static const IgnyEntity *const entities[] = {
   &igny_site_entity,
   &igny_sector_entity,
   &igny_keyword_entity,
+  &igny_keyword_source_entity,
   &igny_cluster_entity,
   &igny_idea_entity,
   &igny_task_entity,
   &igny_content_entity,
   &igny_image_entity,
+  &igny_ai_prompt_entity,
+  &igny_author_profile_entity,
+  &igny_strategy_entity,
+  &igny_saved_view_entity,
+  &igny_import_mapping_entity,
+  &igny_publishing_settings_entity,
+  &igny_automation_config_entity,
+  &igny_account_entity,
+  &igny_user_entity,
+  &igny_plan_entity,
+  &igny_industry_entity,
+  &igny_industry_sector_entity,
+  &igny_seed_keyword_entity,
 };
+
+/* Those that the program writes, and a person only reads. */
+static const IgnyEntity *const kept[] = {
+  &igny_content_version_entity,
+  &igny_subscription_entity,
+  &igny_site_user_access_entity,
+  &igny_integration_settings_entity,
+  &igny_credit_transaction_entity,
+  &igny_credit_usage_log_entity,
+  &igny_notification_entity,
+  &igny_publishing_record_entity,
+  &igny_automation_run_entity,
+  &igny_job_entity,
+  &igny_ai_task_log_entity,
+  &igny_resource_sample_entity,
+};
+
+static const IgnyEntity *
+find_in (const IgnyEntity *const *list,
+         guint                    n,
+         const char              *name)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (list[i]->table, name))
+      return list[i];
+  return NULL;
+}
+
+static void
+append_names (GString                 *names,
+              const IgnyEntity *const *list,
+              guint                    n)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", list[i]->table);
+}
 
 const IgnyEntity *
 igny_target_find_entity (const char *name,
                          GError    **error)
 {
+  const IgnyEntity *entity;
   g_autoptr(GString) names = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_equal (entities[i]->table, name))
-      return entities[i];
+  entity = find_in (entities, G_N_ELEMENTS (entities), name);
+  if (entity == NULL)
+    entity = find_in (kept, G_N_ELEMENTS (kept), name);
+  if (entity != NULL)
+    return entity;
 
   names = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", entities[i]->table);
+  append_names (names, entities, G_N_ELEMENTS (entities));
+  append_names (names, kept, G_N_ELEMENTS (kept));
   g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
                _("“%s” is none of %s"), name, names->str);
+  return NULL;
+}
+
+const IgnyEntity *
+igny_target_find_writable (const char *name,
+                           GError    **error)
+{
+  const IgnyEntity *entity = igny_target_find_entity (name, error);
+
+  if (entity == NULL || find_in (entities, G_N_ELEMENTS (entities), name) != NULL)
+    return entity;
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("“%s” are written by the program and can only be listed"), name);
   return NULL;
 }
 
@@ -55,8 +148,8 @@ make_sql (const IgnyEntity *entity,
   gboolean sector = igny_entity_has_field (entity, "sector");
 
   return g_strdup_printf (
-      "SELECT count(*), max(row) FROM %s WHERE %s AND account = ?2 AND %s AND %s AND"
-      " deleted_step IS NULL",
+      "SELECT count(*), max(row) FROM %s WHERE %s AND (account IS NULL OR account = ?2) AND %s AND"
+      " %s AND deleted_step IS NULL",
       entity->table, condition, site ? "(?3 = 0 OR site = ?3)" : "?3 IS NOT NULL",
       sector ? "(?4 = 0 OR sector = ?4)" : "?4 IS NOT NULL");
 }

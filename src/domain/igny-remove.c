@@ -58,7 +58,28 @@ static const Consequence consequences[] = {
   { "sites",    "UPDATE clusters " GO "site = ?1" },
   { "sites",    "UPDATE sectors " GO "site = ?1" },
   { "sites",    "UPDATE site_user_access " GO "site = ?1" },
+  { "sites",    "UPDATE publishing_settings " GO "site = ?1" },
+  { "sites",    "UPDATE automation_configs " GO "site = ?1" },
+  { "keywords", "UPDATE keyword_sources " GO "keyword = ?1" },
+  { "content",  "UPDATE content_versions " GO "content = ?1" },
+  { "tasks",    "UPDATE content_versions " GO "content IN (SELECT row FROM content WHERE task = ?1)" },
+  { "sectors",  "UPDATE keyword_sources " GO "sector = ?1" },
+  { "sectors",  "UPDATE content_versions " GO "sector = ?1" },
+  { "sectors",  "UPDATE strategies SET sector = NULL, updated_at = ?3 WHERE sector = ?1 AND deleted_step IS NULL" },
+  { "sites",    "UPDATE keyword_sources " GO "site = ?1" },
+  { "sites",    "UPDATE content_versions " GO "site = ?1" },
+  { "sites",    "UPDATE strategies SET sector = NULL, updated_at = ?3 WHERE deleted_step IS NULL AND"
+                " sector IN (SELECT row FROM sectors WHERE site = ?1)" },
   { "users",    "UPDATE site_user_access " GO "user = ?1" },
+  { "users",    "UPDATE tasks SET assignee = NULL, updated_at = ?3 WHERE assignee = ?1 AND deleted_step IS NULL" },
+  { "industries", "UPDATE seed_keywords " GO "industry = ?1" },
+  { "industries", "UPDATE sectors SET industry_sector = NULL, updated_at = ?3 WHERE deleted_step IS NULL AND"
+                  " industry_sector IN (SELECT row FROM industry_sectors WHERE industry = ?1)" },
+  { "industries", "UPDATE industry_sectors " GO "industry = ?1" },
+  { "industries", "UPDATE sites SET industry = NULL, updated_at = ?3 WHERE industry = ?1 AND deleted_step IS NULL" },
+  { "industry_sectors", "UPDATE seed_keywords " GO "industry_sector = ?1" },
+  { "industry_sectors", "UPDATE sectors SET industry_sector = NULL, updated_at = ?3"
+                        " WHERE industry_sector = ?1 AND deleted_step IS NULL" },
 };
 /* clang-format on */
 

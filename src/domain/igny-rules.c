@@ -7,7 +7,9 @@
 #include "igny-html.h"
 #include "igny-idea.h"
 #include "igny-keyword.h"
+#include "igny-plan.h"
 #include "igny-sector.h"
+#include "igny-seed-keyword.h"
 #include "igny-site.h"
 #include "igny-sites.h"
 #include "igny-task.h"
@@ -297,6 +299,19 @@ check_reference (Check           *check,
   return TRUE;
 }
 
+/* The library has a keyword once, and below the industry of its sector. */
+static void
+check_library (Check           *check,
+               IgnySeedKeyword *keyword)
+{
+  replace (&keyword->key, igny_text_normalize (keyword->keyword));
+  if (!is_taken (check,
+                 "SELECT count(*) FROM industry_sectors WHERE row = ?1 AND industry = ?2",
+                 IGNY_BINDS (IGNY_BIND_INT (keyword->industry_sector),
+                             IGNY_BIND_INT (keyword->industry))))
+    igny_errors_add (check->errors, "industry_sector", "must be of the same industry");
+}
+
 gboolean
 igny_rules_apply (IgnyDb       *db,
                   gpointer      record,
@@ -333,6 +348,10 @@ igny_rules_apply (IgnyDb       *db,
     check_cluster (&check, record);
   else if (entity == &igny_content_entity)
     check_content (&check, record, before);
+  else if (entity == &igny_seed_keyword_entity)
+    check_library (&check, record);
+  else if (entity == &igny_plan_entity)
+    igny_plan_validate (record, errors);
   else if (entity == &igny_site_entity)
     check_site (&check, record, before);
   else if (entity == &igny_sector_entity && !check_sector (&check, record, before, error))

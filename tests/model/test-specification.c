@@ -173,6 +173,14 @@ count_lines (char **lines)
   return n;
 }
 
+static gboolean
+is_field (const char *line)
+{
+  return !g_str_has_prefix (line, "unique ") &&
+         !g_str_has_prefix (line, "also ") &&
+         !g_str_has_prefix (line, "method ");
+}
+
 static const char *
 find_line (char      **lines,
            guint       n_lines,
@@ -194,7 +202,7 @@ check_fields (const IgnyEntity *entity,
   guint n_listed = 0;
 
   for (guint i = 0; i < n_lines; i++)
-    n_listed += !g_str_has_prefix (lines[i], "unique ") && !g_str_has_prefix (lines[i], "also ");
+    n_listed += is_field (lines[i]);
   for (const IgnyField *f = entity->fields; f->name != NULL; f++, n_listed--)
     {
       g_autofree char *described = describe (f);
@@ -282,8 +290,8 @@ check_column (IgnyDb           *db,
   g_autoptr(GError) error = NULL;
 
   igny_db_get_text (db,
-                    "SELECT type || iif([notnull], ' needed', '') || ifnull((SELECT ' ->' || f.[table]"
-                    " FROM pragma_foreign_key_list(?1) f WHERE f.[from] = ?2), '')"
+                    "SELECT type || iif([notnull], ' needed', '') ||"
+                    " ifnull((SELECT ' ->' || f.[table] FROM pragma_foreign_key_list(?1) f WHERE f.[from] = ?2), '')"
                     " FROM pragma_table_info(?1) WHERE name = ?2",
                     IGNY_BINDS (IGNY_BIND_TEXT (entity->table), IGNY_BIND_TEXT (name)), &found,
                     &error);
@@ -365,7 +373,8 @@ check_indexes (IgnyDb           *db,
 
   cursor = igny_db_query (db,
                           "SELECT s.sql FROM pragma_index_list(?1) i JOIN sqlite_schema s ON"
-                          " s.name = i.name WHERE i.[unique] = 1 AND i.origin = 'c' ORDER BY s.rowid",
+                          " s.name = i.name WHERE i.[unique] = 1 AND i.origin = 'c'"
+                          " ORDER BY s.rowid",
                           IGNY_BINDS (IGNY_BIND_TEXT (entity->table)), &error);
   g_assert_no_error (error);
   while (igny_cursor_next (cursor, &error))

@@ -39,3 +39,21 @@ const IgnyEntity igny_ai_prompt_entity = {
   .uniques = uniques,
 };
 /* clang-format on */
+
+const char *
+igny_ai_prompt_get_text (const IgnyAiPrompt *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->is_active && self->prompt_value != NULL && *self->prompt_value != '\0')
+    return self->prompt_value;
+  return self->default_prompt;
+}
+
+void
+igny_ai_prompt_reset_to_default (IgnyAiPrompt *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->prompt_value, g_free);
+}

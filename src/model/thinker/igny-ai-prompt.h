@@ -20,4 +20,10 @@ extern const IgnyEntity igny_ai_prompt_entity;
 
 IGNY_RECORD_TYPE (IgnyAiPrompt)
 
+/* The own text when there is one and it is active, else the default; NULL when
+ * there is neither. */
+const char *igny_ai_prompt_get_text (const IgnyAiPrompt *self);
+/* Forgets the own text. */
+void igny_ai_prompt_reset_to_default (IgnyAiPrompt *self);
+
 G_END_DECLS
