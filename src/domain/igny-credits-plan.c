@@ -65,7 +65,6 @@ igny_credits_add (IgnyStep   *step,
                   GError    **error)
 {
   IgnyDb *db;
-  gint64  now;
 
   g_return_val_if_fail (step != NULL && type != NULL && balance != NULL, FALSE);
 
@@ -74,12 +73,12 @@ igny_credits_add (IgnyStep   *step,
       !igny_credits_change (step, type, amount, description, igny_access_get_user (db), balance,
                             error))
     return FALSE;
-  now = *balance - amount;
   igny_step_set_label (step, "Credits: %s %" G_GINT64_FORMAT, type, amount);
   if (*balance >= 0 || amount > 0)
     return TRUE;
   g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
-               "the account has %" G_GINT64_FORMAT " credits: no more can be taken away", now);
+               "the account has %" G_GINT64_FORMAT " credits: no more can be taken away",
+               *balance - amount);
   return FALSE;
 }
 
