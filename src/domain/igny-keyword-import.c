@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-keyword-import.h"
 
-#include "igny-bulk.h"
+#include "igny-bulk-insert.h"
 #include "igny-clusters.h"
 #include "igny-key-set.h"
 #include "igny-keyword-merge.h"
@@ -26,7 +26,7 @@ typedef struct
   IgnyStep         *step;
   const IgnyScope  *scope;
   IgnyImportReport *report;
-  IgnyBulk         *bulk;
+  IgnyBulkInsert   *bulk;
   gint64            first_new;  /* rows from here on were made by this import */
   GHashTable       *met;        /* older rows that this file has had already */
   GHashTable       *clusters;   /* name → row */
@@ -125,7 +125,7 @@ is_it (Run                 *run,
        gint64              *found,
        GError             **error)
 {
-  gint64               pending = candidate - igny_bulk_get_next_row (run->bulk);
+  gint64               pending = candidate - igny_bulk_insert_get_next_row (run->bulk);
   const IgnyImportRow *other;
 
   if (pending < 0)
@@ -294,7 +294,7 @@ take_item (Run             *run,
       return TRUE;
     }
   igny_key_set_add (run->keys, item->hash,
-                    igny_bulk_get_next_row (run->bulk) + run->fresh->len);
+                    igny_bulk_insert_get_next_row (run->bulk) + run->fresh->len);
   g_ptr_array_add (run->fresh, item->keyword);
   g_ptr_array_add (run->fresh_rows, &item->row);
   run->report->added++;
@@ -316,7 +316,7 @@ take_batch (Run              *run,
     if (!take_item (run, &batch->items[i], error))
       return FALSE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !igny_bulk_insert (run->bulk, run->fresh->pdata, run->fresh->len, error))
+      !igny_bulk_insert_add (run->bulk, run->fresh->pdata, run->fresh->len, error))
     return FALSE;
   for (guint i = 0; i < run->merges->len; i++)
     {
@@ -370,16 +370,16 @@ prepare (Run        *run,
   run->merges = g_array_new (FALSE, FALSE, sizeof (Merge));
   if (!igny_scope_check (db, run->scope, error))
     return FALSE;
-  run->bulk = igny_bulk_new (run->step, &igny_keyword_entity,
-                             igny_import_estimate_rows (source, &exact), error);
+  run->bulk = igny_bulk_insert_new (run->step, &igny_keyword_entity,
+                                    igny_import_estimate_rows (source, &exact), error);
   if (run->bulk == NULL)
     return FALSE;
-  run->first_new = igny_bulk_get_next_row (run->bulk);
+  run->first_new = igny_bulk_insert_get_next_row (run->bulk);
   run->known = igny_db_query (db, KNOWN_SQL, NULL, error);
   if (run->known != NULL)
     run->is_it = igny_db_query (db, IS_IT_SQL, NULL, error);
   return run->is_it != NULL &&
-         (!igny_bulk_has_no_indexes (run->bulk) || load_keys (run, error));
+         (!igny_bulk_insert_has_no_indexes (run->bulk) || load_keys (run, error));
 }
 
 static void
@@ -393,7 +393,7 @@ clear_run (Run *run)
   g_clear_pointer (&run->merges, g_array_unref);
   g_clear_pointer (&run->known, igny_cursor_free);
   g_clear_pointer (&run->is_it, igny_cursor_free);
-  g_clear_pointer (&run->bulk, igny_bulk_free);
+  g_clear_pointer (&run->bulk, igny_bulk_insert_free);
 }
 
 static void
@@ -425,7 +425,7 @@ igny_keyword_import (IgnyStep              *step,
 
   ok = prepare (&run, source, error) &&
        take_all (&run, source, progress, user_data, cancellable, error) &&
-       igny_bulk_end (run.bulk, error);
+       igny_bulk_insert_end (run.bulk, error);
   clear_run (&run);
   if (!ok)
     return FALSE;

@@ -1,29 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-columns.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "igny-computed.h"
 #include "igny-records.h"
-#include "igny-text-order.h"
-#include "igny-text.h"
-
-typedef struct
-{
-  const IgnyField *field;
-  GArray          *numbers; /* of gint64; or */
-  GPtrArray       *texts;   /* of char * in the arena */
-  GStringChunk    *arena;
-  IgnyTextOrder   *order; /* of texts, when somebody asked for it */
-} Column;
 
 struct _IgnyColumns
 {
   const IgnyEntity *entity;
   GArray           *rows;
-  GByteArray       *dead;
+  GByteArray       *alive; /* 1 or 0 for each slot */
   guint             n_dead;
-  GPtrArray        *columns;
+  GPtrArray        *columns; /* of IgnyColumn */
 };
 
 struct _IgnyColumnsCache
@@ -42,20 +31,14 @@ const IgnyField igny_columns_updated_at = {
   .kind = IGNY_KIND_TIME,
 };
 
-/* More changed rows than this, and reading all again is quicker. */
-#define APPLY_MAX 2000
+/* More ranges of changed rows than this, and reading all again is quicker. */
+#define MAX_RANGES 50000
 
-static void
-column_free (gpointer data)
-{
-  Column *column = data;
+/* Rows so close to each other are read as one range. */
+#define CLOSE 8
 
-  g_clear_pointer (&column->numbers, g_array_unref);
-  g_clear_pointer (&column->texts, g_ptr_array_unref);
-  g_clear_pointer (&column->arena, g_string_chunk_free);
-  g_clear_pointer (&column->order, igny_text_order_free);
-  g_free (column);
-}
+/* So many dead slots are kept for a redo. */
+#define MAX_DEAD 1000000
 
 static void
 columns_free (gpointer data)
@@ -63,7 +46,7 @@ columns_free (gpointer data)
   IgnyColumns *self = data;
 
   g_ptr_array_unref (self->columns);
-  g_byte_array_unref (self->dead);
+  g_byte_array_unref (self->alive);
   g_array_unref (self->rows);
   g_free (self);
 }
@@ -86,84 +69,6 @@ igny_columns_cache_free (IgnyColumnsCache *self)
   g_free (self);
 }
 
-static gboolean
-is_textual (const IgnyField *field)
-{
-  return field->kind == IGNY_KIND_TEXT || field->kind == IGNY_KIND_JSON;
-}
-
-static gint64
-choice_index (const IgnyField *field,
-              const char      *word)
-{
-  for (gint64 i = 0; word != NULL && field->choices[i].word != NULL; i++)
-    if (strcmp (field->choices[i].word, word) == 0)
-      return i;
-  return IGNY_UNKNOWN;
-}
-
-static gint64
-read_number (const IgnyField *field,
-             IgnyCursor      *cursor,
-             int              column)
-{
-  gint64 number;
-
-  if (field->kind == IGNY_KIND_CHOICE)
-    return choice_index (field, igny_cursor_get_text (cursor, column));
-  number = igny_cursor_get_integer (cursor, column);
-  if (number == IGNY_UNKNOWN &&
-      (field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG))
-    return 0;
-  return number;
-}
-
-static const char *
-read_text (Column     *column,
-           const char *text)
-{
-  g_autofree char *normal = text != NULL && *text != '\0' ? igny_text_normalize (text) : NULL;
-
-  return normal != NULL ? g_string_chunk_insert (column->arena, normal) : NULL;
-}
-
-static void
-column_add (Column     *column,
-            IgnyCursor *cursor,
-            int         index)
-{
-  if (column->texts != NULL)
-    {
-      if (column->order != NULL)
-        igny_text_order_touch (column->order, column->texts->len);
-      g_ptr_array_add (column->texts,
-                       (gpointer) read_text (column, igny_cursor_get_text (cursor, index)));
-    }
-  else
-    {
-      gint64 number = read_number (column->field, cursor, index);
-
-      g_array_append_val (column->numbers, number);
-    }
-}
-
-static void
-column_set (Column     *column,
-            guint       slot,
-            IgnyCursor *cursor,
-            int         index)
-{
-  if (column->texts != NULL)
-    {
-      if (column->order != NULL)
-        igny_text_order_touch (column->order, slot);
-      column->texts->pdata[slot] =
-          (gpointer) read_text (column, igny_cursor_get_text (cursor, index));
-    }
-  else
-    g_array_index (column->numbers, gint64, slot) = read_number (column->field, cursor, index);
-}
-
 static const char *
 column_sql (IgnyColumns     *self,
             const IgnyField *field)
@@ -173,114 +78,94 @@ column_sql (IgnyColumns     *self,
   return field->name;
 }
 
+/* The row and the columns from number first on, of which rows is a condition. */
+static char *
+columns_sql (IgnyColumns *self,
+             guint        first,
+             const char  *rows)
+{
+  GString *sql = g_string_new ("SELECT row");
+
+  for (guint i = first; i < self->columns->len; i++)
+    g_string_append_printf (
+        sql, ", %s", column_sql (self, igny_column_get_field (self->columns->pdata[i])));
+  g_string_append_printf (sql, " FROM %s WHERE %s AND " IGNY_RECORDS_MINE " ORDER BY row",
+                          self->entity->table, rows);
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_row (IgnyColumns *self,
+            IgnyCursor  *cursor,
+            gint64       row)
+{
+  guint8 alive = 1;
+
+  g_array_append_val (self->rows, row);
+  g_byte_array_append (self->alive, &alive, 1);
+  for (guint i = 0; i < self->columns->len; i++)
+    igny_column_add (self->columns->pdata[i], cursor, (int) i + 1);
+}
+
+/* All living rows with all columns, into empty arrays. */
 static gboolean
 load_rows (IgnyColumns *self,
            IgnyDb      *db,
            GError     **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND %s"
-                                          " ORDER BY row",
-                                          self->entity->table, IGNY_RECORDS_MINE);
+  g_autofree char *sql = columns_sql (self, 0, "deleted_step IS NULL");
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GError) local = NULL;
 
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
-    {
-      gint64 row = igny_cursor_get_integer (cursor, 0);
-
-      g_array_append_val (self->rows, row);
-    }
-  g_byte_array_set_size (self->dead, self->rows->len);
-  if (self->dead->len > 0)
-    memset (self->dead->data, 0, self->dead->len);
+    append_row (self, cursor, igny_cursor_get_integer (cursor, 0));
   if (local == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "load %s: ", self->entity->table);
   return FALSE;
 }
 
-IgnyColumns *
-igny_columns_cache_get (IgnyColumnsCache *self,
-                        IgnyDb           *db,
-                        const IgnyEntity *entity,
-                        GError          **error)
+static IgnyColumn *
+find_column (IgnyColumns     *self,
+             const IgnyField *field)
 {
-  IgnyColumns *columns;
-
-  g_return_val_if_fail (self != NULL && db != NULL && entity != NULL, NULL);
-
-  columns = g_hash_table_lookup (self->entities, entity);
-  if (columns != NULL)
-    return columns;
-
-  columns = g_new0 (IgnyColumns, 1);
-  columns->entity = entity;
-  columns->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  columns->dead = g_byte_array_new ();
-  columns->columns = g_ptr_array_new_with_free_func (column_free);
-  if (!load_rows (columns, db, error))
-    {
-      columns_free (columns);
-      return NULL;
-    }
-  g_hash_table_insert (self->entities, (gpointer) entity, columns);
-  return columns;
+  for (guint i = 0; i < self->columns->len; i++)
+    if (igny_column_get_field (self->columns->pdata[i]) == field)
+      return self->columns->pdata[i];
+  return NULL;
 }
 
-static Column *
-column_new (IgnyColumns     *self,
-            const IgnyField *field)
+/* Adds columns for those that are not there, still empty. */
+static void
+add_columns (IgnyColumns            *self,
+             const IgnyField *const *fields,
+             guint                   n_fields)
 {
-  Column *column = g_new0 (Column, 1);
-
-  column->field = field;
-  if (is_textual (field))
-    {
-      column->texts = g_ptr_array_sized_new (self->rows->len);
-      column->arena = g_string_chunk_new (1 << 16);
-    }
-  else
-    column->numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->rows->len);
-  return column;
+  for (guint i = 0; i < n_fields; i++)
+    if (find_column (self, fields[i]) == NULL)
+      g_ptr_array_add (self->columns, igny_column_new (fields[i], self->rows->len));
 }
 
 static void
-column_add_unknown (Column *column)
+add_unknown (IgnyColumns *self,
+             guint        first)
 {
-  IgnyKind kind = column->field->kind;
-  gint64   number = kind == IGNY_KIND_REFERENCE || kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN;
-
-  if (column->texts != NULL)
-    g_ptr_array_add (column->texts, NULL);
-  else
-    g_array_append_val (column->numbers, number);
+  for (guint i = first; i < self->columns->len; i++)
+    igny_column_add_unknown (self->columns->pdata[i]);
 }
 
-/* Unknown for slots before row: those rows were deleted and are purged. */
-static guint
-fill_gap (IgnyColumns *self,
-          Column      *column,
-          guint        slot,
-          gint64       row)
-{
-  for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
-    column_add_unknown (column);
-  return slot;
-}
-
-/* The transaction may be newer than the rows: a row that is not expected is
- * passed over, its change set is on its way. */
+/* Fills the columns from number first on. The transaction may be newer than the
+ * rows: one that is not expected is passed over, its change set is on its way;
+ * one that is missing was deleted and purged. */
 static gboolean
-fill_column (IgnyColumns *self,
-             IgnyDb      *db,
-             Column      *column,
-             GError     **error)
+fill_columns (IgnyColumns *self,
+              IgnyDb      *db,
+              guint        first,
+              GError     **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE " IGNY_RECORDS_MINE
-                                          " ORDER BY row",
-                                          column_sql (self, column->field), self->entity->table);
+  g_autofree char *sql = columns_sql (self, first, "1");
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
   g_autoptr(GError) local = NULL;
   guint slot = 0;
@@ -291,92 +176,79 @@ fill_column (IgnyColumns *self,
     {
       gint64 row = igny_cursor_get_integer (cursor, 0);
 
-      slot = fill_gap (self, column, slot, row);
+      for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
+        add_unknown (self, first);
       if (slot == self->rows->len || row != g_array_index (self->rows, gint64, slot))
         continue;
-      column_add (column, cursor, 1);
+      for (guint i = first; i < self->columns->len; i++)
+        igny_column_add (self->columns->pdata[i], cursor, (int) (i - first) + 1);
       slot++;
     }
+  for (; slot < self->rows->len && local == NULL; slot++)
+    add_unknown (self, first);
   if (local == NULL)
-    {
-      fill_gap (self, column, slot, G_MAXINT64);
-      return TRUE;
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
+    return TRUE;
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "load %s: ", self->entity->table);
   return FALSE;
 }
 
-static Column *
-load_column (IgnyColumns     *self,
-             IgnyDb          *db,
-             const IgnyField *field,
-             GError         **error)
+gboolean
+igny_columns_load (IgnyColumns            *self,
+                   IgnyDb                 *db,
+                   const IgnyField *const *fields,
+                   guint                   n_fields,
+                   GError                **error)
 {
-  Column *column;
+  guint before;
 
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      column = self->columns->pdata[i];
-      if (column->field == field)
-        return column;
-    }
+  g_return_val_if_fail (self != NULL && db != NULL && (fields != NULL || n_fields == 0), FALSE);
 
-  column = column_new (self, field);
-  if (!fill_column (self, db, column, error))
+  before = self->columns->len;
+  add_columns (self, fields, n_fields);
+  if (self->columns->len == before || fill_columns (self, db, before, error))
+    return TRUE;
+  g_ptr_array_set_size (self->columns, (int) before);
+  return FALSE;
+}
+
+IgnyColumns *
+igny_columns_cache_get (IgnyColumnsCache       *self,
+                        IgnyDb                 *db,
+                        const IgnyEntity       *entity,
+                        const IgnyField *const *fields,
+                        guint                   n_fields,
+                        GError                **error)
+{
+  IgnyColumns *columns;
+
+  g_return_val_if_fail (self != NULL && db != NULL && entity != NULL, NULL);
+
+  columns = g_hash_table_lookup (self->entities, entity);
+  if (columns != NULL)
+    return igny_columns_load (columns, db, fields, n_fields, error) ? columns : NULL;
+
+  columns = g_new0 (IgnyColumns, 1);
+  columns->entity = entity;
+  columns->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  columns->alive = g_byte_array_new ();
+  columns->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_column_free);
+  add_columns (columns, fields, n_fields);
+  if (!load_rows (columns, db, error))
     {
-      column_free (column);
-      g_prefix_error (error, "load %s of %s: ", field->name, self->entity->table);
+      columns_free (columns);
       return NULL;
     }
-  g_ptr_array_add (self->columns, column);
-  return column;
+  g_hash_table_insert (self->entities, (gpointer) entity, columns);
+  return columns;
 }
 
-const gint64 *
-igny_columns_load_numbers (IgnyColumns     *self,
-                           IgnyDb          *db,
-                           const IgnyField *field,
-                           GError         **error)
+IgnyColumn *
+igny_columns_load_column (IgnyColumns     *self,
+                          IgnyDb          *db,
+                          const IgnyField *field,
+                          GError         **error)
 {
-  Column *column;
-
-  g_return_val_if_fail (self != NULL && field != NULL && !is_textual (field), NULL);
-
-  column = load_column (self, db, field, error);
-  return column != NULL ? (const gint64 *) (gpointer) column->numbers->data : NULL;
-}
-
-const char *const *
-igny_columns_load_texts (IgnyColumns     *self,
-                         IgnyDb          *db,
-                         const IgnyField *field,
-                         GError         **error)
-{
-  Column *column;
-
-  g_return_val_if_fail (self != NULL && field != NULL && is_textual (field), NULL);
-
-  column = load_column (self, db, field, error);
-  return column != NULL ? (const char *const *) column->texts->pdata : NULL;
-}
-
-const guint *
-igny_columns_load_order (IgnyColumns     *self,
-                         IgnyDb          *db,
-                         const IgnyField *field,
-                         GError         **error)
-{
-  Column *column;
-
-  g_return_val_if_fail (self != NULL && field != NULL && is_textual (field), NULL);
-
-  column = load_column (self, db, field, error);
-  if (column == NULL)
-    return NULL;
-  if (column->order == NULL)
-    column->order = igny_text_order_new ();
-  return igny_text_order_get (column->order, (const char *const *) column->texts->pdata,
-                              column->texts->len);
+  return igny_columns_load (self, db, &field, 1, error) ? find_column (self, field) : NULL;
 }
 
 guint
@@ -391,63 +263,84 @@ igny_columns_get_rows (const IgnyColumns *self)
   return (const gint64 *) (gpointer) self->rows->data;
 }
 
-gboolean
-igny_columns_is_alive (const IgnyColumns *self,
-                       guint              slot)
+const guint8 *
+igny_columns_get_alive (const IgnyColumns *self)
 {
-  return self->dead->data[slot] == 0;
+  return self->alive->data;
 }
 
 static void
-kill_slot (IgnyColumns *self,
-           guint        slot)
+set_alive (IgnyColumns *self,
+           guint        slot,
+           gboolean     alive)
 {
-  self->n_dead += self->dead->data[slot] == 0;
-  self->dead->data[slot] = 1;
+  self->n_dead += self->alive->data[slot];
+  self->alive->data[slot] = alive ? 1 : 0;
+  self->n_dead -= self->alive->data[slot];
 }
 
-static char *
-row_sql (IgnyColumns *self)
+/* The first slot whose row is row or greater. */
+static guint
+find_slot (const IgnyColumns *self,
+           gint64             row)
 {
-  GString *sql = g_string_new ("SELECT row");
+  guint low = 0;
+  guint high = self->rows->len;
 
-  for (guint i = 0; i < self->columns->len; i++)
+  while (low < high)
     {
-      Column *column = self->columns->pdata[i];
+      guint middle = low + (high - low) / 2;
 
-      g_string_append_printf (sql, ", %s", column_sql (self, column->field));
+      if (g_array_index (self->rows, gint64, middle) < row)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  g_string_append_printf (sql, " FROM %s WHERE row = ?1 AND deleted_step IS NULL AND %s",
-                          self->entity->table, IGNY_RECORDS_MINE);
-  return g_string_free (sql, FALSE);
+  return low;
 }
 
-/* FALSE when the row has no place at the end of the arrays: it was restored. */
+/* Kills slots before row, which are not alive any more. */
+static guint
+kill_before (IgnyColumns *self,
+             guint        slot,
+             gint64       row)
+{
+  for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
+    set_alive (self, slot, FALSE);
+  return slot;
+}
+
+/* FALSE when a row has no place: it was restored, and lies between others. */
 static gboolean
-place_row (IgnyColumns *self,
-           IgnyCursor  *cursor,
-           gint64       row,
-           gboolean     known,
-           guint        slot)
+apply_range (IgnyColumns *self,
+             IgnyCursor  *cursor,
+             gint64       first,
+             gint64       last)
 {
-  guint8 alive = 0;
+  g_autoptr(GError) error = NULL;
+  guint slot = find_slot (self, first);
 
-  if (known)
-    {
-      self->n_dead -= self->dead->data[slot];
-      self->dead->data[slot] = 0;
-      for (guint i = 0; i < self->columns->len; i++)
-        column_set (self->columns->pdata[i], slot, cursor, (int) i + 1);
-      return TRUE;
-    }
-  if (self->rows->len > 0 && g_array_index (self->rows, gint64, self->rows->len - 1) > row)
+  if (!igny_cursor_rebind (cursor, IGNY_BINDS (IGNY_BIND_INT (first), IGNY_BIND_INT (last)),
+                           &error))
     return FALSE;
+  for (; igny_cursor_next (cursor, &error); slot++)
+    {
+      gint64 row = igny_cursor_get_integer (cursor, 0);
 
-  g_array_append_val (self->rows, row);
-  g_byte_array_append (self->dead, &alive, 1);
-  for (guint i = 0; i < self->columns->len; i++)
-    column_add (self->columns->pdata[i], cursor, (int) i + 1);
-  return TRUE;
+      slot = kill_before (self, slot, row);
+      if (slot == self->rows->len)
+        {
+          append_row (self, cursor, row);
+          continue;
+        }
+      if (g_array_index (self->rows, gint64, slot) != row)
+        return FALSE;
+      set_alive (self, slot, TRUE);
+      for (guint i = 0; i < self->columns->len; i++)
+        igny_column_set (self->columns->pdata[i], slot, cursor, (int) i + 1);
+    }
+  kill_before (self, slot, last + 1);
+  return error == NULL;
 }
 
 static int
@@ -460,22 +353,19 @@ compare_rows (const void *a,
   return (left > right) - (left < right);
 }
 
-static gboolean
-apply_row (IgnyColumns *self,
-           IgnyCursor  *cursor,
-           gint64       row)
+/* Ascending, so that new rows come to the end in their order. */
+static gint64 *
+sort_rows (const gint64 *rows,
+           gsize         n_rows)
 {
-  g_autoptr(GError) error = NULL;
-  guint    slot = 0;
-  gboolean known = g_array_binary_search (self->rows, &row, compare_rows, &slot);
+  gint64  *sorted = g_memdup2 (rows, n_rows * sizeof (gint64));
+  gboolean ascends = TRUE;
 
-  if (!igny_cursor_rebind (cursor, IGNY_BINDS (IGNY_BIND_INT (row)), &error))
-    return FALSE;
-  if (igny_cursor_next (cursor, &error))
-    return place_row (self, cursor, row, known, slot);
-  if (known)
-    kill_slot (self, slot);
-  return error == NULL;
+  for (gsize i = 1; i < n_rows && ascends; i++)
+    ascends = sorted[i - 1] <= sorted[i];
+  if (!ascends)
+    qsort (sorted, n_rows, sizeof (gint64), compare_rows);
+  return sorted;
 }
 
 static gboolean
@@ -484,30 +374,29 @@ apply_own (IgnyColumns  *self,
            const gint64 *rows,
            gsize         n_rows)
 {
-  g_autofree char   *sql = row_sql (self);
-  g_autofree gint64 *sorted = g_memdup2 (rows, n_rows * sizeof (gint64));
+  g_autofree char   *sql = columns_sql (self, 0, "row BETWEEN ?1 AND ?2 AND deleted_step IS NULL");
+  g_autofree gint64 *sorted = sort_rows (rows, n_rows);
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, NULL);
+  guint n_ranges = 0;
 
   if (cursor == NULL)
     return FALSE;
-  /* Ascending, so that new rows come to the end in their order. */
-  qsort (sorted, n_rows, sizeof (gint64), compare_rows);
-  for (gsize i = 0; i < n_rows; i++)
-    if (!apply_row (self, cursor, sorted[i]))
-      return FALSE;
-  return self->n_dead * 4 <= self->rows->len + 64;
+  for (gsize first = 0, next; first < n_rows; first = next)
+    {
+      for (next = first + 1; next < n_rows && sorted[next] - sorted[next - 1] <= CLOSE; next++)
+        ;
+      if (++n_ranges > MAX_RANGES || !apply_range (self, cursor, sorted[first], sorted[next - 1]))
+        return FALSE;
+    }
+  return self->n_dead <= self->rows->len / 2 + MAX_DEAD;
 }
 
 static void
 drop_computed (IgnyColumns *self)
 {
   for (guint i = self->columns->len; i > 0; i--)
-    {
-      Column *column = self->columns->pdata[i - 1];
-
-      if ((column->field->flags & IGNY_FIELD_COMPUTED) != 0)
-        g_ptr_array_remove_index (self->columns, i - 1);
-    }
+    if ((igny_column_get_field (self->columns->pdata[i - 1])->flags & IGNY_FIELD_COMPUTED) != 0)
+      g_ptr_array_remove_index (self->columns, i - 1);
 }
 
 void
@@ -529,12 +418,9 @@ igny_columns_cache_apply (IgnyColumnsCache    *self,
       gsize             n_rows;
       const gint64     *rows = igny_change_set_get_rows (changes, entity->table, &n_rows);
 
-      if (n_rows > APPLY_MAX || (n_rows > 0 && !apply_own (columns, db, rows, n_rows)))
-        {
-          g_hash_table_iter_remove (&iter);
-          continue;
-        }
       if (igny_computed_is_stale (entity, changes))
         drop_computed (columns);
+      if (n_rows > 0 && !apply_own (columns, db, rows, n_rows))
+        g_hash_table_iter_remove (&iter);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-column.h"
 #include "igny-store.h"
 
 G_BEGIN_DECLS
@@ -17,35 +18,31 @@ void              igny_columns_cache_free (IgnyColumnsCache *self);
 void              igny_columns_cache_apply (IgnyColumnsCache    *self,
                                             IgnyDb              *db,
                                             const IgnyChangeSet *changes);
-/* Owned by the cache; valid until the next apply. */
-IgnyColumns *igny_columns_cache_get (IgnyColumnsCache *self,
-                                     IgnyDb           *db,
-                                     const IgnyEntity *entity,
-                                     GError          **error);
+/* With columns for these fields at least: loading several in one go costs
+ * little more than loading one. Owned by the cache; valid until the next
+ * apply. */
+IgnyColumns *igny_columns_cache_get (IgnyColumnsCache       *self,
+                                     IgnyDb                 *db,
+                                     const IgnyEntity       *entity,
+                                     const IgnyField *const *fields,
+                                     guint                   n_fields,
+                                     GError                **error);
+gboolean     igny_columns_load (IgnyColumns            *self,
+                                IgnyDb                 *db,
+                                const IgnyField *const *fields,
+                                guint                   n_fields,
+                                GError                **error);
+/* Loads it when need be; NULL with error. Valid until the next apply. */
+IgnyColumn *igny_columns_load_column (IgnyColumns     *self,
+                                      IgnyDb          *db,
+                                      const IgnyField *field,
+                                      GError         **error);
 
 /* Slots, dead ones among them: records that were deleted since. */
 guint         igny_columns_get_n_slots (const IgnyColumns *self);
 const gint64 *igny_columns_get_rows (const IgnyColumns *self);
-gboolean      igny_columns_is_alive (const IgnyColumns *self,
-                                     guint              slot);
-
-/* The numbers of a field; of a choice, the index of its word, IGNY_UNKNOWN
- * when it has none. NULL with error. Valid until the next apply. */
-const gint64 *igny_columns_load_numbers (IgnyColumns     *self,
-                                         IgnyDb          *db,
-                                         const IgnyField *field,
-                                         GError         **error);
-/* The texts of a field as igny_text_normalize leaves them; NULL for unknown. */
-const char *const *igny_columns_load_texts (IgnyColumns     *self,
-                                            IgnyDb          *db,
-                                            const IgnyField *field,
-                                            GError         **error);
-
-/* The slots in the order of the texts of a field, see igny-text-order.h. */
-const guint *igny_columns_load_order (IgnyColumns     *self,
-                                      IgnyDb          *db,
-                                      const IgnyField *field,
-                                      GError         **error);
+/* 1 for each slot that lives, 0 for the others. */
+const guint8 *igny_columns_get_alive (const IgnyColumns *self);
 
 /* "created_at" and "updated_at", which every record has and no table lists. */
 extern const IgnyField igny_columns_created_at;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-db.h"
+
 #include <string.h>
 
 #include "igny-db-private.h"

@@ -15,7 +15,7 @@ struct _IgnyTextOrder
 
 typedef struct
 {
-  guint64 prefix; /* first bytes, the first one highest; all ones for unknown */
+  guint64 prefix; /* eight bytes, the first one highest; all ones for unknown */
   guint   slot;
 } Prefixed;
 
@@ -70,21 +70,6 @@ compare_slots (const void *a,
   return result != 0 ? result : (left > right) - (left < right);
 }
 
-/* The prefix lies beside the slot, so that most comparisons need not look for
- * the text in memory. */
-static int
-compare_prefixed (const void *a,
-                  const void *b,
-                  void       *data)
-{
-  const Prefixed *left = a;
-  const Prefixed *right = b;
-
-  if (left->prefix != right->prefix)
-    return left->prefix < right->prefix ? -1 : 1;
-  return compare_slots (&left->slot, &right->slot, data);
-}
-
 /* No byte of UTF-8 is 0xff, so unknown is greater than every text. */
 static guint64
 get_prefix (const char *text)
@@ -101,23 +86,127 @@ get_prefix (const char *text)
   return prefix;
 }
 
+/* A digit of a radix sort, and up to how many items comparing them is quicker. */
+#define DIGIT 11
+#define DIGITS (1u << DIGIT)
+#define FEW 64
+
+/* One pass, by the digit at shift; FALSE when all have the same one. */
+static gboolean
+sort_digit (const Prefixed *from,
+            Prefixed       *to,
+            guint           n,
+            guint           shift)
+{
+  guint count[DIGITS + 1] = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    count[((from[i].prefix >> shift) & (DIGITS - 1)) + 1]++;
+  if (count[((from[0].prefix >> shift) & (DIGITS - 1)) + 1] == n)
+    return FALSE;
+  for (guint i = 1; i < DIGITS; i++)
+    count[i] += count[i - 1];
+  for (guint i = 0; i < n; i++)
+    to[count[(from[i].prefix >> shift) & (DIGITS - 1)]++] = from[i];
+  return TRUE;
+}
+
+static void
+sort_prefixes (Prefixed *items,
+               Prefixed *spare,
+               guint     n)
+{
+  Prefixed *from = items;
+  Prefixed *to = spare;
+
+  for (guint shift = 0; shift < 64; shift += DIGIT)
+    if (sort_digit (from, to, n, shift))
+      {
+        Prefixed *swap = from;
+
+        from = to;
+        to = swap;
+      }
+  if (from != items)
+    memcpy (items, from, n * sizeof (Prefixed));
+}
+
+typedef struct
+{
+  const char *const *texts;
+  gsize              depth; /* bytes that all of them share */
+} Tail;
+
+static int
+compare_tails (const void *a,
+               const void *b,
+               void       *data)
+{
+  const Tail     *tail = data;
+  const Prefixed *left = a;
+  const Prefixed *right = b;
+  int             result;
+
+  if (left->prefix != right->prefix)
+    return left->prefix < right->prefix ? -1 : 1;
+  /* The last byte is 0: the texts end within the prefix. */
+  result = left->prefix == G_MAXUINT64 || (left->prefix & 0xff) == 0
+               ? 0
+               : strcmp (tail->texts[left->slot] + tail->depth,
+                         tail->texts[right->slot] + tail->depth);
+  return result != 0 ? result : (left->slot > right->slot) - (left->slot < right->slot);
+}
+
+/* Sorts items whose texts share their first depth bytes: by the next eight, and
+ * then what shares those by the eight after them. */
+static void
+sort_from (Prefixed          *items,
+           Prefixed          *spare,
+           guint              n,
+           const char *const *texts,
+           gsize              depth)
+{
+  Tail tail = { texts, depth };
+
+  for (guint i = 0; i < n; i++)
+    items[i].prefix = get_prefix (texts[items[i].slot] != NULL ? texts[items[i].slot] + depth
+                                                               : NULL);
+  if (n <= FEW)
+    {
+      qsort_r (items, n, sizeof (Prefixed), compare_tails, &tail);
+      return;
+    }
+  sort_prefixes (items, spare, n);
+  for (guint first = 0, last; first < n; first = last)
+    {
+      guint64 prefix = items[first].prefix;
+
+      for (last = first + 1; last < n && items[last].prefix == prefix; last++)
+        ;
+      if (last - first > 1 && prefix != G_MAXUINT64 && (prefix & 0xff) != 0)
+        sort_from (items + first, spare, last - first, texts, depth + 8);
+    }
+}
+
 static void
 sort_all (IgnyTextOrder     *self,
           const char *const *texts,
           guint              n_slots)
 {
   g_autofree Prefixed *sorted = g_new (Prefixed, n_slots);
+  g_autofree Prefixed *spare = g_new (Prefixed, n_slots);
 
   for (guint slot = 0; slot < n_slots; slot++)
-    sorted[slot] = (Prefixed){ get_prefix (texts[slot]), slot };
+    sorted[slot].slot = slot;
   if (n_slots > 0)
-    qsort_r (sorted, n_slots, sizeof (Prefixed), compare_prefixed, (void *) texts);
+    sort_from (sorted, spare, n_slots, texts, 0);
 
   g_array_set_size (self->items, n_slots);
   for (guint i = 0; i < n_slots; i++)
     {
-      gboolean same = i > 0 && sorted[i].prefix == sorted[i - 1].prefix &&
-                      compare_texts (texts[sorted[i].slot], texts[sorted[i - 1].slot]) == 0;
+      const char *text = texts[sorted[i].slot];
+      const char *last = i > 0 ? texts[sorted[i - 1].slot] : NULL;
+      gboolean    same = i > 0 && (text == last || compare_texts (text, last) == 0);
 
       g_array_index (self->items, guint, i) = sorted[i].slot | (same ? IGNY_TEXT_ORDER_SAME : 0);
     }

@@ -6,127 +6,130 @@
 #include "igny-text.h"
 #include "igny-view-private.h"
 
-/* Drops from slots what test does not let through. */
-typedef gboolean (*TestFunc) (guint         slot,
-                              gconstpointer data);
+/* A mask has a byte for each slot, 1 or 0. Filters only take slots away, each in
+ * one loop over one array. */
+typedef struct
+{
+  guint8 *mask;
+  guint   n_slots;
+} Mask;
+
+#define KEEP(condition)                          \
+  for (guint i = 0; i < n; i++)                  \
+    {                                            \
+      gint64 number = numbers[i];                \
+                                                 \
+      mask[i] &= (guint8) ((condition) ? 1 : 0); \
+    }                                            \
+  break
 
 static void
-keep (GArray       *slots,
-      TestFunc      test,
-      gconstpointer data)
+keep_numbers (Mask          of,
+              const gint64 *numbers,
+              IgnyFilterOp  op,
+              gint64        wanted)
 {
-  guint *all = (guint *) (gpointer) slots->data;
-  guint  kept = 0;
+  guint8 *mask = of.mask;
+  guint   n = of.n_slots;
 
-  for (guint i = 0; i < slots->len; i++)
-    if (test (all[i], data))
-      all[kept++] = all[i];
-  g_array_set_size (slots, kept);
-}
-
-typedef struct
-{
-  const gint64 *numbers;
-  gint64        number;
-  IgnyFilterOp  op;
-} NumberTest;
-
-static gboolean
-test_number (guint         slot,
-             gconstpointer data)
-{
-  const NumberTest *test = data;
-  gint64            number = test->numbers[slot];
-
-  switch (test->op)
+  switch (op)
     {
     case IGNY_FILTER_NOT_EQUAL:
-      return number != test->number;
+      KEEP (number != wanted);
 
     case IGNY_FILTER_AT_MOST:
-      return number != IGNY_UNKNOWN && number <= test->number;
+      KEEP ((number != IGNY_UNKNOWN) & (number <= wanted));
 
     case IGNY_FILTER_AT_LEAST:
-      return number != IGNY_UNKNOWN && number >= test->number;
+      KEEP ((number != IGNY_UNKNOWN) & (number >= wanted));
 
     case IGNY_FILTER_ANY:
-      return ((guint64) test->number >>
-              (number == IGNY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN : number)) &
-             1;
+      KEEP (((guint64) wanted >> (number == IGNY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN : number)) & 1);
 
     case IGNY_FILTER_EQUAL:
     case IGNY_FILTER_CONTAINS:
     default:
-      return number == test->number;
+      KEEP (number == wanted);
     }
 }
 
-typedef struct
-{
-  const char *const *texts;
-  const char        *needle;
-  IgnyFilterOp       op;
-} TextTest;
-
 static gboolean
-test_text (guint         slot,
-           gconstpointer data)
+test_text (const char  *text,
+           const char  *needle,
+           IgnyFilterOp op)
 {
-  const TextTest *test = data;
-  const char     *text = test->texts[slot] != NULL ? test->texts[slot] : "";
-
-  switch (test->op)
+  switch (op)
     {
     case IGNY_FILTER_NOT_EQUAL:
-      return strcmp (text, test->needle) != 0;
+      return strcmp (text, needle) != 0;
 
     case IGNY_FILTER_AT_MOST:
-      return *text != '\0' && strcmp (text, test->needle) <= 0;
+      return *text != '\0' && strcmp (text, needle) <= 0;
 
     case IGNY_FILTER_AT_LEAST:
-      return strcmp (text, test->needle) >= 0;
+      return strcmp (text, needle) >= 0;
 
     case IGNY_FILTER_CONTAINS:
-      return strstr (text, test->needle) != NULL;
+      return strstr (text, needle) != NULL;
 
     case IGNY_FILTER_EQUAL:
     case IGNY_FILTER_ANY:
     default:
-      return strcmp (text, test->needle) == 0;
+      return strcmp (text, needle) == 0;
     }
+}
+
+/* Equal texts often are one address, one slot after the other. */
+static void
+keep_texts (Mask               of,
+            const char *const *texts,
+            IgnyFilterOp       op,
+            const char        *needle)
+{
+  const char *last = NULL;
+  guint8      result = test_text ("", needle, op) ? 1 : 0;
+
+  for (guint i = 0; i < of.n_slots; i++)
+    {
+      if (of.mask[i] == 0)
+        continue;
+      if (texts[i] != last)
+        result = test_text (texts[i] != NULL ? texts[i] : "", needle, op) ? 1 : 0;
+      last = texts[i];
+      of.mask[i] = result;
+    }
+}
+
+static void
+keep_hits (Mask          of,
+           const guint8 *hits)
+{
+  for (guint i = 0; i < of.n_slots; i++)
+    of.mask[i] &= hits[i];
 }
 
 static gboolean
 filter_text (const IgnyViewFilter *filter,
              IgnyColumns          *columns,
              IgnyDb               *db,
-             GArray               *slots,
+             Mask                  of,
              GError              **error)
 {
-  g_autofree char *needle = igny_text_normalize (filter->text);
-  TextTest         test = { .needle = needle, .op = filter->op };
+  g_autofree char   *needle = igny_text_normalize (filter->text);
+  IgnyColumn        *column = igny_columns_load_column (columns, db, filter->field, error);
+  g_autofree guint8 *hits = NULL;
 
-  test.texts = igny_columns_load_texts (columns, db, filter->field, error);
-  if (test.texts == NULL && slots->len > 0)
+  if (column == NULL)
     return FALSE;
-  keep (slots, test_text, &test);
+  if (filter->op != IGNY_FILTER_CONTAINS || *needle == '\0')
+    {
+      keep_texts (of, igny_column_get_texts (column), filter->op, needle);
+      return TRUE;
+    }
+  hits = g_malloc0 (of.n_slots + 1);
+  igny_column_search (column, needle, hits);
+  keep_hits (of, hits);
   return TRUE;
-}
-
-typedef struct
-{
-  const gint64 *numbers;
-  GHashTable   *wanted; /* of rows, or of indexes of words */
-  gboolean      negate;
-} SetTest;
-
-static gboolean
-test_set (guint         slot,
-          gconstpointer data)
-{
-  const SetTest *test = data;
-
-  return g_hash_table_contains (test->wanted, &test->numbers[slot]) != test->negate;
 }
 
 static void
@@ -139,17 +142,18 @@ add_wanted (GHashTable *wanted,
 /* An id, or a title: whole, or a part of it. */
 static gboolean
 find_references (const IgnyViewFilter *filter,
+                 IgnyColumnsCache     *cache,
                  IgnyDb               *db,
                  GHashTable           *wanted,
                  GError              **error)
 {
-  const IgnyEntity *target = filter->field->target;
-  const char       *title = igny_entity_title_field (target)->name;
-  g_autofree char  *needle = igny_text_normalize (filter->text);
-  g_autofree char  *sql = NULL;
-  g_autoptr(IgnyCursor) cursor = NULL;
-  g_autoptr(GError) local = NULL;
-  IgnyId id;
+  const IgnyEntity  *target = filter->field->target;
+  const IgnyField   *title = igny_entity_title_field (target);
+  g_autofree char   *needle = igny_text_normalize (filter->text);
+  IgnyColumns       *columns;
+  const char *const *texts;
+  IgnyFilterOp       op = filter->op == IGNY_FILTER_CONTAINS ? filter->op : IGNY_FILTER_EQUAL;
+  IgnyId             id;
 
   if (igny_id_from_text (&id, filter->text))
     {
@@ -157,45 +161,56 @@ find_references (const IgnyViewFilter *filter,
       return TRUE;
     }
 
-  sql = g_strdup_printf ("SELECT row, %s FROM %s WHERE deleted_step IS NULL AND " IGNY_RECORDS_MINE,
-                         title, target->table);
-  cursor = igny_db_query (db, sql, NULL, error);
-  if (cursor == NULL)
+  columns = igny_columns_cache_get (cache, db, target, &title, 1, error);
+  if (columns == NULL)
     return FALSE;
-  while (igny_cursor_next (cursor, &local))
-    {
-      g_autofree char *normal = igny_text_normalize (igny_cursor_get_text (cursor, 1));
+  texts = igny_column_get_texts (igny_columns_load_column (columns, db, title, error));
+  for (guint i = 0; i < igny_columns_get_n_slots (columns); i++)
+    if (igny_columns_get_alive (columns)[i] != 0 && texts[i] != NULL &&
+        test_text (texts[i], needle, op))
+      add_wanted (wanted, igny_columns_get_rows (columns)[i]);
+  return TRUE;
+}
 
-      if (filter->op == IGNY_FILTER_CONTAINS ? strstr (normal, needle) != NULL
-                                             : g_str_equal (normal, needle))
-        add_wanted (wanted, igny_cursor_get_integer (cursor, 0));
+static void
+keep_wanted (Mask          of,
+             const gint64 *numbers,
+             GHashTable   *wanted,
+             gboolean      negate)
+{
+  gint64   last = 0;
+  gboolean found = g_hash_table_contains (wanted, &last);
+
+  for (guint i = 0; i < of.n_slots; i++)
+    {
+      if (of.mask[i] == 0)
+        continue;
+      if (numbers[i] != last)
+        found = g_hash_table_contains (wanted, &numbers[i]);
+      last = numbers[i];
+      of.mask[i] = found != negate ? 1 : 0;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
 }
 
 static gboolean
 filter_set (const IgnyViewFilter *filter,
+            IgnyColumnsCache     *cache,
             IgnyColumns          *columns,
             IgnyDb               *db,
-            GArray               *slots,
+            Mask                  of,
             GError              **error)
 {
   const IgnyField *field = filter->field;
+  IgnyColumn      *column = igny_columns_load_column (columns, db, field, error);
   g_autoptr(GHashTable) wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  SetTest test = { .wanted = wanted, .negate = filter->op == IGNY_FILTER_NOT_EQUAL };
 
-  test.numbers = igny_columns_load_numbers (columns, db, field, error);
-  if (test.numbers == NULL && slots->len > 0)
+  if (column == NULL)
     return FALSE;
-
   if (*filter->text == '\0')
     add_wanted (wanted, 0);
   else if (field->kind == IGNY_KIND_REFERENCE)
     {
-      if (!find_references (filter, db, wanted, error))
+      if (!find_references (filter, cache, db, wanted, error))
         return FALSE;
     }
   else
@@ -203,41 +218,44 @@ filter_set (const IgnyViewFilter *filter,
       if (strstr (field->choices[i].word, filter->text) != NULL)
         add_wanted (wanted, i);
 
-  keep (slots, test_set, &test);
+  keep_wanted (of, igny_column_get_numbers (column), wanted,
+               filter->op == IGNY_FILTER_NOT_EQUAL);
   return TRUE;
 }
 
 static gboolean
-filter_number (const IgnyViewFilter *filter,
-               IgnyColumns          *columns,
-               IgnyDb               *db,
-               GArray               *slots,
-               GError              **error)
+filter_number (const IgnyField *field,
+               IgnyFilterOp     op,
+               gint64           number,
+               IgnyColumns     *columns,
+               IgnyDb          *db,
+               Mask             of,
+               GError         **error)
 {
-  NumberTest test = { .number = filter->number, .op = filter->op };
+  IgnyColumn *column = igny_columns_load_column (columns, db, field, error);
 
-  test.numbers = igny_columns_load_numbers (columns, db, filter->field, error);
-  if (test.numbers == NULL && slots->len > 0)
+  if (column == NULL)
     return FALSE;
-  keep (slots, test_number, &test);
+  keep_numbers (of, igny_column_get_numbers (column), op, number);
   return TRUE;
 }
 
 static gboolean
 apply_filter (const IgnyViewFilter *filter,
+              IgnyColumnsCache     *cache,
               IgnyColumns          *columns,
               IgnyDb               *db,
-              GArray               *slots,
+              Mask                  of,
               GError              **error)
 {
   const IgnyField *field = filter->field;
 
   if (field->kind == IGNY_KIND_TEXT || field->kind == IGNY_KIND_JSON)
-    return filter_text (filter, columns, db, slots, error);
+    return filter_text (filter, columns, db, of, error);
   if (field->kind == IGNY_KIND_REFERENCE ||
       (field->kind == IGNY_KIND_CHOICE && filter->op == IGNY_FILTER_CONTAINS))
-    return filter_set (filter, columns, db, slots, error);
-  return filter_number (filter, columns, db, slots, error);
+    return filter_set (filter, cache, columns, db, of, error);
+  return filter_number (field, filter->op, filter->number, columns, db, of, error);
 }
 
 static gboolean
@@ -246,13 +264,13 @@ apply_scope (const IgnyView *self,
              gint64          row,
              IgnyColumns    *columns,
              IgnyDb         *db,
-             GArray         *slots,
+             Mask            of,
              GError        **error)
 {
-  IgnyViewFilter filter = { .op = IGNY_FILTER_EQUAL, .number = row };
+  const IgnyField *field = igny_entity_find_field (self->entity, name);
 
-  filter.field = igny_entity_find_field (self->entity, name);
-  return row == 0 || filter.field == NULL || filter_number (&filter, columns, db, slots, error);
+  return row == 0 || field == NULL ||
+         filter_number (field, IGNY_FILTER_EQUAL, row, columns, db, of, error);
 }
 
 static int
@@ -268,91 +286,70 @@ compare_rows (const void *a,
 static void
 keep_rows (const IgnyView *self,
            IgnyColumns    *columns,
-           GArray         *slots)
+           Mask            of)
 {
   const gint64 *rows = igny_columns_get_rows (columns);
-  guint        *all = (guint *) (gpointer) slots->data;
-  guint         kept = 0;
 
-  for (guint i = 0; self->rows->len > 0 && i < slots->len; i++)
-    if (bsearch (&rows[all[i]], self->rows->data, self->rows->len, sizeof (gint64),
-                 compare_rows) != NULL)
-      all[kept++] = all[i];
-  g_array_set_size (slots, kept);
+  for (guint i = 0; i < of.n_slots; i++)
+    if (of.mask[i] != 0)
+      of.mask[i] = self->rows->len > 0 &&
+                   bsearch (&rows[i], self->rows->data, self->rows->len, sizeof (gint64),
+                            compare_rows) != NULL;
 }
 
-typedef struct
-{
-  GPtrArray  *texts; /* of the searchable fields' arrays */
-  const char *word;
-} SearchTest;
-
-static gboolean
-test_search (guint         slot,
-             gconstpointer data)
-{
-  const SearchTest *test = data;
-
-  for (guint i = 0; i < test->texts->len; i++)
-    {
-      const char *const *texts = test->texts->pdata[i];
-
-      if (texts[slot] != NULL && strstr (texts[slot], test->word) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
+/* Each word must occur in one of the searchable fields. */
 static gboolean
 apply_search (const IgnyView *self,
               IgnyColumns    *columns,
               IgnyDb         *db,
-              GArray         *slots,
+              Mask            of,
               GError        **error)
 {
-  g_autoptr(GPtrArray) arrays = g_ptr_array_new ();
-  SearchTest test = { .texts = arrays };
+  g_autofree guint8 *hits = g_malloc (of.n_slots + 1);
 
-  for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
-    if ((f->flags & IGNY_FIELD_SEARCHABLE) != 0)
-      {
-        const char *const *texts = igny_columns_load_texts (columns, db, f, error);
-
-        if (texts == NULL && slots->len > 0)
-          return FALSE;
-        g_ptr_array_add (arrays, (gpointer) texts);
-      }
-
-  for (guint i = 0; slots->len > 0 && self->search[i] != NULL; i++)
+  for (guint i = 0; self->search[i] != NULL; i++)
     {
-      test.word = self->search[i];
-      keep (slots, test_search, &test);
+      memset (hits, 0, of.n_slots);
+      for (const IgnyField *f = self->entity->fields; f->name != NULL; f++)
+        {
+          IgnyColumn *column;
+
+          if ((f->flags & IGNY_FIELD_SEARCHABLE) == 0)
+            continue;
+          column = igny_columns_load_column (columns, db, f, error);
+          if (column == NULL)
+            return FALSE;
+          igny_column_search (column, self->search[i], hits);
+        }
+      keep_hits (of, hits);
     }
   return TRUE;
 }
 
-gboolean
-igny_view_filter_slots (const IgnyView *self,
-                        IgnyColumns    *columns,
-                        IgnyDb         *db,
-                        GArray         *slots,
-                        GError        **error)
+guint8 *
+igny_view_filter_slots (const IgnyView   *self,
+                        IgnyColumnsCache *cache,
+                        IgnyColumns      *columns,
+                        IgnyDb           *db,
+                        GError          **error)
 {
-  guint n_slots = igny_columns_get_n_slots (columns);
+  guint              n_slots = igny_columns_get_n_slots (columns);
+  g_autofree guint8 *mask = g_malloc (n_slots + 1);
+  Mask               of = { mask, n_slots };
 
-  for (guint slot = 0; slot < n_slots; slot++)
-    if (igny_columns_is_alive (columns, slot))
-      g_array_append_val (slots, slot);
+  if (n_slots > 0)
+    memcpy (mask, igny_columns_get_alive (columns), n_slots);
   if (self->rows != NULL)
-    keep_rows (self, columns, slots);
+    keep_rows (self, columns, of);
 
-  if (!apply_scope (self, "site", self->site, columns, db, slots, error) ||
-      !apply_scope (self, "sector", self->sector, columns, db, slots, error))
-    return FALSE;
+  if (!apply_scope (self, "site", self->site, columns, db, of, error) ||
+      !apply_scope (self, "sector", self->sector, columns, db, of, error))
+    return NULL;
   for (guint i = 0; i < self->filters->len; i++)
-    if (!apply_filter (&g_array_index (self->filters, IgnyViewFilter, i), columns, db, slots,
+    if (!apply_filter (&g_array_index (self->filters, IgnyViewFilter, i), cache, columns, db, of,
                        error))
-      return FALSE;
-
-  return self->search == NULL || apply_search (self, columns, db, slots, error);
+      return NULL;
+  if (self->search != NULL && !apply_search (self, columns, db, of, error))
+    return NULL;
+  return g_steal_pointer (&mask);
 }

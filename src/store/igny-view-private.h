@@ -23,6 +23,8 @@ struct _IgnyView
   GArray           *filters;
   GArray           *rows; /* of gint64, ascending; NULL for all */
   GArray           *sums;
+  GPtrArray        *facets; /* of IgnyField */
+  gboolean          no_rows;
   const IgnyField  *sort;
   gboolean          descending;
 };
@@ -30,16 +32,27 @@ struct _IgnyView
 /* The bit of IGNY_FILTER_ANY that stands for unknown. */
 #define IGNY_VIEW_ANY_UNKNOWN 63
 
-/* Keeps in slots what every filter, the scope and the search let through. */
-gboolean igny_view_filter_slots (const IgnyView *self,
-                                 IgnyColumns    *columns,
-                                 IgnyDb         *db,
-                                 GArray         *slots,
-                                 GError        **error);
-gboolean igny_view_sort_slots (const IgnyView *self,
-                               IgnyColumns    *columns,
-                               IgnyDb         *db,
-                               GArray         *slots,
-                               GError        **error);
+/* A byte for each slot: 1 where every filter, the scope and the search let it
+ * through, 0 elsewhere. NULL with error. */
+guint8 *igny_view_filter_slots (const IgnyView   *self,
+                                IgnyColumnsCache *cache,
+                                IgnyColumns      *columns,
+                                IgnyDb           *db,
+                                GError          **error);
+/* The slots of mask, n of them, in the order of the view. NULL with error. */
+guint *igny_view_sort_slots (const IgnyView   *self,
+                             IgnyColumnsCache *cache,
+                             IgnyColumns      *columns,
+                             IgnyDb           *db,
+                             const guint8     *mask,
+                             guint             n,
+                             GError          **error);
+/* What the slots of mask add up to. */
+gboolean igny_view_sum_slots (const IgnyView *self,
+                              IgnyColumns    *columns,
+                              IgnyDb         *db,
+                              const guint8   *mask,
+                              IgnyViewResult *result,
+                              GError        **error);
 
 G_END_DECLS

@@ -2,85 +2,92 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "igny-records.h"
-#include "igny-text-order.h"
-#include "igny-text.h"
+#include "igny-number-order.h"
 #include "igny-view-private.h"
+
+/* The slots of the mask, ascending. */
+static guint *
+list_slots (const guint8 *mask,
+            guint         n_slots,
+            guint         n)
+{
+  guint *slots = g_new (guint, n + 1);
+  guint  found = 0;
+
+  for (guint i = 0; found < n && i < n_slots; i++)
+    {
+      slots[found] = i;
+      found += mask[i];
+    }
+  return slots;
+}
+
+/* --- by an order of all slots -------------------------------------------------- */
 
 typedef struct
 {
-  guint64 key;
-  guint   slot;
-} Numbered;
+  const guint8 *mask;
+  guint        *slots;
+  guint         n;
+} Pick;
 
-/* Least significant byte first, stable, eight passes at most; a byte in which
- * all keys agree costs only its count. */
+/* The items of the order that are wanted, in it. */
 static void
-radix_sort (Numbered *items,
-            guint     n)
+pick (Pick        *to,
+      const guint *items,
+      guint        first,
+      guint        last)
 {
-  Numbered *spare = g_new (Numbered, n);
-  Numbered *from = items;
-  Numbered *to = spare;
-
-  for (guint shift = 0; shift < 64; shift += 8)
+  for (guint i = first; i < last; i++)
     {
-      guint     count[257] = { 0 };
-      Numbered *swap;
+      guint slot = items[i] & ~IGNY_TEXT_ORDER_SAME;
 
-      for (guint i = 0; i < n; i++)
-        count[((from[i].key >> shift) & 0xff) + 1]++;
-      if (count[((from[0].key >> shift) & 0xff) + 1] == n)
-        continue;
-      for (guint i = 1; i < 257; i++)
-        count[i] += count[i - 1];
-      for (guint i = 0; i < n; i++)
-        to[count[(from[i].key >> shift) & 0xff]++] = from[i];
-      swap = from;
-      from = to;
-      to = swap;
+      to->slots[to->n] = slot;
+      to->n += to->mask[slot];
     }
-
-  if (from != items)
-    memcpy (items, from, n * sizeof (Numbered));
-  g_free (spare);
 }
 
-/* An order of unsigned numbers in which the greatest is kept for unknown: a
- * known number is never G_MININT64, so that one of the others is free. */
-static guint64
-number_key (gint64   number,
-            gboolean unknown,
-            gboolean descending)
-{
-  guint64 key = (guint64) number ^ (G_GUINT64_CONSTANT (1) << 63);
-
-  if (unknown)
-    return G_MAXUINT64;
-  return descending ? ~key : key - 1;
-}
-
+/* Groups of equals come in reverse, but not what is in them. */
 static void
-sort_numbers (GArray       *slots,
-              const gint64 *numbers,
-              gboolean      zero_is_unknown,
-              gboolean      descending)
+pick_descending (Pick        *to,
+                 const guint *items,
+                 guint        n_known)
 {
-  guint               *all = (guint *) (gpointer) slots->data;
-  g_autofree Numbered *items = g_new (Numbered, slots->len);
-
-  for (guint i = 0; i < slots->len; i++)
+  for (guint last = n_known; last > 0;)
     {
-      gint64   number = numbers[all[i]];
-      gboolean unknown = number == IGNY_UNKNOWN || (zero_is_unknown && number == 0);
+      guint first = last - 1;
 
-      items[i].key = number_key (number, unknown, descending);
-      items[i].slot = all[i];
+      while (first > 0 && (items[first] & IGNY_TEXT_ORDER_SAME) != 0)
+        first--;
+      pick (to, items, first, last);
+      last = first;
     }
-  radix_sort (items, slots->len);
-  for (guint i = 0; i < slots->len; i++)
-    all[i] = items[i].slot;
 }
+
+static guint *
+pick_slots (const guint  *items,
+            guint         n_known,
+            guint         n_slots,
+            gboolean      descending,
+            const guint8 *mask,
+            guint         n)
+{
+  /* One more than are wanted: each is written before it is known to count. */
+  Pick to = { mask, g_new (guint, n + 1), 0 };
+
+  if (descending)
+    pick_descending (&to, items, n_known);
+  else
+    pick (&to, items, 0, n_known);
+  pick (&to, items, n_known, n_slots);
+  return to.slots;
+}
+
+/* --- a few slots ------------------------------------------------------------------ */
+
+/* Up to this many are sorted by themselves; for more the order of the whole
+ * column is used, which is kept. */
+#define FEW 20000
 
 typedef struct
 {
@@ -107,165 +114,168 @@ compare_texts (const void *a,
   return result != 0 ? result : (left_slot > right_slot) - (left_slot < right_slot);
 }
 
-/* From this many on, the order of the whole column is used, which is kept. */
-#define ORDER_MIN 500
-
-/* The items of the order that are wanted, in it. */
-static void
-pick (const guint  *items,
-      guint         first,
-      guint         last,
-      const guint8 *wanted,
-      GArray       *slots)
+static guint
+count_known (const gint64 *numbers,
+             const guint  *items,
+             guint         n)
 {
-  for (guint i = first; i < last; i++)
+  while (n > 0 && numbers[items[n - 1] & ~IGNY_TEXT_ORDER_SAME] == IGNY_UNKNOWN)
+    n--;
+  return n;
+}
+
+/* Sorts them by their numbers alone. */
+static void
+sort_few (guint        *slots,
+          guint         n,
+          const gint64 *numbers,
+          gboolean      descending)
+{
+  g_autofree gint64 *own = g_new (gint64, n + 1);
+  g_autofree guint8 *all = g_malloc (n + 1);
+  g_autofree guint  *order = NULL;
+  g_autofree guint  *picked = NULL;
+
+  for (guint i = 0; i < n; i++)
+    own[i] = numbers[slots[i]];
+  memset (all, 1, n);
+  order = igny_number_order_make (own, n);
+  picked = pick_slots (order, count_known (own, order, n), n, descending, all, n);
+  for (guint i = 0; i < n; i++)
+    picked[i] = slots[picked[i]];
+  memcpy (slots, picked, n * sizeof (guint));
+}
+
+/* --- by the kind of field ------------------------------------------------------- */
+
+static guint *
+sort_texts (const IgnyView *self,
+            IgnyColumn     *column,
+            const guint8   *mask,
+            guint           n)
+{
+  TextOrder    order = { igny_column_get_texts (column), self->descending };
+  guint        n_slots = igny_column_get_n_slots (column);
+  guint        n_known = n_slots;
+  const guint *items;
+  guint       *slots;
+
+  if (n <= FEW)
+    {
+      slots = list_slots (mask, n_slots, n);
+      qsort_r (slots, n, sizeof (guint), compare_texts, &order);
+      return slots;
+    }
+  items = igny_column_get_order (column);
+  while (n_known > 0 && order.texts[items[n_known - 1] & ~IGNY_TEXT_ORDER_SAME] == NULL)
+    n_known--;
+  return pick_slots (items, n_known, n_slots, self->descending, mask, n);
+}
+
+static guint *
+sort_numbers (const IgnyView *self,
+              IgnyColumn     *column,
+              const guint8   *mask,
+              guint           n)
+{
+  const gint64 *numbers = igny_column_get_numbers (column);
+  guint         n_slots = igny_column_get_n_slots (column);
+  const guint  *items;
+  guint        *slots;
+
+  if (n <= FEW)
+    {
+      slots = list_slots (mask, n_slots, n);
+      sort_few (slots, n, numbers, self->descending);
+      return slots;
+    }
+  items = igny_column_get_order (column);
+  return pick_slots (items, count_known (numbers, items, n_slots), n_slots, self->descending,
+                     mask, n);
+}
+
+/* The rank of each record of target by its title, by row; *n of them. */
+static gint64 *
+rank_titles (IgnyColumnsCache *cache,
+             IgnyDb           *db,
+             const IgnyEntity *target,
+             gsize            *n,
+             GError          **error)
+{
+  const IgnyField *title = igny_entity_title_field (target);
+  IgnyColumns     *columns = igny_columns_cache_get (cache, db, target, &title, 1, error);
+  IgnyColumn      *column = columns != NULL ? igny_columns_load_column (columns, db, title, error)
+                                            : NULL;
+  const gint64    *rows;
+  const guint     *items;
+  guint            n_slots;
+  gint64          *ranks;
+
+  if (column == NULL)
+    return NULL;
+  rows = igny_columns_get_rows (columns);
+  n_slots = igny_columns_get_n_slots (columns);
+  items = igny_column_get_order (column);
+  *n = n_slots > 0 ? (gsize) rows[n_slots - 1] + 1 : 1;
+  ranks = g_new (gint64, *n);
+  for (gsize i = 0; i < *n; i++)
+    ranks[i] = IGNY_UNKNOWN;
+  for (guint i = 0; i < n_slots; i++)
     {
       guint slot = items[i] & ~IGNY_TEXT_ORDER_SAME;
 
-      if (wanted[slot] != 0)
-        g_array_append_val (slots, slot);
+      if (igny_columns_get_alive (columns)[slot] != 0)
+        ranks[rows[slot]] = i;
     }
+  return ranks;
 }
 
-/* Groups of equal texts come in reverse, but not what is in them. */
-static void
-pick_descending (const guint  *items,
-                 guint         n_known,
-                 const guint8 *wanted,
-                 GArray       *slots)
+static guint *
+sort_references (const IgnyView   *self,
+                 IgnyColumnsCache *cache,
+                 IgnyDb           *db,
+                 IgnyColumn       *column,
+                 const guint8     *mask,
+                 guint             n,
+                 GError          **error)
 {
-  for (guint last = n_known; last > 0;)
-    {
-      guint first = last - 1;
-
-      while (first > 0 && (items[first] & IGNY_TEXT_ORDER_SAME) != 0)
-        first--;
-      pick (items, first, last, wanted, slots);
-      last = first;
-    }
-}
-
-static void
-sort_by_order (const IgnyView    *self,
-               const guint       *items,
-               const char *const *texts,
-               guint              n_slots,
-               GArray            *slots)
-{
-  g_autofree guint8 *wanted = g_malloc0 (n_slots);
-  guint              n_known = n_slots;
-
-  for (guint i = 0; i < slots->len; i++)
-    wanted[g_array_index (slots, guint, i)] = 1;
-  g_array_set_size (slots, 0);
-  while (n_known > 0 && texts[items[n_known - 1] & ~IGNY_TEXT_ORDER_SAME] == NULL)
-    n_known--;
-  if (self->descending)
-    pick_descending (items, n_known, wanted, slots);
-  else
-    pick (items, 0, n_known, wanted, slots);
-  pick (items, n_known, n_slots, wanted, slots);
-}
-
-static gboolean
-sort_texts (const IgnyView *self,
-            IgnyColumns    *columns,
-            IgnyDb         *db,
-            GArray         *slots,
-            GError        **error)
-{
-  TextOrder    order = { NULL, self->descending };
-  const guint *items;
-
-  order.texts = igny_columns_load_texts (columns, db, self->sort, error);
-  if (order.texts == NULL)
-    return FALSE;
-  if (slots->len < ORDER_MIN)
-    {
-      qsort_r (slots->data, slots->len, sizeof (guint), compare_texts, &order);
-      return TRUE;
-    }
-  items = igny_columns_load_order (columns, db, self->sort, error);
-  if (items == NULL)
-    return FALSE;
-  sort_by_order (self, items, order.texts, igny_columns_get_n_slots (columns), slots);
-  return TRUE;
-}
-
-/* Titles of the records that a reference field points at, ranked; row → rank. */
-static GHashTable *
-rank_titles (IgnyDb           *db,
-             const IgnyEntity *target,
-             GError          **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT row FROM %s WHERE deleted_step IS NULL AND %s ORDER BY %s"
-                       " COLLATE NOCASE, row",
-                       target->table, IGNY_RECORDS_MINE, igny_entity_title_field (target)->name);
-  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, NULL, error);
-  g_autoptr(GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(GError) local = NULL;
-  guint rank = 0;
-
-  if (cursor == NULL)
-    return NULL;
-  while (igny_cursor_next (cursor, &local))
-    {
-      gint64 row = igny_cursor_get_integer (cursor, 0);
-
-      g_hash_table_insert (ranks, g_memdup2 (&row, sizeof row), GUINT_TO_POINTER (++rank));
-    }
-  if (local == NULL)
-    return g_steal_pointer (&ranks);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static gboolean
-sort_references (const IgnyView *self,
-                 IgnyColumns    *columns,
-                 IgnyDb         *db,
-                 GArray         *slots,
-                 const gint64   *rows,
-                 GError        **error)
-{
-  g_autoptr(GHashTable) ranks = rank_titles (db, self->sort->target, error);
+  gsize              n_ranks;
+  g_autofree gint64 *ranks = rank_titles (cache, db, self->sort->target, &n_ranks, error);
   g_autofree gint64 *numbers = NULL;
+  const gint64      *rows = igny_column_get_numbers (column);
+  guint              n_slots = igny_column_get_n_slots (column);
+  guint             *slots;
 
   if (ranks == NULL)
-    return FALSE;
-  numbers = g_new (gint64, igny_columns_get_n_slots (columns));
-  for (guint i = 0; i < slots->len; i++)
-    {
-      guint slot = g_array_index (slots, guint, i);
-
-      numbers[slot] = GPOINTER_TO_UINT (g_hash_table_lookup (ranks, &rows[slot]));
-    }
-  sort_numbers (slots, numbers, TRUE, self->descending);
-  return TRUE;
+    return NULL;
+  numbers = g_new (gint64, n_slots + 1);
+  for (guint i = 0; i < n_slots; i++)
+    numbers[i] = rows[i] > 0 && (gsize) rows[i] < n_ranks ? ranks[rows[i]] : IGNY_UNKNOWN;
+  slots = list_slots (mask, n_slots, n);
+  sort_few (slots, n, numbers, self->descending);
+  return slots;
 }
 
-gboolean
-igny_view_sort_slots (const IgnyView *self,
-                      IgnyColumns    *columns,
-                      IgnyDb         *db,
-                      GArray         *slots,
-                      GError        **error)
+guint *
+igny_view_sort_slots (const IgnyView   *self,
+                      IgnyColumnsCache *cache,
+                      IgnyColumns      *columns,
+                      IgnyDb           *db,
+                      const guint8     *mask,
+                      guint             n,
+                      GError          **error)
 {
-  const IgnyField *field = self->sort;
-  const gint64    *numbers;
+  IgnyColumn *column;
 
-  if (field == NULL || slots->len < 2)
-    return TRUE;
+  if (self->sort == NULL || n < 2)
+    return list_slots (mask, igny_columns_get_n_slots (columns), n);
 
-  if (field->kind == IGNY_KIND_TEXT || field->kind == IGNY_KIND_JSON)
-    return sort_texts (self, columns, db, slots, error);
-
-  numbers = igny_columns_load_numbers (columns, db, field, error);
-  if (numbers == NULL)
-    return FALSE;
-  if (field->kind == IGNY_KIND_REFERENCE)
-    return sort_references (self, columns, db, slots, numbers, error);
-  sort_numbers (slots, numbers, FALSE, self->descending);
-  return TRUE;
+  column = igny_columns_load_column (columns, db, self->sort, error);
+  if (column == NULL)
+    return NULL;
+  if (igny_column_is_textual (column))
+    return sort_texts (self, column, mask, n);
+  if (self->sort->kind == IGNY_KIND_REFERENCE)
+    return sort_references (self, cache, db, column, mask, n, error);
+  return sort_numbers (self, column, mask, n);
 }

@@ -24,6 +24,7 @@ igny_view_new (const IgnyEntity *entity)
   self->filters = g_array_new (FALSE, FALSE, sizeof (IgnyViewFilter));
   g_array_set_clear_func (self->filters, clear_filter);
   self->sums = g_array_new (FALSE, FALSE, sizeof (IgnySum));
+  self->facets = g_ptr_array_new ();
   return self;
 }
 
@@ -40,6 +41,8 @@ igny_view_copy (const IgnyView *self)
   if (self->rows != NULL)
     copy->rows = g_array_copy (self->rows);
   g_array_append_vals (copy->sums, self->sums->data, self->sums->len);
+  g_ptr_array_extend (copy->facets, self->facets, NULL, NULL);
+  copy->no_rows = self->no_rows;
   for (guint i = 0; i < self->filters->len; i++)
     {
       IgnyViewFilter filter = g_array_index (self->filters, IgnyViewFilter, i);
@@ -59,6 +62,7 @@ igny_view_free (IgnyView *self)
   g_clear_pointer (&self->rows, g_array_unref);
   g_array_unref (self->filters);
   g_array_unref (self->sums);
+  g_ptr_array_unref (self->facets);
   g_free (self);
 }
 
@@ -319,68 +323,89 @@ igny_view_add_sum (IgnyView *self,
   g_array_append_val (self->sums, sum);
 }
 
-static gboolean
-is_known (const IgnySum *sum,
-          gint64         number)
+gboolean
+igny_view_add_facet (IgnyView   *self,
+                     const char *name,
+                     IgnyErrors *errors)
 {
-  if (sum->kind == IGNY_SUM_WORD)
-    return number >= 0 && g_strcmp0 (sum->field->choices[number].word, sum->word) == 0;
-  return number != IGNY_UNKNOWN && (number != 0 || sum->field->kind != IGNY_KIND_REFERENCE);
-}
+  const IgnyField *field;
 
-static gint64
-finish_sum (const IgnySum *sum,
-            gint64         total,
-            gint64         known)
-{
-  if (sum->kind == IGNY_SUM_KNOWN || sum->kind == IGNY_SUM_WORD)
-    return known;
-  if (known == 0)
-    return IGNY_UNKNOWN;
-  return sum->kind == IGNY_SUM_AVERAGE ? (total + known / 2) / known : total;
-}
+  g_return_val_if_fail (self != NULL && name != NULL && errors != NULL, FALSE);
 
-static gboolean
-run_sum (const IgnySum *sum,
-         IgnyColumns   *columns,
-         IgnyDb        *db,
-         const GArray  *slots,
-         gint64        *result,
-         GError       **error)
-{
-  const gint64 *numbers = igny_columns_load_numbers (columns, db, sum->field, error);
-  gint64        total = 0;
-  gint64        known = 0;
-
-  if (numbers == NULL && slots->len > 0)
-    return FALSE;
-  for (guint i = 0; i < slots->len; i++)
+  field = find_field (self, name);
+  if (field == NULL || (field->flags & (IGNY_FIELD_LONG | IGNY_FIELD_HIDDEN)) != 0 ||
+      (field->kind != IGNY_KIND_CHOICE && field->kind != IGNY_KIND_REFERENCE &&
+       field->kind != IGNY_KIND_FLAG && field->kind != IGNY_KIND_TEXT))
     {
-      gint64 number = numbers[g_array_index (slots, guint, i)];
-
-      if (is_known (sum, number))
-        {
-          total += number;
-          known++;
-        }
+      igny_errors_add (errors, name,
+                       "%s have no such field to count by; choices, references and texts can be"
+                       " counted",
+                       self->entity->table);
+      return FALSE;
     }
-  *result = finish_sum (sum, total, known);
+  g_ptr_array_add (self->facets, (gpointer) field);
   return TRUE;
 }
 
-static gboolean
-run_sums (const IgnyView *self,
-          IgnyColumns    *columns,
-          IgnyDb         *db,
-          const GArray   *slots,
-          IgnyViewResult *result,
-          GError        **error)
+void
+igny_view_set_no_rows (IgnyView *self,
+                       gboolean  no_rows)
 {
-  result->sums = g_new0 (gint64, self->sums->len + 1);
+  g_return_if_fail (self != NULL);
+
+  self->no_rows = no_rows;
+}
+
+static void
+add_field (GPtrArray       *fields,
+           const IgnyField *field)
+{
+  if (field != NULL && !g_ptr_array_find (fields, field, NULL))
+    g_ptr_array_add (fields, (gpointer) field);
+}
+
+/* Every field that the view reads, so that what is not there yet is loaded in
+ * one go. */
+static GPtrArray *
+list_fields (const IgnyView *self)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  if (self->site != 0)
+    add_field (fields, igny_entity_find_field (self->entity, "site"));
+  if (self->sector != 0)
+    add_field (fields, igny_entity_find_field (self->entity, "sector"));
+  for (guint i = 0; i < self->filters->len; i++)
+    add_field (fields, g_array_index (self->filters, IgnyViewFilter, i).field);
   for (guint i = 0; i < self->sums->len; i++)
-    if (!run_sum (&g_array_index (self->sums, IgnySum, i), columns, db, slots, &result->sums[i],
-                  error))
-      return FALSE;
+    add_field (fields, g_array_index (self->sums, IgnySum, i).field);
+  for (guint i = 0; i < self->facets->len; i++)
+    add_field (fields, self->facets->pdata[i]);
+  add_field (fields, self->sort);
+  for (const IgnyField *f = self->entity->fields; self->search != NULL && f->name != NULL; f++)
+    if ((f->flags & IGNY_FIELD_SEARCHABLE) != 0)
+      add_field (fields, f);
+  return fields;
+}
+
+static gboolean
+list_rows (const IgnyView   *self,
+           IgnyColumnsCache *cache,
+           IgnyColumns      *columns,
+           IgnyDb           *db,
+           const guint8     *mask,
+           IgnyViewResult   *result,
+           GError          **error)
+{
+  g_autofree guint *slots = igny_view_sort_slots (self, cache, columns, db, mask,
+                                                  (guint) result->n_rows, error);
+  const gint64     *rows = igny_columns_get_rows (columns);
+
+  if (slots == NULL)
+    return FALSE;
+  result->rows = g_new (gint64, result->n_rows + 1);
+  for (gsize i = 0; i < result->n_rows; i++)
+    result->rows[i] = rows[slots[i]];
   return TRUE;
 }
 
@@ -392,25 +417,28 @@ igny_view_run (const IgnyView *self,
                GError        **error)
 {
   g_autoptr(IgnyViewResult) result = g_new0 (IgnyViewResult, 1);
-  g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint));
-  IgnyColumns  *columns;
-  const gint64 *rows;
+  g_autoptr(GPtrArray) fields = NULL;
+  g_autofree guint8 *mask = NULL;
+  IgnyColumnsCache  *cache;
+  IgnyColumns       *columns;
 
   g_return_val_if_fail (self != NULL && db != NULL, NULL);
 
-  columns = igny_columns_cache_get (igny_store_get_columns (store), db, self->entity, error);
-  if (columns == NULL ||
-      !igny_view_filter_slots (self, columns, db, slots, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !igny_view_sort_slots (self, columns, db, slots, error) ||
-      !run_sums (self, columns, db, slots, result, error))
+  fields = list_fields (self);
+  cache = igny_store_get_columns (store);
+  columns = igny_columns_cache_get (cache, db, self->entity,
+                                    (const IgnyField *const *) fields->pdata, fields->len, error);
+  if (columns == NULL)
     return NULL;
-
-  rows = igny_columns_get_rows (columns);
-  result->n_rows = slots->len;
-  result->rows = g_new (gint64, slots->len + 1);
-  for (guint i = 0; i < slots->len; i++)
-    result->rows[i] = rows[g_array_index (slots, guint, i)];
+  mask = igny_view_filter_slots (self, cache, columns, db, error);
+  if (mask == NULL ||
+      g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !igny_view_sum_slots (self, columns, db, mask, result, error))
+    return NULL;
+  for (guint i = 0; i < igny_columns_get_n_slots (columns); i++)
+    result->n_rows += mask[i];
+  if (!self->no_rows && !list_rows (self, cache, columns, db, mask, result, error))
+    return NULL;
   return g_steal_pointer (&result);
 }
 
@@ -421,5 +449,6 @@ igny_view_result_free (IgnyViewResult *self)
     return;
   g_free (self->rows);
   g_free (self->sums);
+  g_clear_pointer (&self->facets, g_ptr_array_unref);
   g_free (self);
 }

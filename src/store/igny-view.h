@@ -34,11 +34,27 @@ typedef struct
   const char      *word;
 } IgnySum;
 
+/* How many records have one value of a field. */
 typedef struct
 {
-  gint64 *rows; /* in order */
-  gsize   n_rows;
-  gint64 *sums; /* one for each IgnySum asked for */
+  char *text;    /* the word of a choice, or a text or an item of a list, both
+                  * folded; NULL is unknown, and for the two below */
+  gint64 number; /* the row of a reference, 0 for none; a flag */
+  gint64 n;
+} IgnyFacetValue;
+
+typedef struct
+{
+  const IgnyField *field;
+  GArray          *values; /* of IgnyFacetValue, the most frequent first */
+} IgnyFacet;
+
+typedef struct
+{
+  gint64    *rows; /* in order; NULL when only counts were asked for */
+  gsize      n_rows;
+  gint64    *sums;   /* one for each IgnySum asked for */
+  GPtrArray *facets; /* of IgnyFacet, one for each field asked for */
 } IgnyViewResult;
 
 IgnyView *igny_view_new (const IgnyEntity *entity);
@@ -82,6 +98,14 @@ gboolean igny_view_set_sort (IgnyView   *self,
                              IgnyErrors *errors);
 void     igny_view_add_sum (IgnyView *self,
                             IgnySum   sum);
+/* Counts the records for each value of a choice, a reference, a flag or a text;
+ * each item of a list by itself. */
+gboolean igny_view_add_facet (IgnyView   *self,
+                              const char *field,
+                              IgnyErrors *errors);
+/* Only counts, sums and facets are wanted: nothing is sorted. */
+void igny_view_set_no_rows (IgnyView *self,
+                            gboolean  no_rows);
 
 /* Reader thread. */
 IgnyViewResult *igny_view_run (const IgnyView *self,

@@ -408,6 +408,8 @@ typedef struct
 #define MEMBERS "FROM keywords m WHERE m.cluster = t.row AND m.deleted_step IS NULL"
 #define MEMBERS_N "(SELECT count(*) " MEMBERS ")"
 #define MEMBERS_VOLUME "(SELECT sum(m.volume) " MEMBERS ")"
+#define CLUSTER_KEY \
+  "(SELECT c.key FROM clusters c WHERE c.row = t.cluster AND c.deleted_step IS NULL)"
 #define CLUSTER_NAME \
   "(SELECT c.name FROM clusters c WHERE c.row = t.cluster AND c.deleted_step IS NULL)"
 #define CLUSTER_ROW \
@@ -431,8 +433,8 @@ static const Case cases[] = {
   { K, "cluster=", NULL, "volume", "cluster IS NULL", "volume NULLS LAST, row" },
   { K, "cluster!=", "ü", NULL, "cluster IS NOT NULL AND instr(key, 'ü')", "row" },
   { K, "cluster~boot", NULL, NULL, "instr(lower(" CLUSTER_NAME "), 'boot')", "row" },
-  { K, NULL, NULL, "cluster", "1", CLUSTER_NAME " COLLATE NOCASE NULLS LAST, " CLUSTER_ROW ", row" },
-  { K, NULL, NULL, "-cluster", "1", CLUSTER_NAME " COLLATE NOCASE DESC NULLS LAST, " CLUSTER_ROW " DESC, row" },
+  { K, NULL, NULL, "cluster", "1", CLUSTER_KEY " NULLS LAST, " CLUSTER_ROW ", row" },
+  { K, NULL, NULL, "-cluster", "1", CLUSTER_KEY " DESC NULLS LAST, " CLUSTER_ROW " DESC, row" },
   { K, NULL, NULL, "-cpc", "1", "cpc DESC NULLS LAST, row" },
   { K, "cpc>=0", NULL, "created_at", "cpc >= 0", "created_at, row" },
   { C, "keywords_count>=%d", NULL, "-keywords_count", MEMBERS_N " >= %d", MEMBERS_N " DESC, row" },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-bulk.h"
+#include "igny-bulk-insert.h"
 
-struct _IgnyBulk
+struct _IgnyBulkInsert
 {
   IgnyStep         *step;
   IgnyDb           *db;
@@ -42,8 +42,8 @@ append_marks (GString *sql,
 }
 
 static char *
-insert_sql (IgnyBulk *self,
-            guint     n_records)
+insert_sql (IgnyBulkInsert *self,
+            guint           n_records)
 {
   GString *sql = g_string_new (NULL);
 
@@ -59,8 +59,8 @@ insert_sql (IgnyBulk *self,
 
 /* Those that a constraint makes have no SQL, and stay. */
 static gboolean
-drop_indexes (IgnyBulk *self,
-              GError  **error)
+drop_indexes (IgnyBulkInsert *self,
+              GError        **error)
 {
   g_autoptr(GString) drop = g_string_new (NULL);
   g_autoptr(IgnyCursor) cursor = NULL;
@@ -85,13 +85,13 @@ drop_indexes (IgnyBulk *self,
   return FALSE;
 }
 
-IgnyBulk *
-igny_bulk_new (IgnyStep         *step,
-               const IgnyEntity *entity,
-               gint64            expected,
-               GError          **error)
+IgnyBulkInsert *
+igny_bulk_insert_new (IgnyStep         *step,
+                      const IgnyEntity *entity,
+                      gint64            expected,
+                      GError          **error)
 {
-  g_autoptr(IgnyBulk) self = g_new0 (IgnyBulk, 1);
+  g_autoptr(IgnyBulkInsert) self = g_new0 (IgnyBulkInsert, 1);
   g_autofree char *last_sql = NULL;
 
   g_return_val_if_fail (step != NULL && entity != NULL, NULL);
@@ -118,7 +118,7 @@ igny_bulk_new (IgnyStep         *step,
 }
 
 gboolean
-igny_bulk_has_no_indexes (IgnyBulk *self)
+igny_bulk_insert_has_no_indexes (IgnyBulkInsert *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -126,7 +126,7 @@ igny_bulk_has_no_indexes (IgnyBulk *self)
 }
 
 gint64
-igny_bulk_get_next_row (IgnyBulk *self)
+igny_bulk_insert_get_next_row (IgnyBulkInsert *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
@@ -134,7 +134,7 @@ igny_bulk_get_next_row (IgnyBulk *self)
 }
 
 static void
-bind_record (IgnyBulk         *self,
+bind_record (IgnyBulkInsert   *self,
              const IgnyRecord *record,
              IgnyBind         *binds)
 {
@@ -156,7 +156,7 @@ bind_record (IgnyBulk         *self,
 
 /* n records by one statement, of which before holds the last binds. */
 static gboolean
-insert_some (IgnyBulk       *self,
+insert_some (IgnyBulkInsert *self,
              IgnyCursor     *cursor,
              gpointer const *records,
              guint           n,
@@ -179,7 +179,7 @@ insert_some (IgnyBulk       *self,
 }
 
 static gboolean
-insert_by (IgnyBulk       *self,
+insert_by (IgnyBulkInsert *self,
            gpointer const *records,
            guint           n_records,
            guint           n_at_once,
@@ -197,7 +197,7 @@ insert_by (IgnyBulk       *self,
 }
 
 static void
-stamp (IgnyBulk       *self,
+stamp (IgnyBulkInsert *self,
        gpointer const *records,
        guint           n_records)
 {
@@ -216,10 +216,10 @@ stamp (IgnyBulk       *self,
 }
 
 gboolean
-igny_bulk_insert (IgnyBulk       *self,
-                  gpointer const *records,
-                  guint           n_records,
-                  GError        **error)
+igny_bulk_insert_add (IgnyBulkInsert *self,
+                      gpointer const *records,
+                      guint           n_records,
+                      GError        **error)
 {
   guint    n_many = n_records - n_records % RECORDS;
   gboolean ok;
@@ -237,8 +237,8 @@ igny_bulk_insert (IgnyBulk       *self,
 }
 
 gboolean
-igny_bulk_end (IgnyBulk *self,
-               GError  **error)
+igny_bulk_insert_end (IgnyBulkInsert *self,
+                      GError        **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -247,7 +247,7 @@ igny_bulk_end (IgnyBulk *self,
 }
 
 void
-igny_bulk_free (IgnyBulk *self)
+igny_bulk_insert_free (IgnyBulkInsert *self)
 {
   if (self == NULL)
     return;

@@ -12,29 +12,29 @@ G_BEGIN_DECLS
  * are made anew at the end. All of it inside the step's transaction, so that
  * nothing of it is seen, or left over, when the step is not committed. Writer
  * thread. */
-typedef struct _IgnyBulk IgnyBulk;
+typedef struct _IgnyBulkInsert IgnyBulkInsert;
 
 /* expected is about how many records come, for the decision on the indexes. */
-IgnyBulk *igny_bulk_new (IgnyStep         *step,
-                         const IgnyEntity *entity,
-                         gint64            expected,
-                         GError          **error);
+IgnyBulkInsert *igny_bulk_insert_new (IgnyStep         *step,
+                                      const IgnyEntity *entity,
+                                      gint64            expected,
+                                      GError          **error);
 /* TRUE when the indexes are gone until the end: no lookup by them is quick. */
-gboolean igny_bulk_has_no_indexes (IgnyBulk *self);
+gboolean igny_bulk_insert_has_no_indexes (IgnyBulkInsert *self);
 /* The row that the next record gets. */
-gint64 igny_bulk_get_next_row (IgnyBulk *self);
+gint64 igny_bulk_insert_get_next_row (IgnyBulkInsert *self);
 /* Gives each record its id, times and row. Other writes of the step, which the
  * triggers log, are possible between two calls. */
-gboolean igny_bulk_insert (IgnyBulk       *self,
-                           gpointer const *records,
-                           guint           n_records,
-                           GError        **error);
+gboolean igny_bulk_insert_add (IgnyBulkInsert *self,
+                               gpointer const *records,
+                               guint           n_records,
+                               GError        **error);
 /* Makes the indexes again and writes the line of the log. */
-gboolean igny_bulk_end (IgnyBulk *self,
-                        GError  **error);
+gboolean igny_bulk_insert_end (IgnyBulkInsert *self,
+                               GError        **error);
 /* Without end, the step must not be committed. */
-void igny_bulk_free (IgnyBulk *self);
+void igny_bulk_insert_free (IgnyBulkInsert *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyBulk, igny_bulk_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyBulkInsert, igny_bulk_insert_free)
 
 G_END_DECLS

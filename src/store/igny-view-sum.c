@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "igny-comma-list.h"
+#include "igny-view-private.h"
+
+typedef struct
+{
+  const guint8 *mask;
+  guint         n_slots;
+} Mask;
+
+static gint64
+choice_number (const IgnySum *sum)
+{
+  for (gint64 i = 0; sum->word != NULL && sum->field->choices[i].word != NULL; i++)
+    if (strcmp (sum->field->choices[i].word, sum->word) == 0)
+      return i;
+  return G_MAXINT64;
+}
+
+static gint64
+count_number (Mask          of,
+              const gint64 *numbers,
+              gint64        wanted)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < of.n_slots; i++)
+    n += of.mask[i] & (numbers[i] == wanted);
+  return n;
+}
+
+static gint64
+run_sum (const IgnySum *sum,
+         const gint64  *numbers,
+         Mask           of)
+{
+  gint64 none = sum->field->kind == IGNY_KIND_REFERENCE ? 0 : IGNY_UNKNOWN;
+  gint64 total = 0;
+  gint64 known = 0;
+
+  if (sum->kind == IGNY_SUM_WORD)
+    return count_number (of, numbers, choice_number (sum));
+  for (guint i = 0; i < of.n_slots; i++)
+    {
+      gint64 is_known = of.mask[i] & (numbers[i] != IGNY_UNKNOWN) & (numbers[i] != none);
+
+      known += is_known;
+      total += numbers[i] & -is_known;
+    }
+  if (sum->kind == IGNY_SUM_KNOWN)
+    return known;
+  if (known == 0)
+    return IGNY_UNKNOWN;
+  return sum->kind == IGNY_SUM_AVERAGE ? (total + known / 2) / known : total;
+}
+
+/* --- facets ----------------------------------------------------------------------- */
+
+static void
+clear_value (gpointer data)
+{
+  g_free (((IgnyFacetValue *) data)->text);
+}
+
+static void
+facet_free (gpointer data)
+{
+  IgnyFacet *facet = data;
+
+  g_array_unref (facet->values);
+  g_free (facet);
+}
+
+static void
+add_value (IgnyFacet  *facet,
+           const char *text,
+           gint64      number,
+           gint64      n)
+{
+  IgnyFacetValue value = { g_strdup (text), number, n };
+
+  if (n > 0)
+    g_array_append_val (facet->values, value);
+  else
+    g_free (value.text);
+}
+
+static void
+count_choices (IgnyFacet    *facet,
+               const gint64 *numbers,
+               Mask          of)
+{
+  gint64 counts[IGNY_VIEW_ANY_UNKNOWN + 1] = { 0 };
+
+  for (guint i = 0; i < of.n_slots; i++)
+    counts[numbers[i] < 0 || numbers[i] >= IGNY_VIEW_ANY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN
+                                                                 : numbers[i]] += of.mask[i];
+  for (gint64 i = 0; facet->field->choices[i].word != NULL && i < IGNY_VIEW_ANY_UNKNOWN; i++)
+    add_value (facet, facet->field->choices[i].word, i, counts[i]);
+  add_value (facet, NULL, IGNY_UNKNOWN, counts[IGNY_VIEW_ANY_UNKNOWN]);
+}
+
+/* Rows of references, and flags: small numbers from 0 on. */
+static void
+count_small (IgnyFacet    *facet,
+             const gint64 *numbers,
+             Mask          of)
+{
+  gint64             greatest = 0;
+  g_autofree gint64 *counts = NULL;
+
+  for (guint i = 0; i < of.n_slots; i++)
+    greatest = MAX (greatest, numbers[i]);
+  counts = g_new0 (gint64, greatest + 1);
+  for (guint i = 0; i < of.n_slots; i++)
+    counts[MAX (numbers[i], 0)] += of.mask[i];
+  for (gint64 i = 0; i <= greatest; i++)
+    add_value (facet, NULL, i, counts[i]);
+}
+
+static void
+count_text (GHashTable *counts,
+            const char *text,
+            gint64      n)
+{
+  gint64 *known = g_hash_table_lookup (counts, text);
+
+  if (known != NULL)
+    *known += n;
+  else if (n > 0)
+    g_hash_table_insert (counts, g_strdup (text), g_memdup2 (&n, sizeof n));
+}
+
+/* Each item of a list by itself. */
+static void
+count_items (GHashTable *counts,
+             const char *text,
+             gboolean    is_list,
+             gint64      n)
+{
+  g_auto(GStrv) items = NULL;
+
+  if (n == 0 || text == NULL || !is_list || strchr (text, ',') == NULL)
+    {
+      count_text (counts, text != NULL ? text : "", n);
+      return;
+    }
+  items = igny_comma_list_split (text);
+  for (guint i = 0; items[i] != NULL; i++)
+    count_text (counts, items[i], n);
+}
+
+/* Equal texts are one address: texts are compared once for each of those. */
+static GHashTable *
+count_addresses (const char *const *texts,
+                 Mask               of)
+{
+  GHashTable *counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  const char *last = NULL;
+  gint64     *count = NULL;
+
+  for (guint i = 0; i < of.n_slots; i++)
+    {
+      if (of.mask[i] == 0)
+        continue;
+      if (count == NULL || texts[i] != last)
+        {
+          count = g_hash_table_lookup (counts, texts[i]);
+          if (count == NULL)
+            {
+              count = g_new0 (gint64, 1);
+              g_hash_table_insert (counts, (gpointer) texts[i], count);
+            }
+        }
+      last = texts[i];
+      *count += 1;
+    }
+  return counts;
+}
+
+static void
+count_texts (IgnyFacet         *facet,
+             const char *const *texts,
+             Mask               of)
+{
+  g_autoptr(GHashTable) addresses = count_addresses (texts, of);
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean       is_list = facet->field->form == IGNY_FORM_LIST;
+  GHashTableIter iter;
+  gpointer       key;
+  gpointer       value;
+
+  g_hash_table_iter_init (&iter, addresses);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    count_items (counts, key, is_list, *(gint64 *) value);
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    add_value (facet, *(char *) key != '\0' ? key : NULL, IGNY_UNKNOWN, *(gint64 *) value);
+}
+
+static int
+compare_values (gconstpointer a,
+                gconstpointer b)
+{
+  const IgnyFacetValue *left = a;
+  const IgnyFacetValue *right = b;
+
+  if (left->n != right->n)
+    return left->n > right->n ? -1 : 1;
+  if (left->text != NULL && right->text != NULL)
+    return strcmp (left->text, right->text);
+  if (left->text != right->text)
+    return left->text == NULL ? 1 : -1;
+  return (left->number > right->number) - (left->number < right->number);
+}
+
+static IgnyFacet *
+make_facet (const IgnyField *field,
+            IgnyColumn      *column,
+            Mask             of)
+{
+  IgnyFacet *facet = g_new0 (IgnyFacet, 1);
+
+  facet->field = field;
+  facet->values = g_array_new (FALSE, FALSE, sizeof (IgnyFacetValue));
+  g_array_set_clear_func (facet->values, clear_value);
+  if (igny_column_is_textual (column))
+    count_texts (facet, igny_column_get_texts (column), of);
+  else if (field->kind == IGNY_KIND_CHOICE)
+    count_choices (facet, igny_column_get_numbers (column), of);
+  else
+    count_small (facet, igny_column_get_numbers (column), of);
+  g_array_sort (facet->values, compare_values);
+  return facet;
+}
+
+gboolean
+igny_view_sum_slots (const IgnyView *self,
+                     IgnyColumns    *columns,
+                     IgnyDb         *db,
+                     const guint8   *mask,
+                     IgnyViewResult *result,
+                     GError        **error)
+{
+  Mask of = { mask, igny_columns_get_n_slots (columns) };
+
+  result->sums = g_new0 (gint64, self->sums->len + 1);
+  result->facets = g_ptr_array_new_with_free_func (facet_free);
+  for (guint i = 0; i < self->sums->len; i++)
+    {
+      const IgnySum *sum = &g_array_index (self->sums, IgnySum, i);
+      IgnyColumn    *column = igny_columns_load_column (columns, db, sum->field, error);
+
+      if (column == NULL)
+        return FALSE;
+      result->sums[i] = run_sum (sum, igny_column_get_numbers (column), of);
+    }
+  for (guint i = 0; i < self->facets->len; i++)
+    {
+      const IgnyField *field = self->facets->pdata[i];
+      IgnyColumn      *column = igny_columns_load_column (columns, db, field, error);
+
+      if (column == NULL)
+        return FALSE;
+      g_ptr_array_add (result->facets, make_facet (field, column, of));
+    }
+  return TRUE;
+}
