@@ -33,6 +33,8 @@ igny_entity_field_at (const IgnyEntity *entity,
   return NULL;
 }
 
+#define NAMES (IGNY_FIELD_REQUIRED | IGNY_FIELD_FIXED)
+
 const IgnyField *
 igny_entity_title_field (const IgnyEntity *entity)
 {
@@ -40,6 +42,9 @@ igny_entity_title_field (const IgnyEntity *entity)
 
   for (const IgnyField *f = entity->fields; f->name != NULL; f++)
     if (f->kind == IGNY_KIND_TEXT && (f->flags & IGNY_FIELD_REQUIRED) != 0)
+      return f;
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (f->kind == IGNY_KIND_CHOICE && (f->flags & NAMES) == NAMES)
       return f;
   return NULL;
 }

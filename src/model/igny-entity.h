@@ -139,7 +139,8 @@ const IgnyField *igny_entity_find_field (const IgnyEntity *entity,
                                          const char       *name);
 const IgnyField *igny_entity_field_at (const IgnyEntity *entity,
                                        gsize             offset);
-/* The field that names a record to a person: the first required text. */
+/* The field that names a record to a person: the first required text, else a
+ * word that is given once, such as the type of a prompt; NULL when it has none. */
 const IgnyField *igny_entity_title_field (const IgnyEntity *entity);
 gboolean         igny_entity_has_field (const IgnyEntity *entity,
                                         const char       *name);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "igny-ai-prompt.h"
 #include "igny-cluster.h"
 #include "igny-content.h"
 #include "igny-idea.h"
+#include "igny-image.h"
 #include "igny-keyword.h"
 #include "igny-task.h"
 
@@ -130,11 +132,15 @@ test_copies (void)
 static void
 test_titles (void)
 {
+  g_autoptr(IgnyAiPrompt) prompt = igny_record_new (&igny_ai_prompt_entity);
   g_autoptr(IgnyKeyword) keyword = igny_record_new (&igny_keyword_entity);
 
   g_assert_cmpstr (igny_record_get_title (keyword), ==, "");
   keyword->keyword = g_strdup ("boots");
   g_assert_cmpstr (igny_record_get_title (keyword), ==, "boots");
+  prompt->prompt_type = g_strdup ("ideas");
+  g_assert_cmpstr (igny_record_get_title (prompt), ==, "ideas");
+  g_assert_null (igny_entity_title_field (&igny_image_entity));
 }
 
 static void

@@ -291,7 +291,8 @@ check_column (IgnyDb           *db,
 
   igny_db_get_text (db,
                     "SELECT type || iif([notnull], ' needed', '') ||"
-                    " ifnull((SELECT ' ->' || f.[table] FROM pragma_foreign_key_list(?1) f WHERE f.[from] = ?2), '')"
+                    " ifnull((SELECT ' ->' || f.[table] FROM pragma_foreign_key_list(?1) f"
+                    " WHERE f.[from] = ?2), '')"
                     " FROM pragma_table_info(?1) WHERE name = ?2",
                     IGNY_BINDS (IGNY_BIND_TEXT (entity->table), IGNY_BIND_TEXT (name)), &found,
                     &error);
