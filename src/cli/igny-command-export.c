@@ -3,52 +3,68 @@
 #include <glib/gi18n-lib.h>
 
 #include "igny-commands.h"
-#include "igny-csv-export.h"
-#include "igny-out-file.h"
+#include "igny-export.h"
 #include "igny-show.h"
+#include "igny-target.h"
 
+/* Then the file is the answer, and nothing else may be printed. */
 static gboolean
-export_to_file (IgnyCall        *call,
-                const IgnyScope *scope,
-                const char      *path,
-                gint64          *n_rows,
-                GError         **error)
-{
-  g_autoptr(IgnyOutFile) file = igny_out_file_new (call->caller->env, path, error);
-
-  return file != NULL &&
-         igny_csv_export (call->store, scope, IGNY_CSV_EXPORT_KEYWORDS,
-                          igny_out_file_get_stream (file), n_rows, call->caller->cancellable,
-                          error) &&
-         igny_out_file_commit (file, error);
-}
-
-/* Then the CSV is the answer, and nothing else may be printed. */
-static gboolean
-export_to_output (IgnyCall        *call,
-                  const IgnyScope *scope,
-                  GError         **error)
+export_to_output (IgnyCall             *call,
+                  const IgnyExportWish *wish,
+                  GError              **error)
 {
   g_autoptr(GOutputStream) stream = g_unix_output_stream_new (call->caller->out, FALSE);
-  gint64 n_rows;
+  IgnyExportResult result;
 
   call->printed = TRUE;
-  return igny_csv_export (call->store, scope, IGNY_CSV_EXPORT_KEYWORDS, stream, &n_rows,
-                          call->caller->cancellable, error);
+  return igny_export (call->store, wish, stream, &result, call->caller->cancellable, error);
 }
 
 static void
-answer (IgnyCall   *call,
-        const char *path,
-        gint64      n_rows)
+answer (IgnyCall               *call,
+        const IgnyExportWish   *wish,
+        const char             *path,
+        const IgnyExportResult *result)
 {
-  g_autofree char *count = igny_show_dup_number (n_rows);
+  g_autofree char *count = igny_show_dup_number (result->n_rows);
+  g_autofree char *cut = igny_show_dup_number (result->n_cut);
   JsonObject      *object = json_object_new ();
 
-  igny_call_say (call, _("%s keywords written to %s."), count, path);
+  if (g_str_equal (wish->entity->table, "keywords"))
+    igny_call_say (call, _ ("%s keywords written to %s."), count, path);
+  else
+    igny_call_say (call, _ ("%s records written to %s."), count, path);
+  if (result->n_cut > 0)
+    igny_call_say (call, _ ("%s texts were too long for a cell of a workbook and were cut; CSV and "
+                            "JSON hold them whole."),
+                            cut);
   json_object_set_string_member (object, "file", path);
-  json_object_set_int_member (object, "rows", n_rows);
+  json_object_set_int_member (object, "rows", result->n_rows);
   igny_call_take_data (call, object);
+}
+
+static gboolean
+read_wish (IgnyCall       *call,
+           IgnyExportWish *wish,
+           GError        **error)
+{
+  const char *format = igny_call_get (call, IGNY_OPTION_FORMAT);
+
+  wish->entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
+  if (wish->entity == NULL || !igny_call_find_scope (call, &wish->scope, error))
+    return FALSE;
+  if (wish->scope.site == 0 && igny_entity_has_field (wish->entity, "site") &&
+      g_str_equal (wish->entity->table, "keywords"))
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _ ("“export keywords” needs --site"));
+      return FALSE;
+    }
+  wish->all_fields = igny_call_has (call, IGNY_OPTION_ALL_FIELDS);
+  wish->format = IGNY_EXPORT_CSV;
+  igny_export_format_parse (format != NULL ? format : igny_call_get (call, IGNY_OPTION_OUTPUT),
+                            &wish->format);
+  return TRUE;
 }
 
 gboolean
@@ -57,15 +73,15 @@ igny_command_export (IgnyCall *call,
 {
   const char      *output = igny_call_get (call, IGNY_OPTION_OUTPUT);
   g_autofree char *path = igny_caller_dup_path (call->caller, output);
-  IgnyScope        scope;
-  gint64           n_rows;
+  IgnyExportWish   wish = { NULL };
+  IgnyExportResult result;
 
-  if (!igny_call_find_scope (call, &scope, error))
+  if (!read_wish (call, &wish, error))
     return FALSE;
   if (g_str_equal (output, "-"))
-    return export_to_output (call, &scope, error);
-  if (!export_to_file (call, &scope, path, &n_rows, error))
+    return export_to_output (call, &wish, error);
+  if (!igny_export_save (call->store, &wish, path, &result, call->caller->cancellable, error))
     return FALSE;
-  answer (call, path, n_rows);
+  answer (call, &wish, path, &result);
   return TRUE;
 }

@@ -5,36 +5,34 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "igny-cluster.h"
 #include "igny-content.h"
-#include "igny-csv-export.h"
+#include "igny-export.h"
+#include "igny-idea.h"
 #include "igny-import-answer.h"
+#include "igny-keyword.h"
 #include "igny-out-file.h"
+#include "igny-task.h"
 #include "igny-text.h"
 #include "igny-view.h"
 
 #define BATCH 200
 
-static const char *const tables[] = {
-  [IGNY_CSV_EXPORT_KEYWORDS] = "keywords.csv",
-  [IGNY_CSV_EXPORT_CLUSTERS] = "clusters.csv",
-  [IGNY_CSV_EXPORT_IDEAS] = "ideas.csv",
-  [IGNY_CSV_EXPORT_TASKS] = "tasks.csv",
-};
+static const IgnyEntity *const tables[] = { &igny_keyword_entity, &igny_cluster_entity,
+                                            &igny_idea_entity, &igny_task_entity };
 
 static gboolean
-write_table (IgnyPlanRun  *plan,
-             const char   *folder,
-             IgnyCsvExport what,
-             GError      **error)
+write_table (IgnyPlanRun      *plan,
+             const char       *folder,
+             const IgnyEntity *entity,
+             GError          **error)
 {
-  g_autofree char *path = g_build_filename (folder, tables[what], NULL);
-  g_autoptr(IgnyOutFile) file = igny_out_file_new (plan->env, path, error);
-  gint64 n_rows;
+  g_autofree char *name = g_strconcat (entity->table, ".csv", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  IgnyExportWish   wish = { entity, plan->scope, IGNY_EXPORT_CSV, FALSE };
+  IgnyExportResult result;
 
-  return file != NULL &&
-         igny_csv_export (plan->store, &plan->scope, what, igny_out_file_get_stream (file), &n_rows,
-                          plan->run.cancellable, error) &&
-         igny_out_file_commit (file, error);
+  return igny_export_save (plan->store, &wish, path, &result, plan->run.cancellable, error);
 }
 
 typedef struct
@@ -238,7 +236,7 @@ igny_plan_files_write (IgnyPlanRun *plan,
 
   igny_plan_run_begin (plan, IGNY_PLAN_EXPORT);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!write_table (plan, folder, i, error))
+    if (!write_table (plan, folder, tables[i], error))
       return FALSE;
   if (!write_briefs (plan, folder, error))
     return FALSE;

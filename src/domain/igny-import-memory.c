@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-import-memory.h"
 
-#include "igny-integration-settings.h"
+#include "igny-import-mapping.h"
 #include "igny-json.h"
+#include "igny-text.h"
 
-#define PREFIX "import-columns."
-
-static char *
-make_name (IgnyImport *import)
-{
-  return g_strconcat (PREFIX, igny_import_get_signature (import), NULL);
-}
+/* The member of the mapping that holds the roles of all columns. */
+#define COLUMNS "columns"
 
 gboolean
 igny_import_memory_recall (IgnyDb     *db,
                            gint64      account,
                            IgnyImport *import)
 {
-  g_autofree char *config = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *mapping = NULL;
   g_autoptr(JsonNode) node = NULL;
   const char *roles;
 
@@ -27,56 +22,55 @@ igny_import_memory_recall (IgnyDb     *db,
   if (igny_import_get_header_line (import) == 0)
     return FALSE;
   igny_db_get_text (db,
-                    "SELECT config FROM integration_settings WHERE account = ?1"
-                    " AND integration_type = 'general' AND deleted_step IS NULL",
-                    IGNY_BINDS (IGNY_BIND_INT (account)), &config, NULL);
-  if (config != NULL)
-    node = igny_json_parse (config, -1, NULL);
-  name = make_name (import);
-  roles = igny_json_get_string (igny_json_node_get_object (node), name, NULL);
+                    "SELECT mapping FROM import_mappings WHERE account = ?1 AND signature = ?2"
+                    " AND deleted_step IS NULL",
+                    IGNY_BINDS (IGNY_BIND_INT (account),
+                                IGNY_BIND_TEXT (igny_import_get_signature (import))),
+                    &mapping, NULL);
+  if (mapping != NULL)
+    node = igny_json_parse (mapping, -1, NULL);
+  roles = igny_json_get_string (igny_json_node_get_object (node), COLUMNS, NULL);
   return roles != NULL && igny_import_set_roles (import, roles);
 }
 
-static void
-forget_oldest (JsonObject *object)
+static char *
+make_mapping (IgnyImport *import)
 {
-  g_autoptr(GList) names = json_object_get_members (object);
-  const char *oldest = NULL;
-  guint       n_known = 0;
+  g_autofree char *roles = igny_import_dup_roles (import);
+  g_autoptr(JsonObject) object = json_object_new ();
 
-  for (GList *n = names; n != NULL; n = n->next)
-    if (g_str_has_prefix (n->data, PREFIX))
-      {
-        if (oldest == NULL)
-          oldest = n->data;
-        n_known++;
-      }
-  if (n_known >= IGNY_IMPORT_MEMORY_MAX)
-    json_object_remove_member (object, oldest);
+  json_object_set_string_member (object, COLUMNS, roles);
+  return igny_json_object_to_text (object, FALSE);
 }
 
-/* FALSE when the object says so already. */
 static gboolean
-change (JsonObject *object,
-        IgnyImport *import)
+change (IgnyStep          *step,
+        IgnyImportMapping *known,
+        IgnyImport        *import,
+        GError           **error)
 {
-  g_autofree char *name = make_name (import);
-  g_autofree char *roles = igny_import_dup_roles (import);
-  const char      *known = igny_json_get_string (object, name, NULL);
+  g_autofree char *mapping = make_mapping (import);
 
   if (!igny_import_is_corrected (import))
-    {
-      if (known == NULL)
-        return FALSE;
-      json_object_remove_member (object, name);
-      return TRUE;
-    }
-  if (g_strcmp0 (known, roles) == 0)
-    return FALSE;
-  if (known == NULL)
-    forget_oldest (object);
-  json_object_set_string_member (object, name, roles);
-  return TRUE;
+    return igny_step_delete (step, &igny_import_mapping_entity, known->record.row, error);
+  if (g_strcmp0 (known->mapping, mapping) == 0)
+    return TRUE;
+  igny_text_set (&known->mapping, mapping);
+  return igny_step_update (step, known, error);
+}
+
+static gboolean
+learn (IgnyStep   *step,
+       IgnyImport *import,
+       GError    **error)
+{
+  g_autoptr(IgnyImportMapping) mapping = igny_record_new (&igny_import_mapping_entity);
+  g_autofree char *text = make_mapping (import);
+
+  igny_text_set (&mapping->signature, igny_import_get_signature (import));
+  igny_text_set (&mapping->source, igny_import_get_source_name (import));
+  igny_text_set (&mapping->mapping, text);
+  return igny_step_insert (step, mapping, error);
 }
 
 gboolean
@@ -84,29 +78,20 @@ igny_import_memory_keep (IgnyStep   *step,
                          IgnyImport *import,
                          GError    **error)
 {
-  g_autoptr(GPtrArray) rows = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  IgnyIntegrationSettings *settings;
+  g_autoptr(GPtrArray) known = NULL;
 
   g_return_val_if_fail (step != NULL && import != NULL, FALSE);
 
   if (igny_import_get_header_line (import) == 0)
     return TRUE;
-  rows = igny_records_select (
-      igny_step_get_db (step), &igny_integration_settings_entity,
-      "account = ?1 AND integration_type = ?2", NULL,
-      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_account (step)), IGNY_BIND_TEXT ("general")), error);
-  if (rows == NULL)
+  known = igny_records_select (
+      igny_step_get_db (step), &igny_import_mapping_entity, "account = ?1 AND signature = ?2", NULL,
+      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_account (step)),
+                  IGNY_BIND_TEXT (igny_import_get_signature (import))),
+      error);
+  if (known == NULL)
     return FALSE;
-  if (rows->len != 1)
-    return TRUE;
-
-  settings = rows->pdata[0];
-  node = igny_json_parse (settings->config, -1, NULL);
-  if (igny_json_node_get_object (node) == NULL ||
-      !change (igny_json_node_get_object (node), import))
-    return TRUE;
-  g_free (settings->config);
-  settings->config = igny_json_to_text (node, FALSE);
-  return igny_step_update (step, settings, error);
+  if (known->len > 0)
+    return change (step, known->pdata[0], import, error);
+  return !igny_import_is_corrected (import) || learn (step, import, error);
 }

@@ -6,12 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* How many layouts are remembered; the oldest is forgotten first. */
-#define IGNY_IMPORT_MEMORY_MAX 200
-
 /* What a person said about the columns of a layout, by its signature, for the
- * next file that has the same headers. It is kept among the general settings
- * of the account. */
+ * next file that has the same headers: an import mapping of the account. */
 
 /* Gives the columns the roles that are remembered; FALSE when none are. Reader
  * or writer thread, before the first row. */

@@ -5,6 +5,7 @@
 #include "igny-csv-writer.h"
 #include "igny-import-private.h"
 #include "igny-import-word.h"
+#include "igny-json.h"
 
 const char *
 igny_import_cell_get (IgnyCsvReader *reader,
@@ -193,6 +194,49 @@ take_intent_flag (IgnyImportDraft        *draft,
 }
 
 static gboolean
+take_primary_intent (IgnyImportDraft        *draft,
+                     const IgnyImportColumn *column,
+                     const char             *cell)
+{
+  guint intents;
+
+  if (!igny_import_intents_parse (cell, &intents, &draft->primary))
+    add_extra (draft, column, cell);
+  return TRUE;
+}
+
+static void
+add_attribute_cb (JsonObject *object,
+                  const char *name,
+                  JsonNode   *value,
+                  gpointer    user_data)
+{
+  IgnyImportDraft *draft = user_data;
+  IgnyImportExtra  extra = { name, NULL };
+
+  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+    extra.value = json_node_get_string (value);
+  if (*name != '\0' && extra.value != NULL && *extra.value != '\0')
+    g_array_append_val (draft->import->extra, extra);
+}
+
+static gboolean
+take_attributes (IgnyImportDraft        *draft,
+                 const IgnyImportColumn *column,
+                 const char             *cell)
+{
+  JsonNode *node = igny_json_parse (cell, -1, NULL);
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    add_extra (draft, column, cell);
+  else
+    json_object_foreach_member (json_node_get_object (node), add_attribute_cb, draft);
+  g_clear_pointer (&draft->import->attributes, json_node_unref);
+  draft->import->attributes = node;
+  return TRUE;
+}
+
+static gboolean
 take_country (IgnyImportDraft        *draft,
               const IgnyImportColumn *column,
               const char             *cell)
@@ -327,6 +371,16 @@ take_value (IgnyImportDraft        *draft,
       return take_competition (draft, column, cell);
     case IGNY_IMPORT_ROLE_INTENT:
       return take_intents (draft, column, cell);
+    case IGNY_IMPORT_ROLE_PRIMARY_INTENT:
+      return take_primary_intent (draft, column, cell);
+    case IGNY_IMPORT_ROLE_INTENT_GUESSED:
+      draft->guessed = igny_import_word_is_true (cell);
+      return TRUE;
+    case IGNY_IMPORT_ROLE_VOLUME_ESTIMATED:
+      draft->estimated = igny_import_word_is_true (cell);
+      return TRUE;
+    case IGNY_IMPORT_ROLE_ATTRIBUTES:
+      return take_attributes (draft, column, cell);
     case IGNY_IMPORT_ROLE_INFORMATIONAL:
     case IGNY_IMPORT_ROLE_NAVIGATIONAL:
     case IGNY_IMPORT_ROLE_COMMERCIAL:

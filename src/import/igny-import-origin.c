@@ -12,6 +12,10 @@
  * wide ones. Names of products stay untranslated. */
 /* clang-format off */
 static const IgnyImportOrigin origins[] = {
+  { "igny8-full", "IGNY8", "id|keyword|volume|volume low|volume high|volume estimated|intents|attributes",
+    "id=ignore|site=ignore|sector=ignore|intent=primary-intent|intents=intent|intent guessed=intent-guessed|"
+    "volume estimated=volume-estimated|attributes=attributes|source=ignore|created at=ignore|updated at=ignore|"
+    "group name=group|key=ignore", OURS },
   { "igny8", "IGNY8", "keyword|volume|difficulty|intent|cpc|status|cluster", NULL, OURS },
   { "igny8", "IGNY8", "keyword|volume|difficulty|intent|status|cluster", NULL, OURS | IGNY_IMPORT_QUIRK_ONE_TO_FIVE },
   { "igny8", "IGNY8", "keyword|industry|sector", NULL, OURS | IGNY_IMPORT_QUIRK_ONE_TO_FIVE },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "igny-csv-reader.h"
 #include "igny-import-layout.h"
@@ -77,14 +78,15 @@ struct _IgnyImport
   char            trend_end[8];
 
   /* What the current row points to. */
-  char    *reject;
-  GString *keyword;
-  GString *key;
-  GString *trend;
-  GString *urls;
-  GArray  *extra;
-  char     country[3];
-  char     currency[4];
+  char     *reject;
+  GString  *keyword;
+  GString  *key;
+  GString  *trend;
+  GString  *urls;
+  JsonNode *attributes; /* that a column of ours held */
+  GArray   *extra;
+  char      country[3];
+  char      currency[4];
 };
 
 static inline IgnyImportColumn *
@@ -105,6 +107,9 @@ typedef struct
   gint64           bid_low;
   gint64           bid_high;
   gint64           index;
+  guint            primary; /* intent that a column of its own names */
+  gboolean         guessed; /* and that is a guess */
+  gboolean         estimated;
 } IgnyImportDraft;
 
 /* igny-import-source.c: sets error to "read “name”: cause"; returns FALSE. */

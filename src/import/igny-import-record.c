@@ -118,7 +118,7 @@ finish_volume (IgnyImportDraft *draft)
       if (value != IGNY_UNKNOWN)
         {
           volume->value = value;
-          volume->estimated = estimated;
+          volume->estimated = estimated || draft->estimated;
         }
     }
   else if (volume->value == IGNY_UNKNOWN)
@@ -216,6 +216,17 @@ finish_trend (IgnyImportDraft *draft,
     igny_import_volume_set_bucket (&draft->volume, draft->volume.value);
 }
 
+/* A guess of ours is made again, by rules that may be better then. */
+static void
+finish_intent (IgnyImportDraft *draft)
+{
+  if (draft->primary == 0)
+    return;
+  draft->row->primary_intent = draft->guessed ? 0 : draft->primary;
+  if (!draft->guessed)
+    draft->row->intents |= draft->primary;
+}
+
 /* What beside the four intents a keyword is, no field knows. */
 static void
 add_flag (IgnyImport *self,
@@ -236,6 +247,7 @@ finish (IgnyImportDraft *draft,
   IgnyImportRow *row = draft->row;
 
   finish_trend (draft, reader);
+  finish_intent (draft);
   finish_volume (draft);
   finish_bids (draft);
   if (draft->index != IGNY_UNKNOWN)
@@ -265,6 +277,7 @@ clear (IgnyImportDraft *draft)
   g_string_truncate (self->key, 0);
   g_string_truncate (self->trend, 0);
   g_string_truncate (self->urls, 0);
+  g_clear_pointer (&self->attributes, json_node_unref);
   g_array_set_size (self->extra, 0);
   self->currency[0] = '\0';
 
@@ -284,6 +297,8 @@ clear (IgnyImportDraft *draft)
   draft->low = draft->high = IGNY_UNKNOWN;
   draft->bid_low = draft->bid_high = IGNY_UNKNOWN;
   draft->index = IGNY_UNKNOWN;
+  draft->primary = 0;
+  draft->guessed = draft->estimated = FALSE;
 }
 
 void

@@ -22,6 +22,10 @@ static const struct
   [IGNY_IMPORT_ROLE_VOLUME_HIGH]       = { "volume-high",       N_("Volume, high") },
   [IGNY_IMPORT_ROLE_DIFFICULTY]        = { "difficulty",        N_("Keyword difficulty") },
   [IGNY_IMPORT_ROLE_INTENT]            = { "intent",            N_("Search intent") },
+  [IGNY_IMPORT_ROLE_PRIMARY_INTENT]    = { "primary-intent",    N_("Search intent, the first") },
+  [IGNY_IMPORT_ROLE_INTENT_GUESSED]    = { "intent-guessed",    N_("Intent is a guess") },
+  [IGNY_IMPORT_ROLE_VOLUME_ESTIMATED]  = { "volume-estimated",  N_("Volume is an estimate") },
+  [IGNY_IMPORT_ROLE_ATTRIBUTES]        = { "attributes",        N_("Attributes") },
   [IGNY_IMPORT_ROLE_INFORMATIONAL]     = { "informational",     N_("Is informational") },
   [IGNY_IMPORT_ROLE_NAVIGATIONAL]      = { "navigational",      N_("Is navigational") },
   [IGNY_IMPORT_ROLE_COMMERCIAL]        = { "commercial",        N_("Is commercial") },
@@ -100,7 +104,7 @@ igny_import_role_parse (const char     *word,
           return TRUE;
         }
     }
-  if (strcmp (key, "attribute") == 0 || strcmp (key, "attributes") == 0)
+  if (strcmp (key, "attribute") == 0)
     return TRUE;
   *role = igny_import_role_find (key, &rank);
   return *role != IGNY_IMPORT_ROLE_EXTRA;

@@ -16,7 +16,11 @@ typedef enum
   IGNY_IMPORT_ROLE_VOLUME_HIGH,
   IGNY_IMPORT_ROLE_DIFFICULTY,
   IGNY_IMPORT_ROLE_INTENT,
-  IGNY_IMPORT_ROLE_INFORMATIONAL, /* true or false, as the next five */
+  IGNY_IMPORT_ROLE_PRIMARY_INTENT,
+  IGNY_IMPORT_ROLE_INTENT_GUESSED,   /* true: the primary intent is a guess of ours */
+  IGNY_IMPORT_ROLE_VOLUME_ESTIMATED, /* true or false */
+  IGNY_IMPORT_ROLE_ATTRIBUTES,       /* {name: value} as we write it */
+  IGNY_IMPORT_ROLE_INFORMATIONAL,    /* true or false, as the next five */
   IGNY_IMPORT_ROLE_NAVIGATIONAL,
   IGNY_IMPORT_ROLE_COMMERCIAL,
   IGNY_IMPORT_ROLE_TRANSACTIONAL,

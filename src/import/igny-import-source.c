@@ -23,6 +23,7 @@ igny_import_free (IgnyImport *self)
   g_array_unref (self->extra);
   g_string_free (self->trend, TRUE);
   g_string_free (self->urls, TRUE);
+  g_clear_pointer (&self->attributes, json_node_unref);
   g_free (self->name);
   g_free (self->member);
   g_free (self->wished_encoding);

@@ -2,7 +2,8 @@
 #include <glib/gi18n.h>
 
 #include "igny-actions.h"
-#include "igny-csv-export.h"
+#include "igny-entities.h"
+#include "igny-export.h"
 #include "igny-file-picker.h"
 #include "igny-format.h"
 #include "igny-import-sheet.h"
@@ -39,10 +40,9 @@ igny_action_import (IgnyWorkspace  *workspace,
 /* One file being written. */
 typedef struct
 {
-  GFile        *file;
-  IgnyScope     scope;
-  IgnyCsvExport what;
-  gint64        n_rows;
+  GFile           *file;
+  IgnyExportWish   wish;
+  IgnyExportResult result;
 } Export;
 
 static void
@@ -58,14 +58,10 @@ run_export (const IgnyRun *run,
             GError       **error)
 {
   Export *export = data;
-  g_autoptr(GFileOutputStream) stream = NULL;
 
   igny_run_report (run, IGNY_PHASE_SAVE, 0, 0, 0, _ ("Writing the file"));
-  stream = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, run->cancellable, error);
-  return stream != NULL &&
-         igny_csv_export (run->store, &export->scope, export->what, G_OUTPUT_STREAM (stream),
-                          &export->n_rows, run->cancellable, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), run->cancellable, error);
+  return igny_export_save (run->store, &export->wish, g_file_peek_path (export->file),
+                           &export->result, run->cancellable, error);
 }
 
 static void
@@ -80,12 +76,12 @@ exported_cb (GObject      *object,
   if (igny_runner_finish (IGNY_RUNNER (object), result, &data, &error))
     {
       const Export *export = data;
-      g_autofree char *number = igny_format_number (export->n_rows);
+      g_autofree char *number = igny_format_number (export->result.n_rows);
       g_autofree char *name = g_file_get_basename (export->file);
       g_autofree char *text = NULL;
 
       text = g_strdup_printf (ngettext ("Exported %s row to “%s”", "Exported %s rows to “%s”",
-                                        (gulong) export->n_rows),
+                                        (gulong) export->result.n_rows),
                               number, name);
       igny_workspace_say (workspace, text);
     }
@@ -97,8 +93,7 @@ exported_cb (GObject      *object,
 typedef struct
 {
   IgnyWorkspace *workspace;
-  IgnyScope      scope;
-  IgnyCsvExport  what;
+  IgnyExportWish export;
 } Wish;
 
 static void
@@ -117,10 +112,17 @@ named_cb (GObject      *object,
       g_clear_object (&file);
       return;
     }
+  if (g_file_peek_path (file) == NULL)
+    {
+      igny_workspace_say (workspace, _ ("Only folders of this computer can be written to"));
+      g_object_unref (file);
+      return;
+    }
   export = g_new0 (Export, 1);
   export->file = file;
-  export->scope = wish->scope;
-  export->what = wish->what;
+  export->wish = wish->export;
+  /* The ending of the name says which form it has. */
+  igny_export_format_parse (g_file_peek_path (file), &export->wish.format);
   igny_runner_start (igny_workspace_get_runner (workspace), title, run_export, export, export_free,
                      exported_cb, g_object_ref (workspace));
 }
@@ -130,20 +132,20 @@ igny_action_export (IgnyWorkspace  *workspace,
                     const IgnyPage *page,
                     GArray         *rows)
 {
-  static const char *const ids[] = { "keywords", "clusters", "ideas", "tasks" };
-  g_autofree char         *name = g_strconcat (page->id, ".csv", NULL);
-  IgnyScope                scope;
-  GtkWindow               *window;
-  Wish                    *wish;
+  g_autofree char  *name = g_strconcat (page->id, ".csv", NULL);
+  const IgnyEntity *entity = igny_entities_find (page->id);
+  IgnyScope         scope;
+  GtkWindow        *window;
+  Wish             *wish;
+
+  g_return_if_fail (entity != NULL);
 
   if (!igny_workspace_find_sector (workspace, &scope))
     return;
   wish = g_new0 (Wish, 1);
   wish->workspace = g_object_ref (workspace);
-  wish->scope = scope;
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_str_equal (ids[i], page->id))
-      wish->what = (IgnyCsvExport) i;
+  wish->export.entity = entity;
+  wish->export.scope = scope;
   window = GTK_WINDOW (igny_workspace_get_window (workspace));
   igny_file_picker_save_async (window, _ ("Export"), name, NULL, named_cb, wish);
 }

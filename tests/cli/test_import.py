@@ -7,6 +7,7 @@ import io
 import json
 import os
 import unittest
+import zipfile
 
 import terminal
 
@@ -235,6 +236,76 @@ class Export(terminal.TerminalTest):
         self.assertEqual(self.text('export', 'keywords', *self.place,
                                    '-o/dev/stdout').partition('3 key')[0],
                          self.read('out.csv'))
+
+    def test_json(self):
+        self.ok('export', 'keywords', *self.place, '-o', 'out.json')
+        rows = json.loads(self.read('out.json'))
+        self.assertEqual([row['keyword'] for row in rows], ['boots', '=cmd(1)', 'tents, "big"'])
+        listed = self.ok('list', 'keywords', *self.place)['results']
+        self.assertEqual(rows, listed)
+        self.ok('export', 'images', '-o', 'none.json')
+        self.assertEqual(json.loads(self.read('none.json')), [])
+        self.assertEqual(json.loads(self.text('export', 'keywords', *self.place, '--format', 'json',
+                                              '-o', '-')), rows)
+
+    def test_xlsx_round_trip(self):
+        self.ok('export', 'keywords', *self.place, '-o', 'out.xlsx')
+        with zipfile.ZipFile(self.path('out.xlsx')) as book:
+            sheet = book.read('xl/worksheets/sheet1.xml').decode()
+        self.assertNotIn('<f>', sheet)
+        self.ok('sector', 'add', '--site', 'Outdoor', 'Copy')
+        copy = ['--site', 'Outdoor', '--sector', 'Copy']
+        self.assertEqual(self.ok('import', 'out.xlsx', *copy)['added'], 3)
+        self.ok('export', 'keywords', *self.place, '-o', 'one.csv')
+        self.ok('export', 'keywords', *copy, '-o', 'two.csv')
+        self.assertEqual(self.read('one.csv'), self.read('two.csv'))
+
+    def test_all_fields_round_trip(self):
+        names = ['04-ahrefs_google_us_trail_2026-05-04_10-11-12.csv', '10-semrush-organic-positions.csv',
+                 '01-google-keyword-planner-ranges.csv', '14-search-console.zip', '12-ubersuggest.csv',
+                 'localized-ja.csv', '08-semrush-strategy-builder.csv', '06-ahrefs-organic-keywords.csv']
+        self.ok('import', *[os.path.join(DATA, name) for name in names], *self.place)
+        self.ok('sector', 'add', '--site', 'Outdoor', 'Copy')
+        copy = ['--site', 'Outdoor', '--sector', 'Copy']
+        for form in ('csv', 'xlsx'):
+            self.ok('export', 'keywords', *self.place, '--all-fields', '-o', 'all.' + form)
+            report = self.ok('import', 'all.' + form, *copy)
+            self.assertEqual(report['rejected'], 0)
+            own = ('id', 'sector', 'cluster', 'source', 'created_at', 'updated_at')
+            rows = [[{name: value for name, value in row.items() if name not in own}
+                     for row in self.rows('keywords', *place)] for place in (self.place, copy)]
+            self.assertGreater(len(rows[0]), 15)
+            for one, two in zip(*rows):
+                self.assertEqual(one, two)
+            self.ok('undo')
+
+    def test_every_entity(self):
+        answer = self.fails('export', 'dreams', '-o', 'it.csv', code=2)
+        entities = answer['error'].partition('is none of ')[2].split(', ')
+        self.assertGreaterEqual(len(entities), 8)
+        for entity in entities:
+            count = self.ok('list', entity)['count']
+            place = ['--site', 'Outdoor'] if entity == 'keywords' else []
+            for form in ('csv', 'json', 'xlsx'):
+                for options in ([], ['--all-fields']):
+                    data = self.ok('export', entity, *place, *options, '-o', 'it.' + form)
+                    self.assertEqual(data['rows'], count, entity)
+            self.ok('export', entity, *place, '--all-fields', '-o', 'it.csv')
+            rows = self.rows_of('it.csv')
+            self.assertEqual(len(rows), count)
+            if rows:
+                self.assertRegex(rows[0]['id'], '^[0-9a-f-]{36}$')
+
+    def test_full_disk(self):
+        for form in ('csv', 'json', 'xlsx'):
+            answer = self.fails('export', 'keywords', *self.place, '--format', form,
+                                '-o', '/dev/full')
+            self.assertIn('the disk is full', answer['error'])
+
+    def test_long_text(self):
+        self.write('long.csv', 'keyword,notes\nlamp,' + 'word ' * 900 + '\n')
+        self.ok('import', 'long.csv', *self.place)
+        self.ok('export', 'keywords', *self.place, '--all-fields', '-o', 'out.xlsx')
 
     def test_refused(self):
         self.write('kept.csv', 'mine\n')
