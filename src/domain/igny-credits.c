@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-credits-private.h"
 
+#include "igny-access.h"
 #include "igny-account.h"
 #include "igny-credit-transaction.h"
 #include "igny-credit-usage-log.h"
@@ -164,6 +165,37 @@ igny_credits_check (IgnyDb                *db,
          igny_limits_check_call (db, call->operation, call->credits, now, error) &&
          check_budgets (db, account, call, now, error) &&
          check_balance (db, account, call, error);
+}
+
+gboolean
+igny_credits_get_state (IgnyDb           *db,
+                        gint64            now,
+                        IgnyCreditsState *state,
+                        GError          **error)
+{
+  g_autoptr(IgnyAccount) account = NULL;
+  g_autoptr(IgnyPlan) plan = NULL;
+  gint64 day;
+  gint64 month;
+
+  g_return_val_if_fail (db != NULL && state != NULL, FALSE);
+
+  if (!igny_access_check (db, &igny_credit_transaction_entity, IGNY_OPERATION_LIST, 0, error))
+    return FALSE;
+  account = load_account (db, error);
+  if (account == NULL || !igny_limits_load_plan (db, &plan, error) ||
+      !igny_limits_get_periods (db, now, &day, &month, error) ||
+      !igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (day)), &state->spent_today,
+                            error) ||
+      !igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (month)),
+                            &state->spent_this_month, error))
+    return FALSE;
+  state->balance = account->credits;
+  state->monthly = plan != NULL ? igny_credits_get_monthly (plan) : 0;
+  state->enforced = is_enforced (db, account->record.row);
+  state->daily_budget = account->daily_budget;
+  state->monthly_budget = account->monthly_budget;
+  return TRUE;
 }
 
 gboolean

@@ -53,6 +53,24 @@ gboolean igny_credits_charge (IgnyStep        *step,
                               const IgnyUsage *usage,
                               GError         **error);
 
+/* How things stand; money in micro-dollars, a cap that is unknown is none. */
+typedef struct
+{
+  gint64   now;
+  gint64   balance;
+  gint64   monthly; /* credits that the plan gives */
+  gboolean enforced;
+  gint64   spent_today;
+  gint64   spent_this_month;
+  gint64   daily_budget;
+  gint64   monthly_budget;
+} IgnyCreditsState;
+
+/* For who may see the billing. Any connection. */
+gboolean igny_credits_get_state (IgnyDb           *db,
+                                 gint64            now,
+                                 IgnyCreditsState *state,
+                                 GError          **error);
 /* What the plan gives a month: its included credits, else its credits a month. */
 gint64 igny_credits_get_monthly (const IgnyPlan *plan);
 /* type is purchase, refund or adjustment; an adjustment may take away, but not

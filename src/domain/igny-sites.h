@@ -22,6 +22,15 @@ gboolean igny_sites_add_sector (IgnyStep   *step,
                                 const char *name,
                                 gint64     *row,
                                 GError    **error);
+/* Sectors of an industry for a site: those named, else as many as it takes. One
+ * whose name the site has is passed over. The names of those that were added,
+ * free; NULL with error. */
+GPtrArray *igny_sites_add_templates (IgnyStep          *step,
+                                     gint64             site,
+                                     gint64             industry,
+                                     const char *const *names,
+                                     gsize              n_names,
+                                     GError           **error);
 /* Among the others of its site: its name, and how many are active. Complaints
  * go to errors; FALSE only when the store could not be asked. */
 gboolean igny_sites_check_sector (IgnyDb           *db,
