@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-content.h"
+#include "igny-image.h"
 #include "igny-page.h"
 #include "igny-task.h"
 
@@ -123,6 +124,50 @@ const IgnyTablePage igny_page_content = {
     .text = N_("Briefs and articles appear here once a task was written."),
     .label = N_("Write…"),
     .action = "write",
+  },
+};
+
+static const IgnyPageColumn image_columns[] = {
+  IGNY_COLUMN (IgnyImage, task,       .width = 240, .flags = EXPAND),
+  IGNY_COLUMN (IgnyImage, image_type, .width = 116, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyImage, status,     .width = 116, .flags = FILTER),
+  IGNY_COLUMN (IgnyImage, look,       .width = 116, .flags = EDITABLE | FILTER),
+  IGNY_COLUMN (IgnyImage, prompt,     .width = 260, .flags = EDITABLE),
+  IGNY_COLUMN (IgnyImage, alt_text,   .width = 200, .flags = EDITABLE),
+  IGNY_COLUMN (IgnyImage, position,   .width = 88, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyImage, image_url,  .width = 200, .flags = HIDDEN),
+  IGNY_COLUMN (IgnyImage, sector,     .width = 130, .flags = HIDDEN),
+  { IGNY_PAGE_CREATED, N_("Added"),   .width = 116 },
+  { 0 },
+};
+
+static const IgnyPageFigure image_figures[] = {
+  { N_("Images"),    IGNY_FIGURE_COUNT },
+  { N_("Pending"),   IGNY_FIGURE_WORD,    IGNY_PAGE_OFFSET (IgnyImage, status), "pending" },
+  { N_("Generated"), IGNY_FIGURE_WORD,    IGNY_PAGE_OFFSET (IgnyImage, status), "generated" },
+  { N_("Failed"),    IGNY_FIGURE_WORD,    IGNY_PAGE_OFFSET (IgnyImage, status), "failed" },
+  { NULL },
+};
+
+static const IgnyPageAction image_actions[] = {
+  { "edit",   N_("Edit…"),  NULL, IGNY_ACTION_BAR, IGNY_ASK_VALUE },
+  { "delete", N_("Delete"), NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
+  { NULL },
+};
+
+const IgnyTablePage igny_page_images = {
+  .entity = &igny_image_entity,
+  .columns = image_columns,
+  .figures = image_figures,
+  .actions = image_actions,
+  .sort = IGNY_PAGE_CREATED,
+  .descending = TRUE,
+  .sum = IGNY_PAGE_OFFSET (IgnyImage, position),
+  .search = N_("Search images…"),
+  .activate = "edit",
+  .empty = {
+    .title = N_("No Images Yet"),
+    .text = N_("The pictures of your articles are listed here, with their prompts and their texts for who cannot see them."),
   },
 };
 /* clang-format on */

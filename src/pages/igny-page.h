@@ -95,7 +95,7 @@ typedef struct
 {
   const char *title;
   const char *text;
-  const char *label; /* of the button, or NULL */
+  const char *label; /* of the button, or NULL for none */
   const char *action;
 } IgnyPageEmpty;
 
@@ -132,6 +132,18 @@ extern const IgnyTablePage igny_page_clusters;
 extern const IgnyTablePage igny_page_ideas;
 extern const IgnyTablePage igny_page_tasks;
 extern const IgnyTablePage igny_page_content;
+extern const IgnyTablePage igny_page_library;
+extern const IgnyTablePage igny_page_images;
+extern const IgnyTablePage igny_page_profiles;
+extern const IgnyTablePage igny_page_strategies;
+extern const IgnyTablePage igny_page_team;
+extern const IgnyTablePage igny_page_industries;
+extern const IgnyTablePage igny_page_plans;
+extern const IgnyTablePage igny_page_credits;
+extern const IgnyTablePage igny_page_spending;
+extern const IgnyTablePage igny_page_ai_log;
+extern const IgnyTablePage igny_page_publishing;
+extern const IgnyTablePage igny_page_notifications;
 
 /* NULL when there is none. */
 const IgnyPage *igny_pages_find (const char *id);

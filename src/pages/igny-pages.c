@@ -55,6 +55,114 @@ static const IgnyPage content = {
   .table = &igny_page_content,
 };
 
+static const IgnyPage library = {
+  .id = "library",
+  .section = N_ ("Planner"),
+  .title = N_ ("Keyword Library"),
+  .icon_name = "igny-overlaps-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_library,
+};
+
+static const IgnyPage images = {
+  .id = "images",
+  .section = N_ ("Writer"),
+  .title = N_ ("Images"),
+  .icon_name = "image-x-generic-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_images,
+};
+
+static const IgnyPage profiles = {
+  .id = "profiles",
+  .section = N_ ("Thinker"),
+  .title = N_ ("Author Profiles"),
+  .icon_name = "avatar-default-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_profiles,
+};
+
+static const IgnyPage strategies = {
+  .id = "strategies",
+  .section = N_ ("Thinker"),
+  .title = N_ ("Strategies"),
+  .icon_name = "igny-prompts-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_strategies,
+};
+
+static const IgnyPage team = {
+  .id = "team",
+  .section = N_ ("Account"),
+  .title = N_ ("Team"),
+  .icon_name = "system-users-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_team,
+};
+
+static const IgnyPage industries = {
+  .id = "industries",
+  .section = N_ ("Account"),
+  .title = N_ ("Industries"),
+  .icon_name = "view-app-grid-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_industries,
+};
+
+static const IgnyPage plans = {
+  .id = "plans",
+  .section = N_ ("Account"),
+  .title = N_ ("Plans"),
+  .icon_name = "view-list-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_plans,
+};
+
+static const IgnyPage credits = {
+  .id = "credits",
+  .section = N_ ("Account"),
+  .title = N_ ("Credits"),
+  .icon_name = "igny-credits-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_credits,
+};
+
+static const IgnyPage spending = {
+  .id = "spending",
+  .section = N_ ("Account"),
+  .title = N_ ("Spending"),
+  .icon_name = "igny-table-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_spending,
+};
+
+static const IgnyPage ai_log = {
+  .id = "ai-log",
+  .section = N_ ("System"),
+  .title = N_ ("AI Log"),
+  .icon_name = "igny-automation-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_ai_log,
+};
+
+static const IgnyPage publishing = {
+  .id = "publishing",
+  .section = N_ ("System"),
+  .title = N_ ("Publishing Log"),
+  .icon_name = "igny-publish-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_publishing,
+};
+
+static const IgnyPage notifications = {
+  .id = "notifications",
+  .section = N_ ("System"),
+  .title = N_ ("Notifications"),
+  .icon_name = "preferences-system-notifications-symbolic",
+  .template = IGNY_PAGE_TABLE,
+  .table = &igny_page_notifications,
+};
+
 static const IgnyPage settings = {
   .id = "settings",
   .section = N_ ("System"),
@@ -76,9 +184,21 @@ const IgnyPage *const igny_pages[] = {
   &keywords,
   &clusters,
   &ideas,
+  &library,
   &tasks,
   &content,
+  &images,
+  &profiles,
+  &strategies,
+  &team,
+  &industries,
+  &plans,
+  &credits,
+  &spending,
   &settings,
+  &notifications,
+  &ai_log,
+  &publishing,
   &status,
   NULL,
 };

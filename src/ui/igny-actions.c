@@ -19,6 +19,8 @@ static const struct
   { "tasks", igny_action_tasks },
   { "write", igny_action_write },
   { "publish", igny_action_publish },
+  { "details", igny_action_details },
+  { "use", igny_action_use },
 };
 
 IgnyActionFunc

@@ -56,6 +56,13 @@ void igny_action_status (IgnyWorkspace  *workspace,
 void igny_action_assign (IgnyWorkspace  *workspace,
                          const IgnyPage *page,
                          GArray         *rows);
+/* igny-action-read.c */
+void igny_action_details (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
+void igny_action_use (IgnyWorkspace  *workspace,
+                      const IgnyPage *page,
+                      GArray         *rows);
 /* igny-action-file.c */
 void igny_action_import (IgnyWorkspace  *workspace,
                          const IgnyPage *page,

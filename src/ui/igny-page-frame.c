@@ -73,15 +73,25 @@ igny_page_frame_new (const char *id,
   IgnyPageFrame *self;
 
   g_return_val_if_fail (id != NULL && title != NULL, NULL);
-  g_return_val_if_fail (GTK_IS_WIDGET (content), NULL);
 
   self = g_object_new (IGNY_TYPE_PAGE_FRAME, NULL);
   self->id = g_strdup (id);
-  self->content = content;
   adw_window_title_set_title (self->title, title);
+  if (content != NULL)
+    igny_page_frame_set_content (self, content);
+  return GTK_WIDGET (self);
+}
+
+void
+igny_page_frame_set_content (IgnyPageFrame *self,
+                             GtkWidget     *content)
+{
+  g_return_if_fail (IGNY_IS_PAGE_FRAME (self) && self->content == NULL);
+  g_return_if_fail (GTK_IS_WIDGET (content));
+
+  self->content = content;
   gtk_widget_set_vexpand (content, TRUE);
   gtk_box_append (GTK_BOX (self), content);
-  return GTK_WIDGET (self);
 }
 
 const char *

@@ -10,11 +10,15 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_PAGE_FRAME (igny_page_frame_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyPageFrame, igny_page_frame, IGNY, PAGE_FRAME, GtkBox)
 
+/* content may be NULL until the page is shown for the first time. */
 GtkWidget  *igny_page_frame_new (const char *id,
                                  const char *title,
                                  GtkWidget  *content);
+void        igny_page_frame_set_content (IgnyPageFrame *self,
+                                         GtkWidget     *content);
 const char *igny_page_frame_get_id (IgnyPageFrame *self);
-GtkWidget  *igny_page_frame_get_content (IgnyPageFrame *self);
+/* NULL while it has none. */
+GtkWidget *igny_page_frame_get_content (IgnyPageFrame *self);
 /* The place: "outdoor-gear.com › Hiking". */
 void igny_page_frame_set_subtitle (IgnyPageFrame *self,
                                    const char    *subtitle);

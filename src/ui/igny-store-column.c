@@ -23,7 +23,7 @@ get_kind (const IgnyPageColumn *column,
     return IGNY_CELL_MONEY;
   if (field->kind == IGNY_KIND_CHOICE)
     return has_tones (field->choices) ? IGNY_CELL_STATUS : IGNY_CELL_TEXT;
-  if (field->kind == IGNY_KIND_INTEGER || field->kind == IGNY_KIND_FLAG)
+  if (field->kind == IGNY_KIND_INTEGER)
     return IGNY_CELL_NUMBER;
   if (field->kind == IGNY_KIND_DECIMAL)
     return IGNY_CELL_DECIMAL;

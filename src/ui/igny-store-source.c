@@ -200,6 +200,8 @@ fill_value (IgnyTableValue *value,
   else
     value->number = igny_record_get_number (record, field);
 
+  if (field->kind == IGNY_KIND_FLAG)
+    value->text = g_strdup (value->number != 0 ? _ ("Yes") : _ ("No"));
   if (field->kind == IGNY_KIND_REFERENCE && value->number > 0)
     value->text = g_strdup (find_title (db, titles, field->target, value->number));
   if (question->page->columns[column].look == IGNY_LOOK_MONEY)

@@ -314,8 +314,8 @@ igny_window_show_page (IgnyWindow *self,
   gtk_stack_set_visible_child_name (self->stack, id);
   igny_sidebar_select (self->sidebar, parent != NULL ? parent : id);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-  update_frame (self);
   g_signal_emit (self, signals[PAGE_SHOWN], 0, id);
+  update_frame (self);
 }
 
 IgnyPageFrame *

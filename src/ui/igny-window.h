@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IgnyWindow, igny_window, IGNY, WINDOW, AdwApplicationWindow)
 
 GtkWidget *igny_window_new (GtkApplication *app);
-/* section is a heading in the sidebar, or NULL. Returns the frame. */
+/* section is a heading in the sidebar, or NULL; content may be NULL until the
+ * page is shown. Returns the frame. */
 IgnyPageFrame *igny_window_add_page (IgnyWindow *self,
                                      const char *id,
                                      const char *section,

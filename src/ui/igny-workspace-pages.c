@@ -138,28 +138,23 @@ remember_layout (IgnyWorkspace  *self,
   g_signal_connect_object (layout, "changed", G_CALLBACK (layout_cb), self, 0);
 }
 
-static const char *
-get_section (const IgnyPage *page)
-{
-  return page->section != NULL ? _ (page->section) : NULL;
-}
-
-static void
-add_table (IgnyWorkspace  *self,
-           const IgnyPage *page)
+static GtkWidget *
+create_table (IgnyWorkspace  *self,
+              const IgnyPage *page,
+              IgnyPageFrame  *frame)
 {
   GtkWidget     *widget = igny_page_table_new (igny_workspace_get_store (self), page);
   IgnyTableView *view = IGNY_TABLE_VIEW (widget);
-  IgnyPageFrame *frame;
 
-  frame = igny_window_add_page (igny_workspace_get_window (self), page->id, get_section (page),
-                                _ (page->title), page->icon_name, widget);
   add_buttons (frame, page->table, igny_table_view_get_grid (view));
   remember_layout (self, page, igny_table_view_get_grid (view));
   g_signal_connect_object (view, "action", G_CALLBACK (table_action_cb), self, 0);
   g_signal_connect_object (view, "activated", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_table_cb), view,
                            G_CONNECT_SWAPPED);
+  if (igny_workspace_has_scope (self))
+    scope_table_cb (view, self);
+  return widget;
 }
 
 static void
@@ -262,6 +257,8 @@ create_home (IgnyWorkspace *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_home_cb), home,
                            G_CONNECT_SWAPPED);
+  if (igny_workspace_has_scope (self))
+    scope_home_cb (IGNY_HOME_PAGE (home), self);
   return home;
 }
 
@@ -276,6 +273,8 @@ create_settings (IgnyWorkspace *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "scope-changed", G_CALLBACK (scope_settings_cb), settings,
                            G_CONNECT_SWAPPED);
+  if (igny_workspace_has_scope (self))
+    scope_settings_cb (IGNY_SETTINGS_PAGE (settings), self);
   return settings;
 }
 
@@ -288,38 +287,38 @@ create_status (IgnyWorkspace *self)
   return status;
 }
 
-static void
-add_other (IgnyWorkspace  *self,
-           const IgnyPage *page,
-           GtkWidget      *content)
-{
-  igny_window_add_page (igny_workspace_get_window (self), page->id, get_section (page),
-                        _ (page->title), page->icon_name, content);
-}
-
-static void
-add_page (IgnyWorkspace  *self,
-          const IgnyPage *page)
+static GtkWidget *
+create_page (IgnyWorkspace  *self,
+             const IgnyPage *page,
+             IgnyPageFrame  *frame)
 {
   switch (page->template)
     {
     case IGNY_PAGE_DASHBOARD:
-      add_other (self, page, create_home (self));
-      break;
+      return create_home (self);
 
     case IGNY_PAGE_FORM:
-      add_other (self, page, create_settings (self));
-      break;
+      return create_settings (self);
 
     case IGNY_PAGE_SYSTEM:
-      add_other (self, page, create_status (self));
-      break;
+      return create_status (self);
 
     case IGNY_PAGE_TABLE:
     default:
-      add_table (self, page);
-      break;
+      return create_table (self, page, frame);
     }
+}
+
+/* A page is made when it is first shown: most are not, in most sessions. */
+static void
+page_shown_cb (IgnyWorkspace *self,
+               const char    *id)
+{
+  const IgnyPage *page = igny_pages_find (id);
+  IgnyPageFrame  *frame = igny_window_get_page (igny_workspace_get_window (self), id);
+
+  if (page != NULL && frame != NULL && igny_page_frame_get_content (frame) == NULL)
+    igny_page_frame_set_content (frame, create_page (self, page, frame));
 }
 
 static void
@@ -379,7 +378,13 @@ igny_workspace_add_pages (IgnyWorkspace *self)
 
   window = igny_workspace_get_window (self);
   for (guint i = 0; igny_pages[i] != NULL; i++)
-    add_page (self, igny_pages[i]);
+    {
+      const IgnyPage *page = igny_pages[i];
+
+      igny_window_add_page (window, page->id, page->section != NULL ? _ (page->section) : NULL, _ (page->title), page->icon_name, NULL);
+    }
+  g_signal_connect_object (window, "page-shown", G_CALLBACK (page_shown_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "site-new", G_CALLBACK (site_new_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "sector-new", G_CALLBACK (sector_new_cb), self,
                            G_CONNECT_SWAPPED);

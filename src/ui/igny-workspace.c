@@ -340,6 +340,14 @@ igny_workspace_get_scope (IgnyWorkspace *self)
   return self->scope;
 }
 
+gboolean
+igny_workspace_has_scope (IgnyWorkspace *self)
+{
+  g_return_val_if_fail (IGNY_IS_WORKSPACE (self), FALSE);
+
+  return self->placed;
+}
+
 void
 igny_workspace_set_scope (IgnyWorkspace *self,
                           IgnyScope      scope)

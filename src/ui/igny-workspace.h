@@ -29,8 +29,10 @@ IgnyPlaces    *igny_workspace_get_places (IgnyWorkspace *self);
 GSettings *igny_workspace_get_settings (IgnyWorkspace *self);
 
 IgnyScope igny_workspace_get_scope (IgnyWorkspace *self);
-void      igny_workspace_set_scope (IgnyWorkspace *self,
-                                    IgnyScope      scope);
+/* FALSE until the sites were read: "scope-changed" comes then. */
+gboolean igny_workspace_has_scope (IgnyWorkspace *self);
+void     igny_workspace_set_scope (IgnyWorkspace *self,
+                                   IgnyScope      scope);
 /* The scope with one sector, which work needs. FALSE when the person has to
  * choose one first, and was told so. */
 gboolean igny_workspace_find_sector (IgnyWorkspace *self,
