@@ -36,6 +36,9 @@ igny_chat_error_get_remedy (IgnyChatError code)
       return N_ ("The provider has a problem. Try again later.");
     case IGNY_CHAT_ERROR_NETWORK:
       return N_ ("Check the connection and the server address, then try again.");
+    case IGNY_CHAT_ERROR_LOST:
+      return N_ ("It may have been made and paid for. Look at the provider’s usage page before "
+                 "you try again.");
     case IGNY_CHAT_ERROR_BAD_REPLY:
     default:
       return N_ ("Try again, or choose another model.");

@@ -25,6 +25,7 @@ typedef enum
   IGNY_CHAT_ERROR_SERVER,     /* 5xx, also after the retries */
   IGNY_CHAT_ERROR_NETWORK,    /* not reached, or cut */
   IGNY_CHAT_ERROR_BAD_REPLY,  /* empty, or not what this interface answers */
+  IGNY_CHAT_ERROR_LOST,       /* no answer, but it may have been paid for: ask the person */
 } IgnyChatError;
 
 #define IGNY_CHAT_ERROR (igny_chat_error_quark ())

@@ -41,6 +41,14 @@ read_object (JsonObject *object)
   fault->code = read_word (object, "code");
   fault->type = read_word (object, "type");
   fault->param = read_word (object, "param");
+  if (*fault->param == '\0' && igny_json_get_node (object, "parameter") != NULL)
+    {
+      JsonArray *list = igny_json_get_array (object, "parameter");
+
+      g_free (fault->param);
+      fault->param = list != NULL ? cut_text (igny_json_array_get_string (list, 0, ""), MAX_WORD)
+                                  : read_word (object, "parameter");
+    }
   fault->message = cut_text (igny_json_get_string (object, "message", ""), MAX_MESSAGE);
   return fault;
 }
@@ -56,6 +64,12 @@ read_text (const char *text)
 }
 
 IgnyChatFault *
+igny_chat_fault_new_from_item (JsonObject *object)
+{
+  return read_object (object);
+}
+
+IgnyChatFault *
 igny_chat_fault_new_from_object (JsonObject *object)
 {
   JsonNode *error = igny_json_get_node (object, "error");
@@ -64,6 +78,8 @@ igny_chat_fault_new_from_object (JsonObject *object)
     return read_object (igny_json_node_get_object (error));
   if (igny_json_node_get_string (error, NULL) != NULL)
     return read_text (igny_json_node_get_string (error, NULL));
+  if (igny_json_array_get_object (igny_json_get_array (object, "errors"), 0) != NULL)
+    return read_object (igny_json_array_get_object (igny_json_get_array (object, "errors"), 0));
   /* Older servers put it at the top, newer ones call it an event. */
   if (strcmp (igny_json_get_string (object, "object", ""), "error") == 0 ||
       strcmp (igny_json_get_string (object, "type", ""), "error") == 0)
@@ -133,14 +149,21 @@ static const struct
   const char   *words;
   IgnyChatError code;
 } by_words[] = {
-  { "insufficient_quota|billing_hard_limit_reached|billing_not_active|insufficient_credits",
+  { "insufficient_quota|billing_hard_limit_reached|billing_not_active|insufficient_credits|"
+    "billing_error|insufficientCredits|insufficientFunds|credit balance is too low",
     IGNY_CHAT_ERROR_QUOTA },
-  { "invalid_api_key|incorrect_api_key|missing_api_key", IGNY_CHAT_ERROR_KEY },
+  { "invalid_api_key|incorrect_api_key|missing_api_key|authentication_error|invalidApiKey|"
+    "missingApiKey",
+    IGNY_CHAT_ERROR_KEY },
   { "model_not_found|model_not_available|not_found_error", IGNY_CHAT_ERROR_MODEL },
   { "context_length_exceeded|exceed_context_size_error|string_above_max_length|"
-    "maximum context length|exceeds the available context|context size|too many tokens",
+    "request_too_large|prompt is too long|maximum context length|exceeds the available context|"
+    "context size|too many tokens",
     IGNY_CHAT_ERROR_TOO_LONG },
   { "content_policy_violation|moderation_blocked|content_filter", IGNY_CHAT_ERROR_BLOCKED },
+  { "permission_error", IGNY_CHAT_ERROR_PERMISSION },
+  { "overloaded_error|api_error|timeout_error|timeoutProvider|server_error",
+    IGNY_CHAT_ERROR_SERVER },
   { "rate_limit_exceeded|rate_limit_error|tokens|requests", IGNY_CHAT_ERROR_RATE },
 };
 
@@ -162,6 +185,10 @@ classify_status (const IgnyChatFault *fault,
                                                       : IGNY_CHAT_ERROR_ADDRESS;
     case 405:
       return IGNY_CHAT_ERROR_ADDRESS;
+    case 408: /* a timeout */
+    case 409: /* a conflict */
+    case 425: /* too early */
+      return IGNY_CHAT_ERROR_SERVER;
     case 413:
       return IGNY_CHAT_ERROR_TOO_LONG;
     case 429:
@@ -181,6 +208,9 @@ igny_chat_fault_classify (const IgnyChatFault *fault,
 
   g_return_val_if_fail (fault != NULL, IGNY_CHAT_ERROR_SERVER);
 
+  /* Whatever it says of tokens: it is about how many at once, or about money. */
+  if (status == 429 && !says (fault, by_words[0].words))
+    return IGNY_CHAT_ERROR_RATE;
   for (guint i = 0; i < G_N_ELEMENTS (by_words); i++)
     if (says (fault, by_words[i].words))
       return by_words[i].code;

@@ -20,6 +20,8 @@ IgnyChatFault *igny_chat_fault_new (const char *body,
                                     gsize       length);
 /* From an object inside of a 200 answer; NULL when it holds no error. */
 IgnyChatFault *igny_chat_fault_new_from_object (JsonObject *object);
+/* From an object that is an error itself. */
+IgnyChatFault *igny_chat_fault_new_from_item (JsonObject *object);
 void           igny_chat_fault_free (IgnyChatFault *fault);
 
 /* status: of the answer; 200 for an error inside of one. */

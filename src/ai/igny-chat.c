@@ -320,6 +320,19 @@ try_once (IgnyChat              *self,
   return IGNY_CHAT_TRY_FAILED;
 }
 
+static void
+tell_limiter (IgnyChat     *self,
+              const GError *error)
+{
+  if (self->limiter == NULL || (error != NULL && error->domain != IGNY_CHAT_ERROR))
+    return;
+  if (error == NULL)
+    igny_provider_limiter_succeed (self->limiter);
+  else
+    igny_provider_limiter_fail (self->limiter, (IgnyChatError) error->code,
+                                igny_chat_get_wait_ms (self));
+}
+
 IgnyChatAnswer *
 igny_chat_send (IgnyChat              *self,
                 const IgnyChatRequest *request,
@@ -330,6 +343,7 @@ igny_chat_send (IgnyChat              *self,
   IgnyChatTry     result = IGNY_CHAT_TRY_AGAIN;
   gboolean        swapped = FALSE;
   gint64          tokens;
+  g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (request != NULL && request->n_messages > 0, NULL);
@@ -342,13 +356,16 @@ igny_chat_send (IgnyChat              *self,
     {
       IgnyChatSnapshot snapshot = igny_chat_private_take_snapshot (self);
 
-      result = try_once (self, request, &snapshot, &swapped, &answer, cancellable, error);
+      result = try_once (self, request, &snapshot, &swapped, &answer, cancellable, &local);
       g_free (snapshot.base);
     }
 
   if (result == IGNY_CHAT_TRY_AGAIN)
     igny_chat_private_fail (self, IGNY_CHAT_ERROR_REQUEST,
-                            "the server refuses every form of the request", error);
+                            "the server refuses every form of the request", &local);
+  tell_limiter (self, local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   if (answer != NULL)
     judge_context (answer, tokens);
   return answer;

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "igny-reply-private.h"
 #include "igny-reply-repair.h"
+#include "igny-reply-schema.h"
 
 #define QUOTED 240
 /* Of brackets from which a value may begin; prose has few. */
@@ -261,22 +263,33 @@ add_open_ended (GArray     *pieces,
     }
 }
 
+/* The first thing that is wrong is told: it is of the likeliest piece. */
+static gboolean
+fits (const IgnyReplyForm *form,
+      JsonNode            *node)
+{
+  GError **reason = form->reason != NULL && *form->reason == NULL ? form->reason : NULL;
+
+  return form->accept != NULL ? form->accept (node)
+                              : igny_reply_schema_check (form->schema, node, reason);
+}
+
 static JsonNode *
-try_strict (const char         *text,
-            gsize               length,
-            IgnyReplyAcceptFunc accept)
+try_strict (const char          *text,
+            gsize                length,
+            const IgnyReplyForm *form)
 {
   g_autoptr (JsonNode) node = igny_json_parse (text, (gssize) length, NULL);
 
-  return node != NULL && accept (node) ? g_steal_pointer (&node) : NULL;
+  return node != NULL && fits (form, node) ? g_steal_pointer (&node) : NULL;
 }
 
 /* partial NULL: only what is whole. */
 static JsonNode *
-try_repaired (const Piece        *piece,
-              IgnyReplyRepair     how,
-              IgnyReplyAcceptFunc accept,
-              gboolean           *partial)
+try_repaired (const Piece         *piece,
+              IgnyReplyRepair      how,
+              const IgnyReplyForm *form,
+              gboolean            *partial)
 {
   gboolean         cut = FALSE;
   g_autofree char *text = igny_reply_repair (piece->text, piece->length, how, &cut);
@@ -285,16 +298,16 @@ try_repaired (const Piece        *piece,
   if (cut && partial == NULL)
     return NULL;
 
-  node = try_strict (text, strlen (text), accept);
+  node = try_strict (text, strlen (text), form);
   if (node != NULL && partial != NULL)
     *partial = cut;
   return node;
 }
 
 static JsonNode *
-try_pieces (GArray             *pieces,
-            IgnyReplyAcceptFunc accept,
-            gboolean           *partial)
+try_pieces (GArray              *pieces,
+            const IgnyReplyForm *form,
+            gboolean            *partial)
 {
   JsonNode *node = NULL;
 
@@ -302,50 +315,50 @@ try_pieces (GArray             *pieces,
     {
       const Piece *piece = &g_array_index (pieces, Piece, i);
 
-      node = try_strict (piece->text, piece->length, accept);
+      node = try_strict (piece->text, piece->length, form);
     }
   for (guint how = 0; node == NULL && how <= IGNY_REPLY_REPAIR_QUOTES; how++)
     for (guint i = 0; node == NULL && i < pieces->len; i++)
-      node = try_repaired (&g_array_index (pieces, Piece, i), (IgnyReplyRepair) how, accept,
+      node = try_repaired (&g_array_index (pieces, Piece, i), (IgnyReplyRepair) how, form,
                            partial);
 
   return node;
 }
 
 static JsonNode *
-climb (const char         *text,
-       IgnyReplyAcceptFunc accept,
-       gboolean           *partial)
+climb (const char          *text,
+       const IgnyReplyForm *form,
+       gboolean            *partial)
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  JsonNode *node = try_strict (text, strlen (text), accept);
+  JsonNode *node = try_strict (text, strlen (text), form);
 
   if (node != NULL)
     return node;
 
   add_fenced (pieces, text);
   add_balanced (pieces, text);
-  node = try_pieces (pieces, accept, NULL);
+  node = try_pieces (pieces, form, NULL);
   if (node != NULL)
     return node;
 
   /* Only the closing was left out, or the rest is missing. */
   g_array_set_size (pieces, 0);
   add_open_ended (pieces, text);
-  return try_pieces (pieces, accept, partial);
+  return try_pieces (pieces, form, partial);
 }
 
 JsonNode *
-igny_reply_read_json (const char         *text,
-                      IgnyReplyAcceptFunc accept,
-                      gboolean           *partial,
-                      GError            **error)
+igny_reply_private_read (const char          *text,
+                         const IgnyReplyForm *form,
+                         gboolean            *partial,
+                         GError             **error)
 {
   g_autofree char *stripped = NULL;
   JsonNode        *node;
 
   g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (accept != NULL, NULL);
+  g_return_val_if_fail (form != NULL, NULL);
 
   if (partial != NULL)
     *partial = FALSE;
@@ -362,9 +375,22 @@ igny_reply_read_json (const char         *text,
       return NULL;
     }
 
-  node = climb (stripped, accept, partial);
+  node = climb (stripped, form, partial);
   if (node == NULL)
     igny_reply_set_error (error, IGNY_REPLY_ERROR_NOT_JSON,
                           "it is not in the form that was asked for", text);
   return node;
+}
+
+JsonNode *
+igny_reply_read_json (const char         *text,
+                      IgnyReplyAcceptFunc accept,
+                      gboolean           *partial,
+                      GError            **error)
+{
+  const IgnyReplyForm form = { .accept = accept };
+
+  g_return_val_if_fail (accept != NULL, NULL);
+
+  return igny_reply_private_read (text, &form, partial, error);
 }

@@ -17,6 +17,7 @@ typedef enum
   IGNY_REPLY_ERROR_EMPTY,    /* nothing but reasoning or white space */
   IGNY_REPLY_ERROR_NOT_JSON, /* no JSON of the asked shape; the message quotes both ends */
   IGNY_REPLY_ERROR_NOTHING,  /* the right shape, but nothing in it can be used */
+  IGNY_REPLY_ERROR_FORM,     /* JSON that breaks the schema; the message says where */
 } IgnyReplyError;
 
 #define IGNY_REPLY_ERROR (igny_reply_error_quark ())

@@ -4,7 +4,8 @@
  *   igny-openai-stub [--port N] [--key KEY] [--journal FILE] [--delay MS]
  *
  * It listens on 127.0.0.1, prints its port (any free one for 0) and serves
- * /v1/models and /v1/chat/completions until it is killed or its input ends.
+ * /v1/models and /v1/chat/completions, and what igny-stub-more.h names, until
+ * it is killed or its input ends.
  * The key is "test-key" unless said; "" takes everybody. Each request is a line
  * of the journal: {"method", "path", "key": whether it was right, "body"}.
  *
@@ -14,6 +15,7 @@
  * (refuses max_tokens, temperature and stream_options), rig-too-long,
  * rig-refuse, rig-surrogate; every other one is answered. */
 #include "igny-stub-answer.h"
+#include "igny-stub-more.h"
 
 #include <gio/gio.h>
 #include <stdio.h>
@@ -58,18 +60,37 @@ send_text (Request    *request,
 }
 
 static void
+reply_as (Request    *request,
+          const char *type,
+          guint       status,
+          const char *headers,
+          const char *body)
+{
+  g_autofree char *head = g_strdup_printf (
+      "HTTP/1.1 %u Answer\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
+      "x-request-id: req_stub\r\nConnection: close\r\n%s\r\n",
+      status, type, strlen (body), headers);
+
+  send_text (request, head);
+  send_text (request, body);
+}
+
+static void
 reply (Request    *request,
        guint       status,
        const char *headers,
        const char *body)
 {
-  g_autofree char *head = g_strdup_printf (
-      "HTTP/1.1 %u Answer\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
-      "x-request-id: req_stub\r\nConnection: close\r\n%s\r\n",
-      status, strlen (body), headers);
+  reply_as (request, "application/json", status, headers, body);
+}
 
-  send_text (request, head);
-  send_text (request, body);
+/* Frees what is in it. */
+static void
+pass_on (Request       *request,
+         IgnyStubReply *more)
+{
+  reply_as (request, more->type, more->status, more->headers, more->body);
+  g_free (more->body);
 }
 
 static void
@@ -311,8 +332,11 @@ make_trouble (Request    *request,
 {
   static const char *const fields[] = { "max_tokens", "temperature", "stream_options" };
   JsonObject              *body = igny_json_node_get_object (request->body);
+  IgnyStubReply            more;
 
-  if (strcmp (model, "rig-401") == 0)
+  if (igny_stub_more_trouble (model, &more))
+    pass_on (request, &more);
+  else if (strcmp (model, "rig-401") == 0)
     reply_error (request, 401, "", "invalid_api_key", NULL, "Incorrect API key provided.");
   else if (strcmp (model, "rig-404") == 0)
     reply_error (request, 404, "", "model_not_found", NULL, "The model rig-404 does not exist.");
@@ -365,7 +389,9 @@ serve_chat (Request *request)
     return;
 
   helpful = igny_stub_answer_new (body);
-  answer = spoil (model, helpful);
+  answer = igny_stub_more_spoil (body, helpful);
+  if (answer == NULL)
+    answer = spoil (model, helpful);
   if (igny_json_get_bool (body, "stream", FALSE))
     stream_answer (request, answer, finish,
                    strcmp (model, "rig-cut") == 0 ? (gssize) strlen (answer) / 2 : -1,
@@ -379,6 +405,7 @@ serve (Request *request)
 {
   gboolean right = *request->stub->key == '\0' ||
                    g_strcmp0 (request->key, request->stub->key) == 0;
+  IgnyStubReply more;
 
   write_journal (request, right);
   if (!right)
@@ -389,6 +416,9 @@ serve (Request *request)
   else if (strcmp (request->path, "/v1/chat/completions") == 0 &&
            strcmp (request->method, "POST") == 0)
     serve_chat (request);
+  else if (request->body != NULL &&
+           igny_stub_more_answer (request->path, request->body, &more))
+    pass_on (request, &more);
   else
     reply (request, 404, "", "{\"error\":{\"message\":\"Nothing is here.\"}}");
 }
@@ -404,6 +434,11 @@ read_header (Request    *request,
   value += 1 + strspn (value + 1, " ");
   if (g_ascii_strncasecmp (line, "content-length:", 15) == 0)
     request->length = (gsize) g_ascii_strtoull (value, NULL, 10);
+  if (g_ascii_strncasecmp (line, "x-api-key:", 10) == 0)
+    {
+      g_free (request->key);
+      request->key = g_strdup (value);
+    }
   if (g_ascii_strncasecmp (line, "authorization:", 14) == 0 && g_str_has_prefix (value, "Bearer "))
     {
       g_free (request->key);

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-chat-fault.h"
+#include "igny-images-api.h"
+
+G_BEGIN_DECLS
+
+/* What the two interfaces for pictures share. */
+
+struct _IgnyImagesApi
+{
+  const IgnyEnv       *env;
+  const IgnyModels    *models;
+  IgnyImageFamily      family;
+  gboolean             runware;
+  char                *base;
+  char                *host;
+  char                *key;
+  char                *model;
+  gboolean             allow_http;
+  IgnyProviderLimiter *limiter;
+  GHashTable          *refused; /* names of fields */
+};
+
+IgnyImagesAnswer *igny_images_answer_new (void);
+/* FALSE when it is no base64 or no picture. */
+gboolean igny_images_answer_add_base64 (IgnyImagesAnswer *self,
+                                        const char       *base64,
+                                        const char       *revised);
+
+/* The bodies of the two. Full ownership. */
+char *igny_images_api_build_body (IgnyImagesApi           *self,
+                                  const IgnyImagesRequest *request);
+char *igny_runware_build_body (IgnyImagesApi           *self,
+                               const IgnyImagesRequest *request);
+
+typedef enum
+{
+  IGNY_IMAGES_READ_DONE,
+  IGNY_IMAGES_READ_WAIT,    /* the pictures are not ready, or were asked for before */
+  IGNY_IMAGES_READ_NOTHING, /* this is no answer with pictures */
+} IgnyImagesRead;
+
+/* Reads an answer into answer; urls (of char *) gets those that still have to
+ * be fetched. fault gets an error of Runware, which may come with any status. */
+IgnyImagesRead igny_images_api_read (JsonObject       *object,
+                                     IgnyImagesAnswer *answer,
+                                     GPtrArray        *urls);
+IgnyImagesRead igny_runware_read (JsonObject       *object,
+                                  const char       *task_id,
+                                  IgnyImagesAnswer *answer,
+                                  GPtrArray        *urls,
+                                  IgnyChatFault   **fault);
+/* What asks for the pictures of a task that was sent before. Full ownership. */
+char *igny_runware_build_question (const char *task_id);
+
+G_END_DECLS
