@@ -210,3 +210,19 @@ igny_caller_read_secret (const IgnyCaller *self,
   explicit_bzero (line, sizeof line);
   return secret;
 }
+
+gboolean
+igny_caller_ask (const IgnyCaller *self,
+                 const char       *question)
+{
+  char line[SECRET_MAX + 1];
+
+  g_return_val_if_fail (self != NULL && question != NULL, FALSE);
+
+  if (!igny_caller_has_terminal (self->in) || !igny_caller_has_terminal (self->err))
+    return FALSE;
+  write_all (self->err, question, strlen (question));
+  /* Translators: the letter that stands for yes. */
+  return read_line (self, line, NULL) &&
+         g_ascii_strncasecmp (line, C_("answer", "y"), strlen (C_("answer", "y"))) == 0;
+}

@@ -40,5 +40,8 @@ gboolean igny_caller_has_terminal (int fd);
 char *igny_caller_read_secret (const IgnyCaller *self,
                                const char       *prompt,
                                GError          **error);
+/* Whether the person says yes; nobody does where there is no terminal. */
+gboolean igny_caller_ask (const IgnyCaller *self,
+                          const char       *question);
 
 G_END_DECLS

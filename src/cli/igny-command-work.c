@@ -1,81 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "igny-chosen.h"
 #include "igny-cluster.h"
 #include "igny-commands.h"
-#include "igny-content.h"
 #include "igny-idea.h"
 #include "igny-key.h"
-#include "igny-publisher.h"
 #include "igny-report-answer.h"
 #include "igny-show.h"
-#include "igny-target.h"
 #include "igny-task.h"
 #include "igny-work.h"
-
-/* Records that were named on the command line. */
-typedef struct
-{
-  IgnyCall         *call;
-  const IgnyEntity *entity;
-  IgnyOption        option;
-  IgnyScope         scope;
-  GArray           *rows; /* of gint64; NULL when none was named */
-} Chosen;
-
-static void
-chosen_clear (Chosen *chosen)
-{
-  g_clear_pointer (&chosen->rows, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chosen, chosen_clear)
-
-static gboolean
-find_all (IgnyDb       *db,
-          gpointer      data,
-          GCancellable *cancellable,
-          GError      **error)
-{
-  Chosen    *chosen = data;
-  GPtrArray *names = chosen->call->line->values[chosen->option];
-  gint64     account = igny_store_get_account (chosen->call->store);
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      gint64 row;
-
-      if (!igny_target_find (db, account, chosen->entity, &chosen->scope, names->pdata[i], &row,
-                             error))
-        return FALSE;
-      g_array_append_val (chosen->rows, row);
-    }
-  return TRUE;
-}
-
-static gboolean
-find_chosen (Chosen  *chosen,
-             GError **error)
-{
-  if (!igny_call_find_scope (chosen->call, &chosen->scope, error))
-    return FALSE;
-  if (!igny_call_has (chosen->call, chosen->option))
-    return TRUE;
-  chosen->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  return igny_call_read (chosen->call, find_all, chosen, error);
-}
-
-static const gint64 *
-get_rows (const Chosen *chosen)
-{
-  return chosen->rows != NULL ? (const gint64 *) (gpointer) chosen->rows->data : NULL;
-}
-
-static gsize
-get_n_rows (const Chosen *chosen)
-{
-  return chosen->rows != NULL ? chosen->rows->len : 0;
-}
 
 static IgnyEngine
 get_engine (const IgnyCall *call)
@@ -138,15 +72,15 @@ igny_command_ideas (IgnyCall *call,
   JsonObject *object;
   guint       created = 0;
   guint       skipped = 0;
-  g_auto(Chosen) chosen = {
+  g_auto(IgnyChosen) chosen = {
     .call = call,
     .entity = &igny_cluster_entity,
     .option = IGNY_OPTION_CLUSTER,
   };
 
-  if (!find_chosen (&chosen, error) || !keep_ai_key (call, error) ||
-      !igny_work_ideas (&run, &chosen.scope, get_engine (call), get_rows (&chosen),
-                        get_n_rows (&chosen), &created, &skipped, error))
+  if (!igny_chosen_find (&chosen, error) || !keep_ai_key (call, error) ||
+      !igny_work_ideas (&run, &chosen.scope, get_engine (call), igny_chosen_get_rows (&chosen),
+                        igny_chosen_get_n_rows (&chosen), &created, &skipped, error))
     return FALSE;
 
   igny_call_say (call, ngettext ("%u idea made.", "%u ideas made.", created), created);
@@ -167,10 +101,16 @@ igny_command_tasks (IgnyCall *call,
 {
   IgnyRun run = igny_call_get_run (call);
   g_autoptr(IgnyReport) report = igny_report_new ();
-  g_auto(Chosen) chosen = { .call = call, .entity = &igny_idea_entity, .option = IGNY_OPTION_IDEA };
+  g_auto(IgnyChosen) chosen = {
+    .call = call,
+    .entity = &igny_idea_entity,
+    .option = IGNY_OPTION_IDEA,
+  };
 
-  if (!find_chosen (&chosen, error) || !igny_work_tasks (&run, &chosen.scope, get_rows (&chosen),
-                                                         get_n_rows (&chosen), report, error))
+  if (!igny_chosen_find (&chosen, error) || !igny_work_tasks (&run, &chosen.scope,
+                                                              igny_chosen_get_rows (&chosen),
+                                                              igny_chosen_get_n_rows (&chosen),
+                                                              report, error))
     return FALSE;
   igny_call_say (call, ngettext ("%u task made.", "%u tasks made.", report->done), report->done);
   igny_report_answer (call, report, FALSE);
@@ -183,47 +123,18 @@ igny_command_write (IgnyCall *call,
 {
   IgnyRun run = igny_call_get_run (call);
   g_autoptr(IgnyReport) report = igny_report_new ();
-  g_auto(Chosen) chosen = { .call = call, .entity = &igny_task_entity, .option = IGNY_OPTION_TASK };
+  g_auto(IgnyChosen) chosen = {
+    .call = call,
+    .entity = &igny_task_entity,
+    .option = IGNY_OPTION_TASK,
+  };
 
-  if (!find_chosen (&chosen, error) || !keep_ai_key (call, error) ||
-      !igny_work_write (&run, &chosen.scope, get_engine (call), get_rows (&chosen),
-                        get_n_rows (&chosen), report, error))
+  if (!igny_chosen_find (&chosen, error) || !keep_ai_key (call, error) ||
+      !igny_work_write (&run, &chosen.scope, get_engine (call), igny_chosen_get_rows (&chosen),
+                        igny_chosen_get_n_rows (&chosen), report, error))
     return FALSE;
   igny_call_say (call, ngettext ("%u draft written.", "%u drafts written.", report->done),
                  report->done);
   igny_report_answer (call, report, FALSE);
-  return TRUE;
-}
-
-static IgnyPublishAs
-get_publish_as (const IgnyCall *call)
-{
-  const char *status = igny_call_get (call, IGNY_OPTION_STATUS);
-
-  if (status == NULL)
-    return IGNY_PUBLISH_BY_STATUS;
-  return g_str_equal (status, "draft") ? IGNY_PUBLISH_DRAFT : IGNY_PUBLISH_PUBLISH;
-}
-
-gboolean
-igny_command_publish (IgnyCall *call,
-                      GError  **error)
-{
-  IgnyRun run = igny_call_get_run (call);
-  g_autoptr(IgnyReport) report = igny_report_new ();
-  g_auto(Chosen) chosen = { .call = call,
-                             .entity = &igny_content_entity,
-                             .option = IGNY_OPTION_CONTENT };
-
-  if (!find_chosen (&chosen, error) ||
-      (igny_call_has (call, IGNY_OPTION_KEY_STDIN) &&
-       !igny_key_keep (call, "wordpress", chosen.scope.site, error)) ||
-      !igny_publisher_publish (&run, &chosen.scope, get_publish_as (call), get_rows (&chosen),
-                               get_n_rows (&chosen), report, error))
-    return FALSE;
-  igny_call_say (call,
-                 ngettext ("%u text put on the site.", "%u texts put on the site.", report->done),
-                 report->done);
-  igny_report_answer (call, report, TRUE);
   return TRUE;
 }

@@ -62,6 +62,12 @@ gboolean igny_command_write (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_publish (IgnyCall *call,
                                GError  **error);
+gboolean igny_command_unpublish (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_authorize (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_images_add (IgnyCall *call,
+                                  GError  **error);
 gboolean igny_command_add (IgnyCall *call,
                            GError  **error);
 gboolean igny_command_set (IgnyCall *call,

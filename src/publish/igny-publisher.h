@@ -78,6 +78,19 @@ gboolean igny_publisher_withdraw (const IgnyRun *run,
                                   IgnyReport    *report,
                                   GError       **error);
 
+/* The page of the site that gives an application password. Full ownership. */
+char *igny_publisher_find_authorization (const IgnyRun *run,
+                                         gint64         site,
+                                         GError       **error);
+/* Keeps the password that was pasted (igny_wordpress_grant_read) in the keyring,
+ * and the user's name with the site when it was pasted too; *user gets the
+ * name. */
+gboolean igny_publisher_take_grant (const IgnyRun *run,
+                                    gint64         site,
+                                    const char    *pasted,
+                                    char         **user,
+                                    GError       **error);
+
 typedef struct
 {
   char    *site_name;

@@ -33,8 +33,8 @@ igny_wordpress_call (IgnyWordpress           *self,
   g_autofree char *url = NULL;
   IgnyHttpRequest  request = {
      .headers = headers,
-     .user = self->user,
-     .password = self->password,
+     .user = *self->user != '\0' ? self->user : NULL,
+     .password = *self->user != '\0' ? self->password : NULL,
      .limits = IGNY_HTTP_METADATA,
      .allow_http = self->allow_http,
      .idempotent = !call->once,
