@@ -283,7 +283,8 @@ fail_to_open (const char *path,
 {
   g_autofree char *shown = g_filename_display_basename (path);
 
-  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_OPEN, "open “%s”: %s", shown, cause);
+  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_OPEN, "open “%s”: %s%s", shown, cause,
+               strchr (cause, ';') != NULL ? "" : "; check its name and who may read it");
   return NULL;
 }
 

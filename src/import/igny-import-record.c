@@ -85,7 +85,9 @@ check_record (IgnyImport    *self,
       return igny_import_reject (self, _ ("The row is longer than 1 MiB. Look for a missing "
                                           "line end or an open quote."));
     case IGNY_CSV_FAULT_TOO_WIDE:
-      return igny_import_reject (self, _ ("The row has more than %d cells."), IGNY_CSV_MAX_CELLS);
+      return igny_import_reject (self, _ ("The row has more than %d cells. Look for a missing "
+                                          "line end."),
+                                          IGNY_CSV_MAX_CELLS);
     case IGNY_CSV_FAULT_ENCODING:
       return igny_import_reject (self, _ ("The row has characters that are not %s. Choose the "
                                           "encoding that the file is in."),
