@@ -227,10 +227,10 @@ make_view (List    *list,
   return igny_errors_to_gerror (list->call->errors, error);
 }
 
-static gboolean
-run (IgnyCall         *call,
-     const IgnyEntity *entity,
-     GError          **error)
+gboolean
+igny_command_list_of (IgnyCall         *call,
+                      const IgnyEntity *entity,
+                      GError          **error)
 {
   g_auto(List) list = { .call = call, .entity = entity };
 
@@ -246,19 +246,19 @@ igny_command_list (IgnyCall *call,
 {
   const IgnyEntity *entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
 
-  return entity != NULL && run (call, entity, error);
+  return entity != NULL && igny_command_list_of (call, entity, error);
 }
 
 gboolean
 igny_command_site_list (IgnyCall *call,
                         GError  **error)
 {
-  return run (call, &igny_site_entity, error);
+  return igny_command_list_of (call, &igny_site_entity, error);
 }
 
 gboolean
 igny_command_sector_list (IgnyCall *call,
                           GError  **error)
 {
-  return run (call, &igny_sector_entity, error);
+  return igny_command_list_of (call, &igny_sector_entity, error);
 }

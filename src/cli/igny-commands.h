@@ -104,6 +104,68 @@ gboolean igny_command_secret_remove (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_test (IgnyCall *call,
                             GError  **error);
+gboolean igny_command_account_show (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_account_set (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_user_list (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_user_show (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_user_invite (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_user_set (IgnyCall *call,
+                                GError  **error);
+gboolean igny_command_user_role (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_user_disable (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_user_enable (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_user_remove (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_grant_add (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_grant_revoke (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_grant_list (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_plan_list (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_plan_show (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_plan_add (IgnyCall *call,
+                                GError  **error);
+gboolean igny_command_plan_set (IgnyCall *call,
+                                GError  **error);
+gboolean igny_command_plan_assign (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_credits_show (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_credits_purchase (IgnyCall *call,
+                                        GError  **error);
+gboolean igny_command_credits_refund (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_credits_adjust (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_credits_ledger (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_credits_usage (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_industry_list (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_industry_show (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_industry_apply (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_deleted (IgnyCall *call,
+                               GError  **error);
+gboolean igny_command_undelete (IgnyCall *call,
+                                GError  **error);
+/* A list of entity with the options of “list”. */
+gboolean igny_command_list_of (IgnyCall         *call,
+                               const IgnyEntity *entity,
+                               GError          **error);
 gboolean igny_command_help (IgnyCall *call,
                             GError  **error);
 gboolean igny_command_version (IgnyCall *call,

@@ -5,7 +5,8 @@
 
 /* In the order in which read_step reads them. */
 #define STEP_COLUMNS                                                      \
-  "s.step, s.at, coalesce(nullif(u.name, ''), u.email), s.label, s.note," \
+  "s.step, s.at, coalesce(nullif(trim(ifnull(u.first_name, '') || ' ' ||" \
+  " ifnull(u.last_name, '')), ''), u.email), s.label, s.note,"            \
   " s.kind, s.rows, s.undone IS NOT NULL, s.point"
 #define STEP_N_COLUMNS 9
 
