@@ -10,6 +10,7 @@
 #define MARK "[IGNY8_"
 #define MAX_OPTION 100
 #define MAX_TEMPLATE (64 * 1024)
+#define MAX_JSON (32 * 1024)
 
 struct _IgnyPrompt
 {
@@ -21,31 +22,8 @@ struct _IgnyPrompt
   IgnyChatMessage messages[2];
   char           *system;
   char           *user;
+  gboolean        own_voice; /* an author was set */
 };
-
-static const char *const types[] = { "clustering", "ideas", "content_generation", NULL };
-
-const char *const *
-igny_prompt_list_types (void)
-{
-  return types;
-}
-
-const char *const *
-igny_prompt_list_names (const char *type)
-{
-  static const char *const none[] = { NULL };
-  static const char *const names[][9] = {
-    { "keywords", "clusters", "language", NULL },
-    { "cluster", "keywords", "ideas", "count", "language", NULL },
-    { "title", "idea", "outline", "cluster", "keywords", "words", "language", "tone", NULL },
-  };
-
-  for (guint i = 0; types[i] != NULL; i++)
-    if (g_strcmp0 (types[i], type) == 0)
-      return names[i];
-  return none;
-}
 
 static char *
 load (const char *type,
@@ -65,7 +43,7 @@ igny_prompt_get_default (const char *type)
 {
   g_return_val_if_fail (type != NULL, NULL);
 
-  return g_strv_contains (types, type) ? load (type, "") : NULL;
+  return g_strv_contains (igny_prompt_list_types (), type) ? load (type, "") : NULL;
 }
 
 IgnyPrompt *
@@ -75,7 +53,7 @@ igny_prompt_new (const char *type,
   IgnyPrompt      *self;
   g_autofree char *own = NULL;
 
-  g_return_val_if_fail (type != NULL && g_strv_contains (types, type), NULL);
+  g_return_val_if_fail (type != NULL && igny_prompt_is_question (type), NULL);
 
   self = g_new0 (IgnyPrompt, 1);
   if (text != NULL)
@@ -135,6 +113,30 @@ clean (const char *value,
   return g_strchomp (g_string_free (g_steal_pointer (&out), FALSE));
 }
 
+/* JSON of a person that becomes a part of the data; not when it is too large. */
+static void
+add_json (JsonObject *object,
+          const char *name,
+          const char *text)
+{
+  JsonNode *node = text != NULL && strlen (text) <= MAX_JSON ? igny_json_parse (text, -1, NULL)
+                                                             : NULL;
+
+  if (node != NULL)
+    json_object_set_member (object, name, node);
+}
+
+static void
+add_text (JsonObject *object,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *tidy = clean (text != NULL ? text : "", IGNY_PROMPT_MAX_TEXT);
+
+  if (*tidy != '\0')
+    json_object_set_string_member (object, name, tidy);
+}
+
 static void
 forget_messages (IgnyPrompt *self)
 {
@@ -152,6 +154,10 @@ igny_prompt_set_option (IgnyPrompt *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL);
 
+  /* The author's voice is not to be overwritten by a setting. */
+  if (self->own_voice && (strcmp (name, "tone") == 0 || strcmp (name, "language") == 0) &&
+      g_hash_table_contains (self->options, name))
+    return;
   forget_messages (self);
   text = clean (value != NULL ? value : "", MAX_OPTION);
   if (*text != '\0')
@@ -185,6 +191,21 @@ igny_prompt_set_text (IgnyPrompt *self,
   text = clean (value != NULL ? value : "", IGNY_PROMPT_MAX_TEXT);
   if (*text != '\0')
     json_object_set_string_member (self->data, name, text);
+}
+
+void
+igny_prompt_set_article (IgnyPrompt *self,
+                         const char *name,
+                         const char *value)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL && value != NULL);
+
+  forget_messages (self);
+  text = clean (value, IGNY_PROMPT_MAX_ARTICLE);
+  json_object_set_string_member (self->data, name, text);
 }
 
 void
@@ -246,6 +267,51 @@ igny_prompt_add_section (IgnyPrompt *self,
 }
 
 void
+igny_prompt_set_author (IgnyPrompt *self,
+                        const char *name,
+                        const char *description,
+                        const char *tone,
+                        const char *language,
+                        const char *outline)
+{
+  JsonObject *author;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  author = json_object_new ();
+  add_text (author, "name", name);
+  add_text (author, "description", description);
+  add_json (author, "outline", outline);
+  json_object_set_object_member (self->data, "author", author);
+  if (tone != NULL && *tone != '\0')
+    igny_prompt_set_option (self, "tone", tone);
+  if (language != NULL && *language != '\0')
+    igny_prompt_set_option (self, "language", language);
+  self->own_voice = TRUE;
+  forget_messages (self);
+}
+
+void
+igny_prompt_set_strategy (IgnyPrompt *self,
+                          const char *name,
+                          const char *description,
+                          const char *sections)
+{
+  JsonObject *strategy;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  forget_messages (self);
+  strategy = json_object_new ();
+  add_text (strategy, "name", name);
+  add_text (strategy, "description", description);
+  add_json (strategy, "sections", sections);
+  json_object_set_object_member (self->data, "strategy", strategy);
+}
+
+void
 igny_prompt_set_complaint (IgnyPrompt *self,
                            const char *complaint)
 {
@@ -285,6 +351,21 @@ append_value (IgnyPrompt *self,
     g_string_append_printf (out, "“%s” (not given)", name);
 }
 
+/* A template that does not name them gets them all the same. */
+static void
+append_voices (IgnyPrompt *self,
+               GString    *out)
+{
+  if (json_object_has_member (self->data, "author") &&
+      strstr (self->template, "[IGNY8_AUTHOR]") == NULL)
+    g_string_append (out, "\n\nWrite as the author who is described in “author” of the data; "
+                          "where an outline is given there, follow its order.");
+  if (json_object_has_member (self->data, "strategy") &&
+      strstr (self->template, "[IGNY8_STRATEGY]") == NULL)
+    g_string_append (out, "\n\nWhat you propose and write must serve the strategy in “strategy” "
+                          "of the data.");
+}
+
 static char *
 expand (IgnyPrompt *self)
 {
@@ -304,7 +385,9 @@ expand (IgnyPrompt *self)
         g_string_append (out, MARK);
       p = end != NULL ? end : found + strlen (MARK);
     }
-  g_string_append_printf (out, "%s\n\n%s", p, self->format);
+  g_string_append (out, p);
+  append_voices (self, out);
+  g_string_append_printf (out, "\n\n%s", self->format);
   return g_string_free (out, FALSE);
 }
 
@@ -358,4 +441,51 @@ igny_prompt_estimate_tokens (IgnyPrompt *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->messages); i++)
     tokens += 4 + igny_tokens_estimate (messages[i].content);
   return tokens;
+}
+
+/* What a picture model is told of the look. */
+static const char *
+describe_look (const char *look)
+{
+  if (g_strcmp0 (look, "artistic") == 0)
+    return "Painterly illustration";
+  return g_strcmp0 (look, "cartoon") == 0 ? "Friendly cartoon drawing"
+                                          : "Realistic photograph";
+}
+
+char *
+igny_prompt_write_picture (const char *type,
+                           const char *text,
+                           const char *description,
+                           const char *look,
+                           const char *title)
+{
+  g_autofree char *template = NULL;
+  g_autoptr (GString) out = NULL;
+  const char *p;
+  const char *found;
+
+  g_return_val_if_fail (type != NULL && description != NULL, NULL);
+
+  template = igny_prompt_choose (type, NULL, text);
+  g_return_val_if_fail (template != NULL, NULL);
+  out = g_string_new (NULL);
+  for (p = template; (found = strstr (p, MARK)) != NULL;)
+    {
+      g_autofree char *name = NULL;
+      const char      *end = read_placeholder (found, &name);
+      g_autofree char *value = NULL;
+
+      if (g_strcmp0 (name, "prompt") == 0)
+        value = clean (description, IGNY_PROMPT_MAX_TEXT);
+      else if (g_strcmp0 (name, "title") == 0)
+        value = clean (title != NULL ? title : "", IGNY_PROMPT_MAX_ITEM);
+      else if (g_strcmp0 (name, "look") == 0)
+        value = g_strdup (describe_look (look));
+      g_string_append_len (out, p, found - p);
+      g_string_append (out, value != NULL ? value : "");
+      p = end != NULL ? end : found + strlen (MARK);
+    }
+  g_string_append (out, p);
+  return clean (out->str, IGNY_PROMPT_MAX_TEXT);
 }

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* The part of JSON Schema (draft 2020-12) that this program asks with: type
  * (also a list of types), properties, required, items, enum of texts,
- * minLength, maxLength (characters), minItems, maxItems, minimum, maximum. Other words are passed over: that there is more than was
- * asked for harms nobody. Any thread. */
+ * minLength, maxLength (characters), minItems, maxItems, minimum, maximum. Other
+ * words are passed over: that there is more than was asked for harms nobody.
+ * Any thread. */
 
 /* Errors are IGNY_REPLY_ERROR_FORM, and name the value: "ideas[2].title is
  * missing". */

@@ -215,8 +215,8 @@ test_schema (void)
       "{\"type\":\"object\",\"required\":[\"list\"],\"properties\":{\"list\":{\"type\":\"array\","
       "\"minItems\":1,\"maxItems\":2,\"items\":{\"type\":\"object\",\"required\":[\"a\"],"
       "\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":3,\"enum\":[\"x\","
-      "\"yy\"]},\"n\":{\"type\":[\"integer\",\"null\"],\"minimum\":2,\"maximum\":4},\"b\":{\"type\":"
-      "\"boolean\"},\"d\":{\"type\":\"number\"}}}}}}";
+      "\"yy\"]},\"n\":{\"type\":[\"integer\",\"null\"],\"minimum\":2,\"maximum\":4},\"b\":{"
+      "\"type\":\"boolean\"},\"d\":{\"type\":\"number\"}}}}}}";
   static const struct
   {
     const char *json;
