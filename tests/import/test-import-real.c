@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "igny-csv-reader.h"
+#include "igny-xlsx-writer.h"
 #include "import-fixture.h"
 
 /* Real files, held to what Python's csv module makes of them. */
@@ -15,20 +18,23 @@ static const struct
   const char *encoding;
   char        delimiter;
   gint64      header_line;
+  gint64      rows; /* read, */
+  gint64      good; /* not rejected, */
+  gint64      distinct;
 } files[] = {
-  { "ahrefs-socks-gb-5000.csv", "ahrefs", "UTF-8", ',', 1 },
-  { "ahrefs-reencoded-utf16le.tsv", "ahrefs", "UTF-16LE", '\t', 1 },
-  { "ahrefs-socks-parent-labels.tsv", "labeled", "UTF-8", '\t', 1 },
-  { "bing-queries-by-country-33871.tsv", "bing-query-set", "UTF-8", '\t', 1 },
-  { "bing-queries-by-state-39936.tsv", "bing-query-set", "UTF-8", '\t', 1 },
-  { "clinc150-labels.tsv", "labeled", "UTF-8", '\t', 1 },
-  { "gkp-layout-bucket-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3 },
-  { "gkp-layout-exact-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3 },
-  { "gsc-queries-1000-mit.csv", "search-console", "UTF-8", ',', 1 },
-  { "gsc-queries-796.csv", "search-console", "UTF-8", ',', 1 },
-  { "plain-list-small.txt", "list", "UTF-8", 0, 0 },
-  { "plain-list-union.txt", "list", "UTF-8", 0, 0 },
-  { "stackoverflow-titles-labels.tsv", "labeled", "UTF-8", '\t', 1 },
+  { "ahrefs-socks-gb-5000.csv", "ahrefs", "UTF-8", ',', 1, 5000, 5000, 5000 },
+  { "ahrefs-reencoded-utf16le.tsv", "ahrefs", "UTF-16LE", '\t', 1, 1000, 1000, 1000 },
+  { "ahrefs-socks-parent-labels.tsv", "labeled", "UTF-8", '\t', 1, 4991, 4991, 4991 },
+  { "bing-queries-by-country-33871.tsv", "bing-query-set", "UTF-8", '\t', 1, 33871, 33866, 6254 },
+  { "bing-queries-by-state-39936.tsv", "bing-query-set", "UTF-8", '\t', 1, 39936, 39936, 2070 },
+  { "clinc150-labels.tsv", "labeled", "UTF-8", '\t', 1, 22500, 22500, 22491 },
+  { "gkp-layout-bucket-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3, 1000, 1000, 1000 },
+  { "gkp-layout-exact-utf16le.csv", "google-keyword-planner", "UTF-16LE", '\t', 3, 1000, 1000, 1000 },
+  { "gsc-queries-1000-mit.csv", "search-console", "UTF-8", ',', 1, 1000, 997, 997 },
+  { "gsc-queries-796.csv", "search-console", "UTF-8", ',', 1, 795, 793, 793 },
+  { "plain-list-small.txt", "list", "UTF-8", 0, 0, 50, 50, 50 },
+  { "plain-list-union.txt", "list", "UTF-8", 0, 0, 102468, 102310, 102285 },
+  { "stackoverflow-titles-labels.tsv", "labeled", "UTF-8", '\t', 1, 20000, 19999, 19979 },
 };
 
 typedef struct
@@ -134,6 +140,9 @@ test_file (gconstpointer data)
 
   count_rows (import, &ours);
   count_with_python (path, &theirs);
+  g_assert_cmpint (ours.rows, ==, files[i].rows);
+  g_assert_cmpint (ours.good, ==, files[i].good);
+  g_assert_cmpint (ours.distinct, ==, files[i].distinct);
   g_assert_cmpint (ours.rows, ==, theirs.rows);
   g_assert_cmpint (ours.good, ==, theirs.good);
   g_assert_cmpint (ours.distinct, ==, theirs.distinct);
@@ -188,6 +197,100 @@ test_reencoded (void)
       count_rows (plain, &expected);
       count_rows (encoded, &got);
       g_assert_cmpmem (&got, sizeof got, &expected, sizeof expected);
+    }
+}
+
+/* What Windows-1252 cannot write is asked for as "?" in both. */
+static void
+test_windows (void)
+{
+  static const char *const names[] = { "gsc-queries-1000-mit.csv", "ahrefs-socks-gb-5000.csv",
+                                       "clinc150-labels.tsv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = find_file (names[i]);
+      g_autofree char *text = NULL;
+      g_autofree char *narrow = NULL;
+      g_autofree char *wide = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(IgnyImport) encoded = NULL;
+      g_autoptr(IgnyImport) plain = NULL;
+      gsize length;
+      Count expected = { 0 };
+      Count got = { 0 };
+
+      if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+        {
+          g_test_skip ("the file is not here");
+          return;
+        }
+      narrow = g_convert_with_fallback (text, -1, "WINDOWS-1252", "UTF-8", "?", NULL, &length, NULL);
+      wide = g_convert (narrow, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+      bytes = g_bytes_new (narrow, length);
+      encoded = igny_import_open_bytes (bytes, names[i], NULL);
+      plain = igny_import_fixture_open (wide, names[i]);
+      count_rows (plain, &expected);
+      count_rows (encoded, &got);
+      g_assert_cmpmem (&got, sizeof got, &expected, sizeof expected);
+      g_assert_cmpint (got.rows, >, 900);
+    }
+}
+
+static GBytes *
+write_workbook (const char *text,
+                char        delimiter)
+{
+  g_autofree char *folder = g_dir_make_tmp ("igny8-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "book.xlsx", NULL);
+  g_autoptr(IgnyXlsxWriter) writer = igny_xlsx_writer_new (path, "Export", NULL);
+  g_autoptr(IgnyCsvReader) reader = igny_csv_reader_new_for_text (text, strlen (text), delimiter);
+  g_autoptr(GError) error = NULL;
+  char *bytes;
+  gsize length;
+
+  while (igny_csv_reader_next (reader, NULL))
+    {
+      for (guint i = 0; i < igny_csv_reader_get_n_cells (reader); i++)
+        igny_xlsx_writer_add (writer, igny_csv_reader_get_cell (reader, i));
+      g_assert_true (igny_xlsx_writer_end_row (writer, NULL));
+    }
+  g_assert_true (igny_xlsx_writer_close (writer, &error));
+  g_file_get_contents (path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return g_bytes_new_take (bytes, length);
+}
+
+/* The same rows come out of a real file saved as a workbook. */
+static void
+test_workbook (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = find_file (files[i].name);
+      g_autofree char *text = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(IgnyImport) import = NULL;
+      g_autoptr(GError) error = NULL;
+      Count got = { 0 };
+
+      if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+        {
+          g_test_skip ("the file is not here");
+          return;
+        }
+      if (strcmp (files[i].encoding, "UTF-8") != 0 || files[i].delimiter == 0)
+        continue;
+      bytes = write_workbook (text, files[i].delimiter);
+      import = igny_import_open_bytes (bytes, "book.xlsx", &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (igny_import_get_source_id (import), ==, files[i].source);
+      count_rows (import, &got);
+      g_assert_cmpint (got.rows, ==, files[i].rows);
+      g_assert_cmpint (got.good, ==, files[i].good);
+      g_assert_cmpint (got.distinct, ==, files[i].distinct);
     }
 }
 
@@ -257,6 +360,8 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file);
     }
   g_test_add_func ("/import/real/reencoded", test_reencoded);
+  g_test_add_func ("/import/real/windows", test_windows);
+  g_test_add_func ("/import/real/workbook", test_workbook);
   g_test_add_func ("/import/real/headerless", test_headerless);
   g_test_add_func ("/import/real/sample", test_sample);
 
