@@ -33,6 +33,16 @@ gboolean igny_work_cluster (const IgnyRun     *run,
                             gsize              n_keywords,
                             IgnyClusterResult *result,
                             GError           **error);
+/* Takes keywords out of a cluster into new ones, by the offline engine; the part
+ * of its name, or of its most searched keyword, and what is alone stay. Without
+ * a strictness (IGNY_UNKNOWN) it is halfway from the setting to the highest.
+ * n_parts are the clusters made. Fails with IGNY_INVALID when the keywords
+ * belong together. */
+gboolean igny_work_split (const IgnyRun *run,
+                          gint64         cluster,
+                          gint64         strictness,
+                          guint         *n_parts,
+                          GError       **error);
 /* For clusters without ideas; those that have some are counted as skipped. */
 gboolean igny_work_ideas (const IgnyRun   *run,
                           const IgnyScope *scope,

@@ -54,6 +54,14 @@ gboolean igny_command_import (IgnyCall *call,
                               GError  **error);
 gboolean igny_command_cluster (IgnyCall *call,
                                GError  **error);
+gboolean igny_command_cluster_merge (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_cluster_split (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_cluster_rename (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_cluster_move (IgnyCall *call,
+                                    GError  **error);
 gboolean igny_command_ideas (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_tasks (IgnyCall *call,

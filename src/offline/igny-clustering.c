@@ -71,9 +71,12 @@ static gint64
 find_bar (double strictness,
           guint  n_rows)
 {
-  double scale = log (n_rows + 100.0) / log (LONG_LIST + 100.0);
+  double scale = MIN (log (n_rows + 100.0) / log (LONG_LIST + 100.0), 1);
 
-  return llrint (USUAL_BAR * MIN (scale, 1) * exp2 (4 * (strictness - 0.5)) *
+  /* Above the usual strictness length matters less and less, for what says the
+   * same does so in a short list too. */
+  scale = pow (scale, MIN (2 - 2 * strictness, 1));
+  return llrint (USUAL_BAR * scale * exp2 (4 * (strictness - 0.5)) *
                  (double) IGNY_TERM_ALIKE_ONE);
 }
 
