@@ -83,6 +83,13 @@ static const Line lines[] = {
   { "publishing_records", "status", "failed",    "", "pending published" },
   { "publishing_records", "status", "retracted", "", "pending published" },
 
+  { "automation_runs", "status", "",          "", "running" },
+  { "automation_runs", "status", "running",   "", "paused cancelled completed failed" },
+  { "automation_runs", "status", "paused",    "", "running cancelled failed" },
+  { "automation_runs", "status", "cancelled", "", "" },
+  { "automation_runs", "status", "completed", "", "" },
+  { "automation_runs", "status", "failed",    "", "running" },
+
   { "jobs", "state", "",          "", "queued running" },
   { "jobs", "state", "queued",    "", "running cancelled failed" },
   { "jobs", "state", "running",   "", "done failed cancelled queued" },

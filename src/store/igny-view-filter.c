@@ -273,6 +273,40 @@ apply_scope (const IgnyView *self,
          filter_number (field, IGNY_FILTER_EQUAL, row, columns, db, of, error);
 }
 
+/* What lies in a site or a sector that is not active is seen by who names that
+ * one. Mostly there is none, so this is one short question. */
+static gboolean
+hide_inactive (const IgnyView *self,
+               const char     *name,
+               gint64          row,
+               IgnyColumns    *columns,
+               IgnyDb         *db,
+               Mask            of,
+               GError        **error)
+{
+  const IgnyField *field = igny_entity_find_field (self->entity, name);
+  g_autofree char *sql = NULL;
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+  gboolean ok = TRUE;
+
+  if (row != 0 || field == NULL || !igny_entity_has_field (self->entity, "sector"))
+    return TRUE;
+  sql = g_strdup_printf ("SELECT row FROM %s WHERE is_active = 0 AND deleted_step IS NULL AND %s",
+                         field->target->table, IGNY_RECORDS_MINE);
+  cursor = igny_db_query (db, sql, NULL, error);
+  if (cursor == NULL)
+    return FALSE;
+  while (ok && igny_cursor_next (cursor, &local))
+    ok = filter_number (field, IGNY_FILTER_NOT_EQUAL, igny_cursor_get_integer (cursor, 0), columns,
+                        db, of, error);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    return ok;
+  return FALSE;
+}
+
 static int
 compare_rows (const void *a,
               const void *b)
@@ -343,7 +377,9 @@ igny_view_filter_slots (const IgnyView   *self,
     keep_rows (self, columns, of);
 
   if (!apply_scope (self, "site", self->site, columns, db, of, error) ||
-      !apply_scope (self, "sector", self->sector, columns, db, of, error))
+      !apply_scope (self, "sector", self->sector, columns, db, of, error) ||
+      !hide_inactive (self, "site", self->site, columns, db, of, error) ||
+      !hide_inactive (self, "sector", self->sector, columns, db, of, error))
     return NULL;
   for (guint i = 0; i < self->filters->len; i++)
     if (!apply_filter (&g_array_index (self->filters, IgnyViewFilter, i), cache, columns, db, of,

@@ -453,6 +453,9 @@ look_cb (IgnyDb       *db,
   g_autoptr(GPtrArray) records = NULL;
   gint64 found;
 
+  /* What lies in an inactive site is listed to who names the site. */
+  if (look->place == INACTIVE)
+    igny_view_set_scope (view, look->fixture->site[INACTIVE], 0);
   result = igny_view_run (view, look->fixture->as, db, cancellable, error);
   if (result == NULL)
     return FALSE;

@@ -8,6 +8,7 @@
 #include "igny-role.h"
 #include "igny-transition.h"
 #include "igny-users.h"
+#include "igny-view.h"
 #include "rules-fixture.h"
 
 /* Rules across records, as edits by hand meet them. */
@@ -260,8 +261,7 @@ test_table (void)
       {
         const IgnyField *field = igny_entity_find_field (igny_entities[i], names[j]);
 
-        if (field == NULL || field->kind != IGNY_KIND_CHOICE ||
-            g_str_equal (igny_entities[i]->table, "automation_runs"))
+        if (field == NULL || field->kind != IGNY_KIND_CHOICE)
           continue;
         g_assert_true (igny_transition_knows (igny_entities[i], names[j]));
         for (const IgnyChoice *from = field->choices; from->word != NULL; from++)
@@ -352,6 +352,47 @@ test_account (Fixture      *fixture,
   g_assert_cmpint (number (fixture, "SELECT count(*) FROM jobs"), ==, 2);
 }
 
+typedef struct
+{
+  IgnyStore *store;
+  gint64     site;
+  gint64     sector;
+  gint64     n_rows;
+} Listing;
+
+static gboolean
+list_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Listing *listing = data;
+  g_autoptr(IgnyView) view = igny_view_new (igny_entities_find ("clusters"));
+  g_autoptr(IgnyViewResult) result = NULL;
+
+  igny_view_set_scope (view, listing->site, listing->sector);
+  result = igny_view_run (view, listing->store, db, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  listing->n_rows = (gint64) result->n_rows;
+  return TRUE;
+}
+
+static gint64
+list_clusters (Fixture *fixture,
+               gint64   site,
+               gint64   sector)
+{
+  Listing listing = { fixture->base.store, site, sector, 0 };
+  g_autoptr(GError) error = NULL;
+
+  igny_store_read (listing.store, list_cb, &listing, NULL, &error);
+  g_assert_no_error (error);
+  return listing.n_rows;
+}
+
+/* What lies in an inactive sector or site is kept and hidden, and nothing is
+ * added to it. */
 static void
 test_inactive (Fixture      *fixture,
                gconstpointer data)
@@ -361,7 +402,12 @@ test_inactive (Fixture      *fixture,
                                 "name=Other", NULL);
 
   g_assert_no_error (fixture->error);
+  run (fixture, "UPDATE clusters SET sector = %d", (int) other);
+  g_assert_cmpint (list_clusters (fixture, 0, 0), ==, 1);
   set (fixture, "sectors", other, "status", "inactive");
+  g_assert_cmpint (list_clusters (fixture, 0, 0), ==, 0);
+  g_assert_cmpint (list_clusters (fixture, fixture->site, 0), ==, 0);
+  g_assert_cmpint (list_clusters (fixture, fixture->site, other), ==, 1);
   g_assert_cmpint (rules_add (store, "keywords", fixture->site, other, &fixture->error,
                               "keyword=x", NULL),
                    ==, 0);
@@ -371,6 +417,9 @@ test_inactive (Fixture      *fixture,
   rules_assert_error (&fixture->error, IGNY_INVALID, "last active sector");
   set (fixture, "sites", fixture->site, "status", "suspended");
   refuse_add (fixture, "keywords", "keyword=y", "“Shop” is not active");
+  run (fixture, "UPDATE clusters SET sector = %d", (int) fixture->sector);
+  g_assert_cmpint (list_clusters (fixture, 0, 0), ==, 0);
+  g_assert_cmpint (list_clusters (fixture, fixture->site, 0), ==, 1);
   set (fixture, "sites", fixture->site, "is_active", "true");
   add (fixture, "keywords", "keyword=y");
 }
