@@ -16,7 +16,8 @@ typedef struct
 {
   const IgnyCaller      *caller;
   const IgnyCommandLine *line;
-  IgnyStore             *store; /* NULL for commands that need none */
+  IgnyStore             *store;  /* NULL for commands that need none */
+  const char            *folder; /* of the data, for those that have it alone; else NULL */
   gboolean               json;
   IgnyErrors            *errors;
   JsonNode              *data;

@@ -15,6 +15,7 @@ typedef gboolean (*IgnyCommandFunc) (IgnyCall *call,
 typedef enum
 {
   IGNY_COMMAND_LOCAL = 1 << 0, /* needs no data folder */
+  IGNY_COMMAND_ALONE = 1 << 1, /* with one word: takes the data folder without opening the data */
 } IgnyCommandFlags;
 
 struct _IgnyCommand
@@ -102,6 +103,12 @@ gboolean igny_command_restore_point_list (IgnyCall *call,
                                           GError  **error);
 gboolean igny_command_restore_point_restore (IgnyCall *call,
                                              GError  **error);
+gboolean igny_command_backup (IgnyCall *call,
+                              GError  **error);
+gboolean igny_command_backup_list (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_restore (IgnyCall *call,
+                               GError  **error);
 gboolean igny_command_settings_list (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_settings_set (IgnyCall *call,

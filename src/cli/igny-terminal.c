@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "igny-access.h"
+#include "igny-backups.h"
 #include "igny-commands.h"
 #include "igny-forward.h"
 #include "igny-jobs.h"
+#include "igny-lock.h"
 
 static JsonObject *
 errors_to_json (const IgnyErrors *errors)
@@ -233,6 +235,46 @@ clear_up (IgnyStore *store,
          (interrupted == 0 || igny_jobs_recover (store, error));
 }
 
+/* Another program has the folder: it is asked to run the command. */
+static int
+ask_owner (const IgnyCommandLine *line,
+           const IgnyCaller      *caller,
+           const char *const     *argv,
+           const char            *owner,
+           GError                *refusal)
+{
+  g_autoptr(GError) error = refusal;
+  int code;
+
+  if (g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED) && owner != NULL &&
+      *owner != '\0')
+    {
+      g_clear_error (&error);
+      if (igny_forward_run (owner, argv, caller, &code, &error))
+        return code;
+    }
+  return run_line (line, caller, NULL, error);
+}
+
+/* The daily backup, beside the command. */
+typedef struct
+{
+  IgnyStore        *store;
+  const IgnyCaller *caller;
+} Daily;
+
+static gpointer
+run_daily (gpointer data)
+{
+  Daily *daily = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!igny_backups_run_daily (daily->store, daily->caller->cancellable, NULL, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    igny_caller_complain (daily->caller, error->message);
+  return NULL;
+}
+
 static int
 run_in_folder (const IgnyCommandLine *line,
                const IgnyCaller      *caller,
@@ -242,24 +284,46 @@ run_in_folder (const IgnyCommandLine *line,
   g_autofree char *owner = NULL;
   g_autoptr(IgnyStore) store = NULL;
   g_autoptr(GError) error = NULL;
-  int code;
+  GThread *thread;
+  Daily    daily;
+  int      code;
 
   store = igny_access_open (caller->env, folder, NULL, &owner, &error);
-  if (store != NULL)
-    {
-      clear_up (store, &error);
-      code = run_line (line, caller, store, error);
-      igny_store_close (store);
-      return code;
-    }
-  if (g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED) && owner != NULL &&
-      *owner != '\0')
-    {
-      g_clear_error (&error);
-      if (igny_forward_run (owner, argv, caller, &code, &error))
-        return code;
-    }
-  return run_line (line, caller, NULL, error);
+  if (store == NULL)
+    return ask_owner (line, caller, argv, owner, g_steal_pointer (&error));
+  clear_up (store, &error);
+  daily = (Daily){ store, caller };
+  thread = g_thread_new ("igny-daily", run_daily, &daily);
+  code = run_line (line, caller, store, error);
+  g_thread_join (thread);
+  igny_store_close (store);
+  return code;
+}
+
+/* Nobody opens the data meanwhile, and it may be damaged. */
+static int
+run_alone (const IgnyCommandLine *line,
+           const IgnyCaller      *caller,
+           const char *const     *argv)
+{
+  g_autofree char *folder = find_folder (line, caller);
+  g_autofree char *owner = NULL;
+  g_autoptr(IgnyLock) lock = NULL;
+  g_autoptr(IgnyCall) call = NULL;
+  g_autoptr(GError) error = NULL;
+
+  lock = igny_lock_take (caller->env, folder, NULL, &owner, &error);
+  if (lock == NULL)
+    return ask_owner (line, caller, argv, owner, g_steal_pointer (&error));
+  call = igny_call_new (caller, line, NULL);
+  call->folder = folder;
+  return run_call (call);
+}
+
+static gboolean
+is_alone (const IgnyCommandLine *line)
+{
+  return (line->command->flags & IGNY_COMMAND_ALONE) != 0 && line->words->len == 1;
 }
 
 int
@@ -275,7 +339,7 @@ igny_terminal_run (const char *const *argv,
   if (error != NULL || igny_command_line_has (line, IGNY_OPTION_HELP) ||
       (line->command->flags & IGNY_COMMAND_LOCAL) != 0)
     return run_line (line, caller, NULL, error);
-  return run_in_folder (line, caller, argv);
+  return is_alone (line) ? run_alone (line, caller, argv) : run_in_folder (line, caller, argv);
 }
 
 int

@@ -21,6 +21,7 @@ const IgnySetting igny_settings[] = {
   { "general.language",        N_("Language of articles"),  "English", IGNY_KIND_TEXT },
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },
   { "general.trash-days",      N_("Days until deleted records are gone for good"), "30", IGNY_KIND_INTEGER, 1, 3650 },
+  { "general.daily-backups",   N_("Daily backups to keep (0: make none)"), "7", IGNY_KIND_INTEGER, 0, 365 },
   { "general.enforce-credits", N_("Stop when credits are used up"), "false", IGNY_KIND_FLAG },
   { "general.run-budget",      N_("Most that one run may cost, in USD; 0 is no cap"), "0", IGNY_KIND_DECIMAL, 0, 100000000 },
   { "wordpress.allow-http",    N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },

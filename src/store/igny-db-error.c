@@ -48,7 +48,8 @@ igny_db_remedy (int rc)
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return "the file igny8.db is damaged. Put a copy from the folder “backups” in its place";
+      return "the file igny8.db is damaged. Take back a file of the folder “backups” with "
+             "“igny8ctl restore FILE”";
 
     default:
       return NULL;

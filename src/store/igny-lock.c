@@ -29,6 +29,25 @@ read_owner (int    fd,
     *owner = g_strstrip (g_strdup (space != NULL ? space + 1 : ""));
 }
 
+/* The owner writes its name a moment after it took the lock. */
+static void
+wait_for_owner (const IgnyEnv *env,
+                int            fd,
+                char         **owner,
+                long          *pid)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      read_owner (fd, owner, pid);
+      if (*pid != 0)
+        return;
+      if (owner != NULL)
+        g_clear_pointer (owner, g_free);
+      igny_env_sleep_ms (env, 4, NULL);
+    }
+  read_owner (fd, owner, pid);
+}
+
 static gboolean
 write_owner (int         fd,
              const char *bus_name)
@@ -69,7 +88,7 @@ igny_lock_take (const IgnyEnv *env,
 
   if (fcntl (fd, F_OFD_SETLK, &whole) != 0)
     {
-      read_owner (fd, owner, &pid);
+      wait_for_owner (env, fd, owner, &pid);
       close (fd);
       g_set_error (
           error, IGNY_DB_ERROR, IGNY_DB_ERROR_OWNED,

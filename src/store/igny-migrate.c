@@ -36,7 +36,8 @@ check_file (IgnyDb  *db,
   if (application != APPLICATION_ID && (application != 0 || tables > 0))
     {
       g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_OURS,
-                   "open the data: igny8.db was made by another program; it was not touched");
+                   "open the data: igny8.db was made by another program; it was not touched. Choose "
+                   "another folder with --data-dir");
       return FALSE;
     }
   if (*version > newest)
@@ -148,6 +149,22 @@ igny_migrate_with (IgnyDb            *db,
   ok = run_all (db, version, sqls, n_sqls, error) && igny_db_exec (db, "COMMIT", NULL, error);
   igny_db_rollback (db);
   return igny_db_exec_script (db, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok;
+}
+
+gboolean
+igny_migrate_check (IgnyDb  *db,
+                    GError **error)
+{
+  gint64 version;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (!check_file (db, igny_migrate_get_newest (), &version, error))
+    return FALSE;
+  if (version > 0)
+    return TRUE;
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_OURS, "open the data: igny8.db is empty");
+  return FALSE;
 }
 
 gboolean

@@ -21,6 +21,9 @@ gboolean igny_migrate_with (IgnyDb            *db,
                             const char *const *sqls,
                             gint64             n_sqls,
                             GError           **error);
+/* Whether it is a file of ours, of this version or an older one; asks only. */
+gboolean igny_migrate_check (IgnyDb  *db,
+                             GError **error);
 /* The number of the last migration. */
 gint64 igny_migrate_get_newest (void);
 

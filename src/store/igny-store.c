@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "igny-backup.h"
 #include "igny-change-set.h"
 #include "igny-library.h"
 #include "igny-migrate.h"
@@ -152,7 +153,7 @@ igny_store_open (const IgnyEnv *env,
   self->folder = g_strdup (folder);
   self->context = g_main_context_ref_thread_default ();
   self->lock = igny_lock_take (env, folder, bus_name, owner, error);
-  if (self->lock == NULL)
+  if (self->lock == NULL || !igny_backup_place (env, folder, NULL, error))
     return NULL;
 
   self->writer = igny_worker_new ("igny-writer");

@@ -1,7 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Undo, redo, history and restore points of the terminal."""
+"""Undo, redo, history, restore points and backups of the terminal, and what it
+says when the data cannot be used."""
 
+import glob
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
 import unittest
 
 import terminal
@@ -88,6 +95,18 @@ class Undo(terminal.TerminalTest):
         self.assertEqual(found[0]['what'], 'restored')
 
 
+    def test_restore_records(self):
+        rows = [self.add(word, 1) for word in ('boots', 'tents', 'stoves')]
+        self.ok('delete', 'keywords', *rows)
+        self.assertEqual(self.keywords(), {})
+        self.assertEqual(self.ok('restore', 'keywords', rows[0], 'tents')['restored'], 2)
+        self.assertEqual(self.keywords(), {'boots': 1, 'tents': 1})
+        self.fails('restore', 'keywords', rows[0])
+        self.ok('undo')
+        self.assertEqual(self.keywords(), {})
+        self.fails('restore', 'cats', 'x', code=2)
+
+
 class RestorePoints(terminal.TerminalTest):
     def setUp(self):
         super().setUp()
@@ -135,6 +154,208 @@ class RestorePoints(terminal.TerminalTest):
         self.assertEqual(points[0]['rows'], 600)
         self.ok('restore-point', 'restore', str(points[0]['step']))
         self.assertEqual(self.words(), {'a'})
+
+
+class Backup(terminal.TerminalTest):
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+        self.ok('add', 'keywords', *self.place, 'keyword=before')
+
+    def words(self):
+        return {row['keyword'] for row in self.rows('keywords')}
+
+    def test_round(self):
+        os.makedirs(os.path.join(self.data, 'media', '1'))
+        picture = os.path.join(self.data, 'media', '1', 'a.webp')
+        with open(picture, 'w', encoding='utf-8') as file:
+            file.write('one')
+        made = self.ok('backup', 'out.zip')
+        self.assertEqual(made['file'], self.path('out.zip'))
+        self.assertEqual(made['media'], 1)
+        self.assertEqual(made['size'], os.path.getsize(self.path('out.zip')))
+        self.ok('add', 'keywords', *self.place, 'keyword=after')
+        with open(picture, 'w', encoding='utf-8') as file:
+            file.write('two')
+        back = self.ok('restore', 'out.zip')
+        self.assertTrue(back['placed'])
+        self.assertEqual(back['rows'], made['rows'])
+        self.assertEqual(self.words(), {'before'})
+        with open(picture, encoding='utf-8') as file:
+            self.assertEqual(file.read(), 'one')
+        # What was there is not lost.
+        self.ok('restore', os.path.join(back['kept'], 'igny8.db'))
+        self.assertEqual(self.words(), {'before', 'after'})
+
+    def test_list(self):
+        self.assertEqual(self.ok('backup', 'list')['results'], [])
+        made = self.ok('backup')
+        self.assertTrue(made['file'].startswith(os.path.join(self.data, 'backups')))
+        found = self.ok('backup', 'list')['results']
+        self.assertEqual([one['file'] for one in found], [made['file']])
+
+    def test_damaged_data(self):
+        """The way back, when the data cannot be opened any more."""
+        self.ok('backup', 'out.zip')
+        with open(os.path.join(self.data, 'igny8.db'), 'wb') as file:
+            file.write(b'\xa5' * 100000)
+        error = self.fails('list', 'sites')['error']
+        self.assertIn('backups', error)
+        self.assertIn('restore', error)
+        self.ok('restore', 'out.zip')
+        self.assertEqual(self.words(), {'before'})
+
+    def test_refused(self):
+        for name, text, words in (('a.zip', 'keyword\nx\n', 'no file of IGNY8'),
+                                  ('b.zip', '', 'no file of IGNY8')):
+            self.write(name, text)
+            self.assertIn(words, self.fails('restore', name)['error'])
+        self.assertIn('no such file', self.fails('restore', 'none.zip')['error'])
+        sqlite3.connect(self.path('other.db')).executescript('CREATE TABLE a (b)').close()
+        self.assertIn('another program', self.fails('restore', 'other.db')['error'])
+        shutil.copy(os.path.join(self.data, 'igny8.db'), self.path('newer.db'))
+        database = sqlite3.connect(self.path('newer.db'))
+        database.execute('PRAGMA user_version = 999')
+        database.commit()
+        database.close()
+        self.assertIn('Update IGNY8', self.fails('restore', 'newer.db')['error'])
+        self.fails('backup', '/proc/none/out.zip')
+        self.assertEqual(self.words(), {'before'})
+        self.assertEqual(sorted(os.listdir(self.data)), ['igny8.db', 'lock'])
+
+    def test_daily(self):
+        """One a day, when something was done; so many as wanted."""
+        self.assertEqual(self.ok('backup', 'list')['results'], [])
+        self.age(2 * 86400)
+        self.ok('list', 'sites')
+        first = self.ok('backup', 'list')['results']
+        self.assertEqual(len(first), 1)
+        self.assertIn('daily-', first[0]['file'])
+        self.ok('list', 'sites')
+        self.assertEqual(len(self.ok('backup', 'list')['results']), 1)
+        # Nothing was done since.
+        os.rename(first[0]['file'],
+                  os.path.join(self.data, 'backups', 'daily-20200101-000000.zip'))
+        self.age(10 * 365 * 86400)
+        self.ok('list', 'sites')
+        self.assertEqual(len(self.ok('backup', 'list')['results']), 1)
+        self.ok('settings', 'set', 'general.daily-backups', '3')
+        for year in range(2001, 2009):
+            shutil.copy(os.path.join(self.data, 'backups', 'daily-20200101-000000.zip'),
+                        os.path.join(self.data, 'backups', f'daily-{year}0101-000000.zip'))
+        self.ok('list', 'sites')
+        found = [os.path.basename(one['file']) for one in self.ok('backup', 'list')['results']]
+        self.assertEqual(len(found), 3)
+        self.assertEqual(found[1:], ['daily-20200101-000000.zip', 'daily-20080101-000000.zip'])
+        self.ok('restore', os.path.join(self.data, 'backups', found[0]))
+        self.assertEqual(self.words(), {'before'})
+
+    def age(self, seconds):
+        """As if everything had been done that long ago."""
+        database = sqlite3.connect(os.path.join(self.data, 'igny8.db'))
+        database.execute('UPDATE steps SET at = at - ?1', (seconds * 1000,))
+        database.commit()
+        database.close()
+
+
+class Refusals(terminal.TerminalTest):
+    """What cannot be used: each says what to do, and nothing is touched."""
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+
+    def bytes(self):
+        with open(os.path.join(self.data, 'igny8.db'), 'rb') as file:
+            return file.read()
+
+    def refused(self, *words, arguments=('list', 'sites')):
+        before = self.bytes()
+        error = self.fails(*arguments)['error']
+        for word in words:
+            self.assertIn(word, error)
+        self.assertEqual(self.bytes(), before)
+
+    def test_foreign_file(self):
+        os.remove(os.path.join(self.data, 'igny8.db'))
+        other = sqlite3.connect(os.path.join(self.data, 'igny8.db'))
+        other.executescript('CREATE TABLE a (b); INSERT INTO a VALUES (1)')
+        other.close()
+        self.refused('another program', 'not touched', '--data-dir')
+
+    def test_newer_file(self):
+        database = sqlite3.connect(os.path.join(self.data, 'igny8.db'))
+        database.executescript('PRAGMA user_version = 999')
+        database.close()
+        self.refused('newer IGNY8', 'not touched', 'Update IGNY8')
+
+    def test_damaged_file(self):
+        with open(os.path.join(self.data, 'igny8.db'), 'r+b') as file:
+            file.write(b'\xa5' * 4096)
+        self.refused('damaged', 'igny8ctl restore')
+
+    def test_read_only(self):
+        if os.geteuid() == 0 and shutil.which('setpriv') is None:
+            self.skipTest('needs another user')
+        os.chmod(self.folder, 0o755)
+        for path in (os.path.join(self.data, 'igny8.db'), os.path.join(self.data, 'lock')):
+            os.chmod(path, 0o444)
+        os.chmod(self.data, 0o555)
+        before = self.bytes()
+        other = ['setpriv', '--reuid', '65534', '--clear-groups'] if os.geteuid() == 0 else []
+        result = subprocess.run([*other, terminal.PROGRAM, '--data-dir', self.data, 'list', 'sites'],
+                                env=self.environment, text=True, check=False,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        os.chmod(self.data, 0o700)
+        if 'ermission denied' in result.stderr and 'execute' in result.stderr:
+            self.skipTest('the program cannot be run by another user')
+        self.assertEqual(result.returncode, 1)
+        self.assertIn('--data-dir', result.stderr)
+        self.assertEqual(self.bytes(), before)
+
+    def test_second_program(self):
+        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data, 'import', '-', *self.place],
+                              env=self.environment, stdin=subprocess.PIPE, text=True,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
+            for _ in range(200):
+                result = self.run_raw('list', 'sites')
+                if result.returncode != 0:
+                    break
+                time.sleep(0.01)
+            self.assertIn(f'process {first.pid}', result.stderr)
+            self.assertIn('--data-dir', result.stderr)
+            error = self.fails('restore', 'x.zip')['error']
+            self.assertIn('in use', error)
+            first.communicate('keyword\nboots\n', timeout=60)
+        self.ok('list', 'sites')
+
+    def small_disk(self, *arguments, limit=1 << 20):
+        """Runs with files that cannot grow beyond limit, as on a full disk."""
+        code = ('import resource, signal, sys, os; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); '
+                f'resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); '
+                'os.execv(sys.argv[1], sys.argv[1:])')
+        return subprocess.run(['python3', '-c', code, terminal.PROGRAM, '--data-dir', self.data,
+                               *arguments], env=self.environment, cwd=self.folder, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+
+    def test_full_disk(self):
+        self.write('k.csv', 'keyword\n' + ''.join(f'a rather long keyword {n}\n'
+                                                  for n in range(20000)))
+        result = self.small_disk('import', 'k.csv', *self.place)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn('nothing was changed', result.stderr)
+        self.assertIn('oom', result.stderr)
+        self.assertEqual(self.rows('keywords'), [])
+        self.ok('import', 'k.csv', *self.place)
+        result = self.small_disk('backup', 'out.zip')
+        self.assertEqual(result.returncode, 1)
+        self.assertIn('Make room', result.stderr)
+        self.assertEqual(glob.glob(self.path('out.zip*')), [])
+        self.ok('backup', 'out.zip')
+        result = self.small_disk('restore', 'out.zip')
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(len(self.rows('keywords')), 20000)
+        self.assertNotIn('restore', os.listdir(self.data))
 
 
 if __name__ == '__main__':

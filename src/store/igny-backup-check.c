@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-backup-check.h"
+
+#include <string.h>
+
+#include "igny-json.h"
+
+static gboolean
+fail (GError    **error,
+      int         code,
+      const char *message)
+{
+  g_set_error_literal (error, IGNY_DB_ERROR, code, message);
+  return FALSE;
+}
+
+gboolean
+igny_backup_check_database (IgnyDb  *db,
+                            GError **error)
+{
+  g_autofree char *found = NULL;
+  gint64           broken;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (!igny_db_get_text (db, "PRAGMA integrity_check (1)", NULL, &found, error))
+    return FALSE;
+  if (g_strcmp0 (found, "ok") != 0)
+    {
+      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED, "check the data: it is damaged (%s)",
+                   found != NULL ? found : "no answer");
+      return FALSE;
+    }
+  if (!igny_db_get_integer (db, "SELECT count(*) FROM pragma_foreign_key_check", NULL, &broken,
+                            error))
+    return FALSE;
+  return broken == 0 ||
+         fail (error, IGNY_DB_ERROR_DAMAGED, "check the data: references lead nowhere");
+}
+
+static gboolean
+count_table (IgnyDb     *db,
+             const char *table,
+             JsonObject *counts,
+             gint64     *n_rows,
+             GError    **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", table);
+  gint64           n;
+
+  if (!igny_db_get_integer (db, sql, NULL, &n, error))
+    return FALSE;
+  json_object_set_int_member (counts, table, n);
+  *n_rows += n;
+  return TRUE;
+}
+
+JsonObject *
+igny_backup_count_rows (IgnyDb  *db,
+                        gint64  *n_rows,
+                        GError **error)
+{
+  g_autoptr(JsonObject) counts = json_object_new ();
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (db != NULL && n_rows != NULL, NULL);
+
+  *n_rows = 0;
+  cursor = igny_db_query (db,
+                          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB"
+                          " 'sqlite_*' AND instr (name, '\"') = 0 ORDER BY name",
+                          NULL, error);
+  if (cursor == NULL)
+    return NULL;
+  while (igny_cursor_next (cursor, &local))
+    if (!count_table (db, igny_cursor_get_text (cursor, 0), counts, n_rows, error))
+      return NULL;
+  if (local == NULL)
+    return g_steal_pointer (&counts);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+JsonNode *
+igny_backup_parse_manifest (const char *text,
+                            gsize       length,
+                            GError    **error)
+{
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *object;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  node = length <= IGNY_BACKUP_MAX_MANIFEST ? igny_json_parse (text, (gssize) length, NULL) : NULL;
+  object = igny_json_node_get_object (node);
+  if (g_strcmp0 (igny_json_get_string (object, "format", NULL), IGNY_BACKUP_FORMAT) != 0)
+    fail (error, IGNY_DB_ERROR_NOT_OURS, "it is no backup of IGNY8");
+  else if (igny_json_get_int (object, "version", 0) > IGNY_BACKUP_VERSION)
+    fail (error, IGNY_DB_ERROR_NEWER_SCHEMA,
+          "it was made by a newer IGNY8; update this one to read it");
+  else if (igny_json_get_int (object, "version", 0) < 1 ||
+           igny_json_get_object (object, "tables") == NULL)
+    fail (error, IGNY_DB_ERROR_DAMAGED, "its manifest is damaged");
+  else
+    return g_steal_pointer (&node);
+  return NULL;
+}
+
+static gboolean
+is_safe_part (const char *part)
+{
+  return *part != '\0' && !g_str_equal (part, ".") && !g_str_equal (part, "..");
+}
+
+gboolean
+igny_backup_is_name (const char *name)
+{
+  g_auto(GStrv) parts = NULL;
+  gboolean safe = TRUE;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (g_str_equal (name, IGNY_BACKUP_MANIFEST) || g_str_equal (name, IGNY_BACKUP_DATABASE))
+    return TRUE;
+  if (!g_str_has_prefix (name, IGNY_BACKUP_MEDIA) || strlen (name) > 4096 ||
+      strchr (name, '\\') != NULL || !g_utf8_validate (name, -1, NULL))
+    return FALSE;
+  parts = g_strsplit (name, "/", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    safe = safe && is_safe_part (parts[i]);
+  return safe && parts[1] != NULL;
+}
