@@ -45,24 +45,31 @@ struct _IgnyCsvReader
   gsize       memory_left;
 };
 
+static IgnyCsvReader *
+make (IgnyCsvRead read,
+      gpointer    user_data,
+      char        delimiter,
+      gsize       size)
+{
+  IgnyCsvReader *self = g_new0 (IgnyCsvReader, 1);
+
+  self->read = read;
+  self->user_data = user_data;
+  self->delimiter = delimiter;
+  self->size = size;
+  self->buffer = g_malloc (self->size + 1);
+  self->next_line = 1;
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  return self;
+}
+
 IgnyCsvReader *
 igny_csv_reader_new (IgnyCsvRead read,
                      gpointer    user_data,
                      char        delimiter)
 {
-  IgnyCsvReader *self;
-
   g_return_val_if_fail (read != NULL, NULL);
-
-  self = g_new0 (IgnyCsvReader, 1);
-  self->read = read;
-  self->user_data = user_data;
-  self->delimiter = delimiter;
-  self->size = FIRST_SIZE;
-  self->buffer = g_malloc (self->size + 1);
-  self->next_line = 1;
-  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  return self;
+  return make (read, user_data, delimiter, FIRST_SIZE);
 }
 
 static gssize
@@ -85,9 +92,11 @@ igny_csv_reader_new_for_text (const char *text,
                               gsize       length,
                               char        delimiter)
 {
-  IgnyCsvReader *self = igny_csv_reader_new (read_memory_cb, NULL, delimiter);
+  IgnyCsvReader *self;
 
   g_return_val_if_fail (text != NULL, NULL);
+
+  self = make (read_memory_cb, NULL, delimiter, CLAMP (2 * length, 64, FIRST_SIZE));
 
   self->user_data = self;
   self->memory = text;
