@@ -32,6 +32,9 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (IgnyImportRow, sector),
   G_STRUCT_OFFSET (IgnyImportRow, status),
   G_STRUCT_OFFSET (IgnyImportRow, cluster),
+  G_STRUCT_OFFSET (IgnyImportRow, tags),
+  G_STRUCT_OFFSET (IgnyImportRow, notes),
+  G_STRUCT_OFFSET (IgnyImportRow, serp_urls),
 };
 
 static IgnyImportExtra *

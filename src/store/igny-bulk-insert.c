@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-bulk-insert.h"
 
+#include "igny-indexes.h"
+
 struct _IgnyBulkInsert
 {
   IgnyStep         *step;
@@ -10,7 +12,7 @@ struct _IgnyBulkInsert
   guint             n_columns;
   IgnyBind         *binds;   /* of a whole statement, and its end */
   IgnyBind         *before;  /* those of the one before it */
-  GString          *indexes; /* SQL that makes them again, or NULL */
+  char             *indexes; /* SQL that makes them again, or NULL */
 };
 
 /* Records of one statement: starting one costs as much as two inserts. */
@@ -18,11 +20,6 @@ struct _IgnyBulkInsert
 
 /* Ids that are made at once. */
 #define IDS 256
-
-/* An index is dropped for a table that grows by so many rows at least, and to
- * so many times its size. */
-#define DROP_ROWS 20000
-#define DROP_TIMES 3
 
 static gboolean
 is_column (const IgnyField *field)
@@ -57,34 +54,6 @@ insert_sql (IgnyBulkInsert *self,
   return g_string_free (sql, FALSE);
 }
 
-/* Those that a constraint makes have no SQL, and stay. */
-static gboolean
-drop_indexes (IgnyBulkInsert *self,
-              GError        **error)
-{
-  g_autoptr(GString) drop = g_string_new (NULL);
-  g_autoptr(IgnyCursor) cursor = NULL;
-  g_autoptr(GError) local = NULL;
-
-  cursor = igny_db_query (self->db,
-                          "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name ="
-                          " ?1 AND sql IS NOT NULL",
-                          IGNY_BINDS (IGNY_BIND_TEXT (self->entity->table)), error);
-  if (cursor == NULL)
-    return FALSE;
-  self->indexes = g_string_new (NULL);
-  while (igny_cursor_next (cursor, &local))
-    {
-      g_string_append_printf (drop, "DROP INDEX \"%s\";", igny_cursor_get_text (cursor, 0));
-      g_string_append_printf (self->indexes, "%s;", igny_cursor_get_text (cursor, 1));
-    }
-  g_clear_pointer (&cursor, igny_cursor_free);
-  if (local == NULL)
-    return igny_db_exec_script (self->db, drop->str, error);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 IgnyBulkInsert *
 igny_bulk_insert_new (IgnyStep         *step,
                       const IgnyEntity *entity,
@@ -110,8 +79,8 @@ igny_bulk_insert_new (IgnyStep         *step,
   if (!igny_step_begin_bulk (step, entity, error) ||
       !igny_db_get_integer (self->db, last_sql, NULL, &self->next_row, error))
     return NULL;
-  if (expected >= DROP_ROWS && expected / (DROP_TIMES - 1) >= self->next_row &&
-      !drop_indexes (self, error))
+  if (igny_indexes_are_worth_dropping (expected, self->next_row + expected) &&
+      !igny_indexes_drop (self->db, entity->table, &self->indexes, error))
     return NULL;
   self->next_row++;
   return g_steal_pointer (&self);
@@ -242,7 +211,7 @@ igny_bulk_insert_end (IgnyBulkInsert *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return (self->indexes == NULL || igny_db_exec_script (self->db, self->indexes->str, error)) &&
+  return (self->indexes == NULL || igny_db_exec_script (self->db, self->indexes, error)) &&
          igny_step_end_bulk (self->step, error);
 }
 
@@ -251,8 +220,7 @@ igny_bulk_insert_free (IgnyBulkInsert *self)
 {
   if (self == NULL)
     return;
-  if (self->indexes != NULL)
-    g_string_free (self->indexes, TRUE);
+  g_free (self->indexes);
   g_free (self->binds);
   g_free (self->before);
   g_free (self);

@@ -146,6 +146,21 @@ run_write (Work    *work,
   g_clear_pointer (&self->touched, igny_change_set_unref);
 }
 
+/* All that the function asks is answered from one state of the data. */
+static gboolean
+run_read (Work    *work,
+          IgnyDb  *db,
+          GError **error)
+{
+  gboolean ok;
+
+  if (!igny_db_exec (db, "BEGIN", NULL, error))
+    return FALSE;
+  ok = work->read (db, work->data, work->cancellable, error);
+  igny_db_rollback (db);
+  return ok;
+}
+
 static void
 finish_work (Work   *work,
              GError *error)
@@ -182,7 +197,7 @@ run_work (gpointer data)
       igny_db_set_cancellable (db, work->cancellable);
       if (work->writes)
         run_write (work, &error);
-      else if (!work->read (db, work->data, work->cancellable, &error))
+      else if (!run_read (work, db, &error))
         g_assert (error != NULL);
       igny_db_set_cancellable (db, NULL);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "igny-entities.h"
+#include "igny-indexes.h"
 
 /* Rows first..last as one line, without a line for each. */
 static gboolean
@@ -303,6 +304,37 @@ take_line (Run        *run,
                      error);
 }
 
+/* The one table of which the step changed a great part, all of it as ranges; its
+ * indexes are made anew. */
+static gboolean
+drop_indexes (IgnyStep *step,
+              gint64    target,
+              char    **sql,
+              GError  **error)
+{
+  IgnyDb          *db = igny_step_get_db (step);
+  g_autofree char *table = NULL;
+  g_autofree char *last_sql = NULL;
+  gint64           n_rows;
+  gint64           last;
+
+  if (!igny_db_get_text (db, "SELECT tbl FROM changes WHERE step = ?1 GROUP BY tbl HAVING"
+                             " min(kind GLOB 'bulk_*') ORDER BY sum(last - row) DESC LIMIT 1",
+                         IGNY_BINDS (IGNY_BIND_INT (target)), &table, error))
+    return FALSE;
+  if (table == NULL || igny_entities_find (table) == NULL)
+    return TRUE;
+  last_sql = g_strdup_printf ("SELECT ifnull(max(row), 0) FROM main.%s", table);
+  if (!igny_db_get_integer (db, last_sql, NULL, &last, error) ||
+      !igny_db_get_integer (db,
+                            "SELECT sum(last - row + 1) FROM changes WHERE step = ?1 AND tbl = ?2",
+                            IGNY_BINDS (IGNY_BIND_INT (target), IGNY_BIND_TEXT (table)), &n_rows,
+                            error))
+    return FALSE;
+  return !igny_indexes_are_worth_dropping (n_rows, last) ||
+         igny_indexes_drop (db, table, sql, error);
+}
+
 gboolean
 igny_undo_lines (IgnyStep *step,
                  gint64    target,
@@ -311,11 +343,14 @@ igny_undo_lines (IgnyStep *step,
 {
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
-  Run      run = { step, undo };
-  gboolean ok = TRUE;
+  g_autofree char *indexes = NULL;
+  Run              run = { step, undo };
+  gboolean         ok = TRUE;
 
   g_return_val_if_fail (step != NULL && undo != NULL, FALSE);
 
+  if (!drop_indexes (step, target, &indexes, error))
+    return FALSE;
   cursor = igny_db_query (igny_step_get_db (step),
                           "SELECT change, tbl, row, last, kind, old FROM changes WHERE step = ?1"
                           " ORDER BY change DESC",
@@ -327,7 +362,10 @@ igny_undo_lines (IgnyStep *step,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (ok && finish_run (&run, error))
-    return TRUE;
+    {
+      g_clear_pointer (&cursor, igny_cursor_free);
+      return indexes == NULL || igny_db_exec_script (igny_step_get_db (step), indexes, error);
+    }
   clear_run (&run);
   return FALSE;
 }
