@@ -360,6 +360,11 @@ igny_cursor_get_bind (IgnyCursor *self,
     case SQLITE_TEXT:
       return IGNY_BIND_TEXT (sqlite3_column_text (self->stmt, column));
 
+    case SQLITE_BLOB:
+      return (IgnyBind){ .kind = IGNY_BIND_BLOB,
+                         .bytes = sqlite3_column_blob (self->stmt, column),
+                         .length = (gsize) sqlite3_column_bytes (self->stmt, column) };
+
     default:
       return (IgnyBind){ .kind = IGNY_BIND_NULL };
     }

@@ -16,6 +16,7 @@
  * rig-refuse, rig-surrogate; every other one is answered. */
 #include "igny-stub-answer.h"
 #include "igny-stub-more.h"
+#include "igny-stub-vectors.h"
 
 #include <gio/gio.h>
 #include <stdio.h>
@@ -401,6 +402,17 @@ serve_chat (Request *request)
 }
 
 static void
+serve_vectors (Request *request)
+{
+  g_autofree char *body = igny_stub_vectors_new (igny_json_node_get_object (request->body));
+
+  if (body != NULL)
+    reply (request, 200, "", body);
+  else
+    reply_error (request, 400, "", "invalid_request_error", NULL, "No model or no input.");
+}
+
+static void
 serve (Request *request)
 {
   gboolean right = *request->stub->key == '\0' ||
@@ -416,6 +428,8 @@ serve (Request *request)
   else if (strcmp (request->path, "/v1/chat/completions") == 0 &&
            strcmp (request->method, "POST") == 0)
     serve_chat (request);
+  else if (strcmp (request->path, "/v1/embeddings") == 0)
+    serve_vectors (request);
   else if (request->body != NULL &&
            igny_stub_more_answer (request->path, request->body, &more))
     pass_on (request, &more);
