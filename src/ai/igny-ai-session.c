@@ -375,5 +375,6 @@ igny_ai_session_is_fatal (const GError *error)
   return error != NULL && (error->domain == G_IO_ERROR || error->domain == IGNY_DB_ERROR ||
                            error->domain == IGNY_KEYRING_ERROR ||
                            error->domain == IGNY_CREDITS_ERROR ||
-                           error->domain == IGNY_LIMITS_ERROR || error->domain == IGNY_ACCESS_ERROR);
+                           error->domain == IGNY_LIMITS_ERROR ||
+                           error->domain == IGNY_ACCESS_ERROR);
 }

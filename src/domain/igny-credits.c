@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-credits-private.h"
+#include "igny-credits.h"
 
 #include "igny-access.h"
 #include "igny-account.h"
 #include "igny-credit-transaction.h"
 #include "igny-credit-usage-log.h"
+#include "igny-credits-private.h"
 #include "igny-gate.h"
 #include "igny-limits.h"
 #include "igny-settings.h"

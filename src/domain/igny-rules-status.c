@@ -50,13 +50,14 @@ check_active (IgnyDb           *db,
   const IgnyField  *field = igny_entity_find_field (entity, name);
   g_autofree char  *sql = NULL;
   g_autofree char  *title = NULL;
+  gint64            row;
 
   if (field == NULL || field->target != target || igny_record_get_number (record, field) == 0)
     return TRUE;
+  row = igny_record_get_number (record, field);
   sql = g_strdup_printf ("SELECT name FROM main.%s WHERE row = ?1 AND is_active = 0",
                          target->table);
-  if (!igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (igny_record_get_number (record, field))),
-                         &title, error))
+  if (!igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), &title, error))
     return FALSE;
   if (title != NULL)
     igny_errors_add (errors, name, "“%s” is not active; set it to active first", title);

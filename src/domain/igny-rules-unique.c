@@ -32,8 +32,10 @@ append_columns (const IgnyRecord *record,
       else
         bind = IGNY_BIND_TEXT ("");
       g_array_append_val (binds, bind);
-      g_string_append_printf (sql, igny_kind_is_text (field->kind) ? " AND ifnull(%s, '') = ?%u" : " AND %s = ?%u",
-                              field->name, binds->len);
+      if (igny_kind_is_text (field->kind))
+        g_string_append_printf (sql, " AND ifnull(%s, '') = ?%u", field->name, binds->len);
+      else
+        g_string_append_printf (sql, " AND %s = ?%u", field->name, binds->len);
     }
   return columns[0] != NULL;
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-rules-private.h"
+#include "igny-rules.h"
 
 #include "igny-account.h"
 #include "igny-cluster.h"
-#include "igny-content.h"
+#include "igny-contents.h"
 #include "igny-html.h"
 #include "igny-idea.h"
 #include "igny-keyword.h"
 #include "igny-plan.h"
+#include "igny-rules-private.h"
 #include "igny-sector.h"
 #include "igny-seed-keyword.h"
 #include "igny-site.h"
@@ -118,7 +119,8 @@ clean_html (Check       *check,
             IgnyContent *content)
 {
   g_autoptr(GError) local = NULL;
-  char *clean = igny_html_sanitize (content->html_content, IGNY_HTML_KEEP_BLOCKS, &local);
+  char *clean = igny_html_sanitize (content->html_content,
+                                    igny_contents_get_html_flags (content), &local);
 
   if (clean == NULL)
     {

@@ -8,35 +8,50 @@ static const struct
   gsize         offset;
   const char   *message; /* %s the plan, the limit and what is used */
 } limits[] = {
-  [IGNY_LIMIT_USERS] = { { "max_users", "invite a user", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_users),
+  [IGNY_LIMIT_USERS] = { { "max_users", "invite a user", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_users),
     "the plan “%s” has room for %s users and there are %s: disable one, or choose a larger plan" },
-  [IGNY_LIMIT_SITES] = { { "max_sites", "add a site", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_sites),
+  [IGNY_LIMIT_SITES] = { { "max_sites", "add a site", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_sites),
     "the plan “%s” has room for %s sites and there are %s: delete one, or choose a larger plan" },
-  [IGNY_LIMIT_KEYWORDS] = { { "max_keywords", "add keywords", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_keywords),
+  [IGNY_LIMIT_KEYWORDS] = { { "max_keywords", "add keywords", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_keywords),
     "the plan “%s” has room for %s keywords and there would be %s: delete some, or choose a larger plan" },
-  [IGNY_LIMIT_CLUSTERS] = { { "max_clusters", "make clusters", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_clusters),
+  [IGNY_LIMIT_CLUSTERS] = { { "max_clusters", "make clusters", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_clusters),
     "the plan “%s” has room for %s clusters and there would be %s: delete some, or choose a larger plan" },
-  [IGNY_LIMIT_IDEAS] = { { "max_content_ideas", "make ideas", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_content_ideas),
+  [IGNY_LIMIT_IDEAS] = { { "max_content_ideas", "make ideas", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_content_ideas),
     "the plan “%s” has room for %s ideas and there would be %s: delete some, or choose a larger plan" },
-  [IGNY_LIMIT_DAILY_CLUSTERS] = { { "daily_cluster_limit", "make clusters today", IGNY_PERIOD_DAY }, G_STRUCT_OFFSET (IgnyPlan, daily_cluster_limit),
+  [IGNY_LIMIT_DAILY_CLUSTERS] = { { "daily_cluster_limit", "make clusters today", IGNY_PERIOD_DAY },
+    G_STRUCT_OFFSET (IgnyPlan, daily_cluster_limit),
     "the plan “%s” allows %s new clusters a day and there would be %s: go on after midnight, or choose a larger plan" },
-  [IGNY_LIMIT_DAILY_TASKS] = { { "daily_content_tasks", "make tasks today", IGNY_PERIOD_DAY }, G_STRUCT_OFFSET (IgnyPlan, daily_content_tasks),
+  [IGNY_LIMIT_DAILY_TASKS] = { { "daily_content_tasks", "make tasks today", IGNY_PERIOD_DAY },
+    G_STRUCT_OFFSET (IgnyPlan, daily_content_tasks),
     "the plan “%s” allows %s new tasks a day and there would be %s: go on after midnight, or choose a larger plan" },
-  [IGNY_LIMIT_DAILY_REQUESTS] = { { "daily_ai_requests", "ask an AI today", IGNY_PERIOD_DAY }, G_STRUCT_OFFSET (IgnyPlan, daily_ai_requests),
+  [IGNY_LIMIT_DAILY_REQUESTS] = { { "daily_ai_requests", "ask an AI today", IGNY_PERIOD_DAY },
+    G_STRUCT_OFFSET (IgnyPlan, daily_ai_requests),
     "the plan “%s” allows %s AI requests a day and %s are used: go on after midnight, or choose a larger plan" },
-  [IGNY_LIMIT_DAILY_IMAGES] = { { "daily_image_generation_limit", "make images today", IGNY_PERIOD_DAY }, G_STRUCT_OFFSET (IgnyPlan, daily_image_generation_limit),
+  [IGNY_LIMIT_DAILY_IMAGES] = { { "daily_image_generation_limit", "make images today", IGNY_PERIOD_DAY },
+    G_STRUCT_OFFSET (IgnyPlan, daily_image_generation_limit),
     "the plan “%s” allows %s images a day and %s are made: go on after midnight, or choose a larger plan" },
-  [IGNY_LIMIT_MONTHLY_WORDS] = { { "monthly_word_count_limit", "write articles this month", IGNY_PERIOD_MONTH }, G_STRUCT_OFFSET (IgnyPlan, monthly_word_count_limit),
+  [IGNY_LIMIT_MONTHLY_WORDS] = { { "monthly_word_count_limit", "write articles this month", IGNY_PERIOD_MONTH },
+    G_STRUCT_OFFSET (IgnyPlan, monthly_word_count_limit),
     "the plan “%s” allows %s words a month and %s are written: wait for the next month, or choose a larger plan" },
-  [IGNY_LIMIT_MONTHLY_IMAGES] = { { "monthly_image_count", "make images this month", IGNY_PERIOD_MONTH }, G_STRUCT_OFFSET (IgnyPlan, monthly_image_count),
+  [IGNY_LIMIT_MONTHLY_IMAGES] = { { "monthly_image_count", "make images this month", IGNY_PERIOD_MONTH },
+    G_STRUCT_OFFSET (IgnyPlan, monthly_image_count),
     "the plan “%s” allows %s images a month and %s are made: wait for the next month, or choose a larger plan" },
-  [IGNY_LIMIT_MONTHLY_CLUSTER_CREDITS] = { { "monthly_cluster_ai_credits", "cluster with AI this month", IGNY_PERIOD_MONTH }, G_STRUCT_OFFSET (IgnyPlan, monthly_cluster_ai_credits),
+  [IGNY_LIMIT_MONTHLY_CLUSTER_CREDITS] = { { "monthly_cluster_ai_credits", "cluster with AI this month", IGNY_PERIOD_MONTH },
+    G_STRUCT_OFFSET (IgnyPlan, monthly_cluster_ai_credits),
     "the plan “%s” allows %s credits a month for clustering and %s are used: use the offline engine, or choose a larger plan" },
-  [IGNY_LIMIT_MONTHLY_CONTENT_CREDITS] = { { "monthly_content_ai_credits", "write with AI this month", IGNY_PERIOD_MONTH }, G_STRUCT_OFFSET (IgnyPlan, monthly_content_ai_credits),
+  [IGNY_LIMIT_MONTHLY_CONTENT_CREDITS] = { { "monthly_content_ai_credits", "write with AI this month", IGNY_PERIOD_MONTH },
+    G_STRUCT_OFFSET (IgnyPlan, monthly_content_ai_credits),
     "the plan “%s” allows %s credits a month for ideas and texts and %s are used: use the offline engine, or choose a larger plan" },
-  [IGNY_LIMIT_MONTHLY_IMAGE_CREDITS] = { { "monthly_image_ai_credits", "spend on images this month", IGNY_PERIOD_MONTH }, G_STRUCT_OFFSET (IgnyPlan, monthly_image_ai_credits),
+  [IGNY_LIMIT_MONTHLY_IMAGE_CREDITS] = { { "monthly_image_ai_credits", "spend on images this month", IGNY_PERIOD_MONTH },
+    G_STRUCT_OFFSET (IgnyPlan, monthly_image_ai_credits),
     "the plan “%s” allows %s credits a month for images and %s are used: wait for the next month, or choose a larger plan" },
-  [IGNY_LIMIT_TASK_IMAGES] = { { "max_images_per_task", "add an image to a task", IGNY_PERIOD_ALWAYS }, G_STRUCT_OFFSET (IgnyPlan, max_images_per_task),
+  [IGNY_LIMIT_TASK_IMAGES] = { { "max_images_per_task", "add an image to a task", IGNY_PERIOD_ALWAYS },
+    G_STRUCT_OFFSET (IgnyPlan, max_images_per_task),
     "the plan “%s” allows %s images a task and there would be %s: delete one, or choose a larger plan" },
 };
 /* clang-format on */
@@ -102,10 +117,9 @@ igny_limit_dup_message (const IgnyPlan *plan,
 }
 
 static GTimeZone *
-open_zone (const char *timezone)
+open_zone (const char *name)
 {
-  GTimeZone *zone =
-      timezone != NULL && *timezone != '\0' ? g_time_zone_new_identifier (timezone) : NULL;
+  GTimeZone *zone = name != NULL && *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
 
   return zone != NULL ? zone : g_time_zone_new_local ();
 }
@@ -121,9 +135,9 @@ open_time (gint64     ms,
 
 gint64
 igny_limit_day_start (gint64      now,
-                      const char *timezone)
+                      const char *zone_name)
 {
-  g_autoptr(GTimeZone) zone = open_zone (timezone);
+  g_autoptr(GTimeZone) zone = open_zone (zone_name);
   g_autoptr(GDateTime) time = open_time (now, zone);
   g_autoptr(GDateTime) midnight = NULL;
 
@@ -162,9 +176,9 @@ month_with (GDateTime *time,
 gint64
 igny_limit_month_start (gint64      now,
                         gint64      start,
-                        const char *timezone)
+                        const char *zone_name)
 {
-  g_autoptr(GTimeZone) zone = open_zone (timezone);
+  g_autoptr(GTimeZone) zone = open_zone (zone_name);
   g_autoptr(GDateTime) time = open_time (now, zone);
   g_autoptr(GDateTime) first = start != IGNY_UNKNOWN ? open_time (start, zone) : NULL;
   gint64 begin;

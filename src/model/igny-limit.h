@@ -55,15 +55,15 @@ char *igny_limit_dup_message (const IgnyPlan *plan,
                               IgnyLimit       limit,
                               gint64          used);
 
-/* The midnight before now in that zone; timezone is an IANA name, NULL or ""
+/* The midnight before now in that zone; zone_name is an IANA name, NULL or ""
  * that of the machine. All times in ms since 1970. */
 gint64 igny_limit_day_start (gint64      now,
-                             const char *timezone);
+                             const char *zone_name);
 /* The beginning of the month of the subscription that now is in: the day of
  * start in each month, or the last one of a shorter month, in that zone. start
  * unknown is the first of the month. */
 gint64 igny_limit_month_start (gint64      now,
                                gint64      start,
-                               const char *timezone);
+                               const char *zone_name);
 
 G_END_DECLS

@@ -12,7 +12,8 @@ class Accounts(terminal.TerminalTest):
         self.ok('site', 'add', 'Outdoor')
         self.ok('site', 'add', 'Indoor')
         for site in 'Outdoor', 'Indoor':
-            self.ok('add', 'keywords', '--site', site, '--sector', 'General', f'keyword={site} word')
+            self.ok('add', 'keywords', '--site', site, '--sector', 'General',
+                    f'keyword={site} word')
         self.ok('user', 'invite', 'Ed@example.com', 'role=editor', 'first_name=Ed')
         self.ok('user', 'invite', 'vi@example.com')
         for who in 'ed@example.com', 'vi@example.com':
@@ -32,7 +33,8 @@ class Accounts(terminal.TerminalTest):
         for grant in grants:
             self.assertIsNotNone(grant['granted_by'])
             self.assertIsNone(grant['revoked_at'])
-        self.assertIn('only editors', self.fails('grant', 'add', 'owner@local', '--site', 'Indoor')['error'])
+        self.assertIn('only editors',
+                      self.fails('grant', 'add', 'owner@local', '--site', 'Indoor')['error'])
         self.assertIn('console', self.fails('user', 'role', 'ed@example.com', 'developer')['error'])
         self.assertIn('taken', self.fails('user', 'invite', 'ED@EXAMPLE.COM')['error'])
         self.assertIn('last one', self.fails('user', 'disable', 'owner@local')['error'])
@@ -51,12 +53,14 @@ class Accounts(terminal.TerminalTest):
         for who in editor, viewer:
             self.assertEqual(self.names(*who), ['Outdoor word'])
             self.assertEqual(self.ok('site', 'list', *who)['count'], 1)
-            self.assertIn('no site', self.fails('list', 'keywords', '--site', 'Indoor', *who)['error'])
+            self.assertIn('no site',
+                          self.fails('list', 'keywords', '--site', 'Indoor', *who)['error'])
             self.assertEqual(self.ok('credits', 'ledger', *who)['count'], 0)
             self.assertIn('ask an owner', self.fails('credits', 'show', *who)['error'])
         where = ['--site', 'Outdoor', '--sector', 'General']
         self.ok('add', 'keywords', *where, 'keyword=by the editor', *editor)
-        self.assertIn('viewer', self.fails('add', 'keywords', *where, 'keyword=x', *viewer)['error'])
+        self.assertIn('viewer',
+                      self.fails('add', 'keywords', *where, 'keyword=x', *viewer)['error'])
         self.assertIn('owner or an admin', self.fails('site', 'add', 'Third', *editor)['error'])
         self.assertIn('owner', self.fails('user', 'invite', 'x@example.com', *editor)['error'])
         indoor = self.ok('list', 'keywords', '--site', 'Indoor')['results'][0]['id']
@@ -107,7 +111,8 @@ class Accounts(terminal.TerminalTest):
                          [('purchase', 100, 100), ('adjustment', -30, 70), ('refund', 5, 75)])
         account = self.ok('account', 'set', 'daily_budget=2.5', 'timezone=Europe/Berlin')
         self.assertEqual((account['daily_budget'], account['timezone']), ('2.5', 'Europe/Berlin'))
-        self.assertEqual(list(self.fails('account', 'set', 'timezone=Nowhere')['errors']), ['timezone'])
+        self.assertEqual(list(self.fails('account', 'set', 'timezone=Nowhere')['errors']),
+                         ['timezone'])
         self.assertEqual(list(self.fails('account', 'set', 'plan=Local2')['errors']), ['plan'])
 
     def test_suspended(self):
@@ -134,7 +139,9 @@ class Accounts(terminal.TerminalTest):
         self.assertEqual(self.ok('industry', 'apply', name, '--site', 'Outdoor', first)['count'], 1)
         self.assertEqual(self.ok('industry', 'apply', name, '--site', 'Outdoor')['count'], 3)
         self.assertEqual(self.ok('sector', 'list', '--site', 'Outdoor')['count'], 5)
-        self.assertIn('no sector', self.fails('industry', 'apply', name, '--site', 'Outdoor', 'Nonsense')['error'])
+        self.assertIn('no sector',
+                      self.fails('industry', 'apply', name, '--site', 'Outdoor',
+                                 'Nonsense')['error'])
 
     def test_deleted(self):
         self.ok('site', 'add', 'Outdoor')

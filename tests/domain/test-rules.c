@@ -579,7 +579,9 @@ test_roles (void)
 {
   const IgnyActor super = { .role = IGNY_ROLE_VIEWER, .superuser = TRUE };
   const IgnyActor admin = { .role = IGNY_ROLE_ADMIN, .home = 1, .account = 1 };
-  const IgnyActor staff = { .role = IGNY_ROLE_VIEWER, .home = 1, .account = 2, .system_account = TRUE };
+  const IgnyActor staff = {
+    .role = IGNY_ROLE_VIEWER, .home = 1, .account = 2, .system_account = TRUE
+  };
 
   g_assert_true (igny_role_is_developer (&super));
   g_assert_true (igny_role_is_admin_or_developer (&super));
