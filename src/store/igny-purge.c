@@ -17,7 +17,8 @@ append_references (GString          *sql,
                                 igny_entities[i]->table, f->name, entity->table);
 }
 
-/* The last row stays, whatever it is: SQLite would give its number again, and
+/* What came back and went again since can be brought back. The last row stays,
+ * whatever it is: SQLite would give its number again, and
  * lines of the log that name the old row would name the new one. */
 static char *
 delete_sql (const IgnyEntity *entity)
@@ -25,8 +26,10 @@ delete_sql (const IgnyEntity *entity)
   GString *sql = g_string_new (NULL);
 
   g_string_printf (sql,
-                   "DELETE FROM %s WHERE deleted_step <= ?1 AND row < (SELECT max(row) FROM %s)",
-                   entity->table, entity->table);
+                   "DELETE FROM %s WHERE deleted_step <= ?1 AND row < (SELECT max(row) FROM %s)"
+                   " AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.row = %s.row AND c.tbl = '%s'"
+                   " AND c.last IS NULL AND c.step > ?1)",
+                   entity->table, entity->table, entity->table, entity->table);
   append_references (sql, entity);
   return g_string_free (sql, FALSE);
 }

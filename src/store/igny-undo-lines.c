@@ -102,8 +102,8 @@ join_names (const IgnyEntity *entity,
   return g_string_free (joined, FALSE);
 }
 
-/* ?1 first and ?2 last line, ?3 time, ?4 step. A deletion that comes back is
- * this step's, so that its own undo finds it. */
+/* ?1 first and ?2 last line, ?3 time. A deletion that comes back is the one that
+ * it was, so that the undo of that one finds it. */
 static char *
 columns_sql (const IgnyEntity  *entity,
              const char *const *names)
@@ -112,11 +112,7 @@ columns_sql (const IgnyEntity  *entity,
 
   g_string_printf (sql, "UPDATE %s SET ", entity->table);
   for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (sql,
-                            g_str_equal (names[i], "deleted_step")
-                                ? "%s%s = iif(c.old ->> '%s' IS NULL, NULL, ?4)"
-                                : "%s%s = c.old ->> '%s'",
-                            i > 0 ? ", " : "", names[i], names[i]);
+    g_string_append_printf (sql, "%s%s = c.old ->> '%s'", i > 0 ? ", " : "", names[i], names[i]);
   if ((entity->flags & IGNY_ENTITY_LINK) == 0)
     g_string_append (sql, ", updated_at = ?3");
   g_string_append_printf (sql, " FROM changes c WHERE c.change BETWEEN ?1 AND ?2"
@@ -146,8 +142,7 @@ apply_columns (const Run         *run,
   *n_done = 0;
   if (igny_db_exec (db, sql,
                     IGNY_BINDS (IGNY_BIND_INT (first), IGNY_BIND_INT (last),
-                                IGNY_BIND_INT (igny_step_get_now (run->step)),
-                                IGNY_BIND_INT (igny_step_get_number (run->step))),
+                                IGNY_BIND_INT (igny_step_get_now (run->step))),
                     &local))
     *n_done = igny_db_get_changes (db);
   else if (!g_error_matches (local, IGNY_DB_ERROR, IGNY_DB_ERROR_CONSTRAINT))

@@ -16,10 +16,11 @@
 typedef struct
 {
   StoreFixture base;
-  GPtrArray   *states; /* text of all living records after each step */
+  GPtrArray   *states; /* checksum of all living records after each step */
   guint        now;    /* index of the state that holds */
   gint64       n_done; /* steps */
   guint        named;  /* for names that are new */
+  guint        n_operations;
 } Fixture;
 
 /* --- states --------------------------------------------------------------- */
@@ -62,12 +63,12 @@ dump_cb (IgnyDb       *db,
 static char *
 dump (Fixture *fixture)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
   igny_store_read (fixture->base.store, dump_cb, text, NULL, &error);
   g_assert_no_error (error);
-  return g_string_free (text, FALSE);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
 }
 
 static void
@@ -308,12 +309,37 @@ edit_many (IgnyStep *step)
   g_assert_no_error (error);
 }
 
+/* One that was deleted comes back, unless its name is taken. */
+static void
+restore_row (IgnyStep   *step,
+             const char *table)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE OR IGNORE %s SET deleted_step = NULL WHERE row = (SELECT row FROM %s WHERE"
+      " deleted_step IS NOT NULL ORDER BY (row * 7919 + ?1) %% 1009, row LIMIT 1)",
+      table, table);
+  g_autoptr(GError) error = NULL;
+
+  igny_db_exec (igny_step_get_db (step), sql,
+                IGNY_BINDS (IGNY_BIND_INT (g_test_rand_int_range (0, 1009))), &error);
+  g_assert_no_error (error);
+}
+
 static void
 do_one (Fixture  *fixture,
         IgnyStep *step)
 {
-  switch (g_test_rand_int_range (0, 14))
+  fixture->n_operations++;
+  switch (g_test_rand_int_range (0, 16))
     {
+    case 14:
+      restore_row (step, "keywords");
+      return;
+
+    case 15:
+      restore_row (step, "clusters");
+      return;
+
     case 0:
       delete_row (step, &igny_keyword_entity);
       return;
@@ -596,7 +622,32 @@ go (Fixture *fixture,
   if (redo ? fixture->now + 1 >= fixture->states->len : fixture->now == 0)
     return;
   g_assert_cmpint (store_fixture_undo (&fixture->base, redo), ==, 0);
+  fixture->n_operations++;
   fixture->now += redo ? 1 : (guint) -1;
+  check_state (fixture);
+}
+
+/* Some steps back at once, to before a step that can still be undone. */
+static void
+go_back (Fixture *fixture)
+{
+  gint64   step = store_fixture_number (&fixture->base,
+                                        "SELECT min(step) FROM (SELECT step FROM steps WHERE kind IN"
+                                          " ('do', 'redo') AND undone IS NULL ORDER BY step DESC"
+                                          " LIMIT 4)");
+  IgnyUndo undo;
+  guint    n_undone;
+  g_autoptr(GError) error = NULL;
+
+  if (fixture->now < 4)
+    return;
+  igny_store_undo_to (fixture->base.store, step, &undo, &n_undone, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (undo.kept, ==, 0);
+  igny_undo_clear (&undo);
+  g_assert_cmpint (n_undone, ==, 4);
+  fixture->n_operations += n_undone;
+  fixture->now -= n_undone;
   check_state (fixture);
 }
 
@@ -605,7 +656,7 @@ take_step (Fixture *fixture)
 {
   g_autoptr(GError) error = NULL;
 
-  switch (g_test_rand_int_range (0, 12))
+  switch (g_test_rand_int_range (0, 13))
     {
     case 0:
     case 1:
@@ -632,7 +683,12 @@ take_step (Fixture *fixture)
         return;
       store_fixture_close (&fixture->base);
       store_fixture_open (&fixture->base);
+      fixture->n_operations++;
       check_state (fixture);
+      return;
+
+    case 12:
+      go_back (fixture);
       return;
 
     default:
@@ -659,20 +715,11 @@ tear_down (Fixture      *fixture,
   store_fixture_tear_down (&fixture->base, data);
 }
 
+/* All the way back and forth, across a restart. */
 static void
-test_walk (Fixture      *fixture,
-           gconstpointer data)
+walk_back_and_forth (Fixture *fixture)
 {
-  guint n_steps = g_test_slow () ? 3000 : 250;
-
-  for (guint i = 0; i < n_steps; i++)
-    {
-      take_step (fixture);
-      check_views (fixture, 3);
-    }
   check_views (fixture, G_N_ELEMENTS (cases));
-
-  /* All the way back and forth, across a restart. */
   while (fixture->now > 0)
     go (fixture, FALSE);
   check_views (fixture, G_N_ELEMENTS (cases));
@@ -681,6 +728,44 @@ test_walk (Fixture      *fixture,
   while (fixture->now + 1 < fixture->states->len)
     go (fixture, TRUE);
   check_views (fixture, G_N_ELEMENTS (cases));
+}
+
+/* IGNY8_RANDOM_OPERATIONS asks for more of them, in files of some thousand. */
+static guint
+get_wanted (void)
+{
+  const char *text = g_getenv ("IGNY8_RANDOM_OPERATIONS");
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 1000;
+}
+
+#define OPERATIONS_A_FILE 2000
+
+static void
+test_walk (Fixture      *fixture,
+           gconstpointer data)
+{
+  guint n_wanted = get_wanted ();
+  guint n_done = 0;
+
+  for (;;)
+    {
+      guint limit = MIN (n_wanted - n_done, OPERATIONS_A_FILE);
+
+      while (fixture->n_operations < limit)
+        {
+          take_step (fixture);
+          check_views (fixture, 3);
+        }
+      walk_back_and_forth (fixture);
+      n_done += fixture->n_operations;
+      if (n_done >= n_wanted)
+        break;
+      tear_down (fixture, data);
+      *fixture = (Fixture){ 0 };
+      set_up (fixture, data);
+    }
+  g_test_message ("%u operations", n_done);
 }
 
 int
