@@ -83,6 +83,8 @@ gboolean igny_command_set (IgnyCall *call,
                            GError  **error);
 gboolean igny_command_delete (IgnyCall *call,
                               GError  **error);
+gboolean igny_command_library_add (IgnyCall *call,
+                                   GError  **error);
 gboolean igny_command_list (IgnyCall *call,
                             GError  **error);
 gboolean igny_command_export (IgnyCall *call,

@@ -7,7 +7,7 @@
 
 #include "igny-backup.h"
 #include "igny-change-set.h"
-#include "igny-library.h"
+#include "igny-seed-library.h"
 #include "igny-migrate.h"
 #include "igny-seed.h"
 #include "igny-store-private.h"
@@ -116,7 +116,7 @@ open_writer (gpointer data)
   if (self->writer_db != NULL &&
       igny_migrate (self->writer_db, self->env, backups, &errand->error) &&
       igny_seed (self->writer_db, self->env, &errand->error) &&
-      igny_library_update (self->writer_db, self->env, &errand->error) &&
+      igny_seed_library_update (self->writer_db, self->env, &errand->error) &&
       read_account (self, &errand->error))
     igny_db_set_touch_func (self->writer_db, touch_cb, self);
   errand_done (errand);

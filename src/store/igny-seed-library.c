@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "igny-library.h"
+#include "igny-seed-library.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #include "igny-store-resources.h"
 #include "igny-text.h"
 
-const char igny_library_version[] = "278e7155c966c3e064c27c6c4eec5046";
+const char igny_seed_library_version[] = "278e7155c966c3e064c27c6c4eec5046";
 
 #define TEXT_PATH "/com/igny8/store/industries.json"
 
@@ -26,6 +26,8 @@ typedef struct
   gboolean  fresh; /* nothing is there yet, so nothing has to be looked up */
   gint64    industry;
   gint64    sector;
+
+  IgnySeedKeyword *keyword; /* one for all, since there are many */
 } Run;
 
 /* A version 7 UUID with a fixed time and bits of the path instead of random
@@ -160,19 +162,19 @@ add_keyword (Run        *run,
              const char *path,
              GError    **error)
 {
+  IgnySeedKeyword *keyword = run->keyword;
   g_autofree char *key = igny_text_normalize (text);
   g_autofree char *full = g_strconcat (path, "/", key, NULL);
   gint64           row = find (run, FIND_KEYWORD, full, run->sector, key);
-  g_autoptr(IgnySeedKeyword) keyword = NULL;
 
   if (row != 0)
     return TRUE;
-  keyword = igny_record_new (&igny_seed_keyword_entity);
+  keyword->record.row = 0;
   keyword->industry = run->industry;
   keyword->industry_sector = run->sector;
-  keyword->keyword = g_strdup (text);
-  keyword->key = g_steal_pointer (&key);
-  keyword->intent = g_strdup (intent);
+  igny_text_set (&keyword->keyword, text);
+  igny_text_set (&keyword->key, key);
+  igny_text_set (&keyword->intent, intent);
   return insert (run, keyword, full, &row, error);
 }
 
@@ -278,16 +280,17 @@ read_all (Run     *run,
       return FALSE;
   return igny_db_exec (igny_step_get_db (run->step),
                        "INSERT OR REPLACE INTO meta (name, value) VALUES ('library', ?1)",
-                       IGNY_BINDS (IGNY_BIND_TEXT (igny_library_version)), error);
+                       IGNY_BINDS (IGNY_BIND_TEXT (igny_seed_library_version)), error);
 }
 
 gboolean
-igny_library_update (IgnyDb        *db,
-                     const IgnyEnv *env,
-                     GError       **error)
+igny_seed_library_update (IgnyDb        *db,
+                          const IgnyEnv *env,
+                          GError       **error)
 {
   g_autofree char *stored = NULL;
   g_autoptr(IgnyStep) step = NULL;
+  g_autoptr(IgnySeedKeyword) keyword = NULL;
   Run    run = { 0 };
   gint64 known;
 
@@ -297,11 +300,13 @@ igny_library_update (IgnyDb        *db,
                          error) ||
       !igny_db_get_integer (db, "SELECT count(*) FROM industries", NULL, &known, error))
     return FALSE;
-  if (g_strcmp0 (stored, igny_library_version) == 0)
+  if (g_strcmp0 (stored, igny_seed_library_version) == 0)
     return TRUE;
 
   step = igny_step_begin (db, env, IGNY_STEP_SYSTEM, "Read the keyword library", 0, error);
+  keyword = igny_record_new (&igny_seed_keyword_entity);
   run.step = step;
+  run.keyword = keyword;
   run.fresh = known == 0;
   return step != NULL && read_all (&run, error) && igny_step_commit (step, error);
 }
