@@ -9,6 +9,7 @@
 #include "igny-db.h"
 #include "igny-jobs.h"
 #include "igny-keyring.h"
+#include "igny-prompt-store.h"
 #include "igny-limits.h"
 #include "igny-settings.h"
 
@@ -16,6 +17,9 @@ struct _IgnyAiSession
 {
   const IgnyRun *run;
   IgnyModels    *models;
+  IgnyTokens    *tokens;
+  IgnyProviderMemory *memory;
+  IgnyPromptVoices    voices;
   IgnyChat      *chat;
   char          *base_url;
   char          *model;
@@ -44,7 +48,23 @@ read_settings_cb (IgnyDb       *db,
   self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
   self->keywords_per_request =
       igny_settings_get_number (db, account, "openai.keywords-per-request");
-  return TRUE;
+  return igny_prompt_voices_read (db, account, &self->voices, error);
+}
+
+/* Each provider that is known by name has a key of its own; "openai" is that of
+   all the others too. */
+static char *
+look_up_key (IgnyAiSession *self,
+             GError       **error)
+{
+  const char *account = igny_store_get_account_id (self->run->store);
+  const char *provider = igny_models_find_provider_at (self->models, self->base_url);
+  char       *key = NULL;
+
+  if (provider != NULL && !g_str_equal (provider, "openai"))
+    key = igny_keyring_lookup (provider, account, "", self->run->cancellable, NULL);
+  return key != NULL ? key
+                     : igny_keyring_lookup ("openai", account, "", self->run->cancellable, error);
 }
 
 static gboolean
@@ -54,7 +74,9 @@ connect (IgnyAiSession *self,
   const IgnyEnv *env = igny_store_get_env (self->run->store);
   IgnyChatConfig config = { .base_url = self->base_url,
                             .model = self->model,
-                            .allow_http = self->allow_http };
+                            .allow_http = self->allow_http,
+                            .tokens = self->tokens,
+                            .memory = self->memory };
   g_autoptr(GError) local = NULL;
   char *key;
 
@@ -64,8 +86,7 @@ connect (IgnyAiSession *self,
                            _("This program has no network"));
       return FALSE;
     }
-  key = igny_keyring_lookup ("openai", igny_store_get_account_id (self->run->store), "",
-                             self->run->cancellable, &local);
+  key = look_up_key (self, &local);
   /* A server of one's own needs no key, so that nothing to ask is no error. */
   if (local != NULL && !g_error_matches (local, IGNY_KEYRING_ERROR, IGNY_KEYRING_ERROR_MISSING))
     {
@@ -87,11 +108,30 @@ igny_ai_session_new (const IgnyRun *run,
   g_return_val_if_fail (run != NULL, NULL);
 
   self->run = run;
-  self->models = igny_models_new ();
+  self->models = igny_models_load (igny_store_get_env (run->store),
+                                   igny_store_get_folder (run->store), NULL, error);
+  if (self->models == NULL)
+    return NULL;
+  self->tokens = igny_tokens_new ();
+  self->memory = igny_provider_memory_load (igny_store_get_env (run->store),
+                                            igny_store_get_folder (run->store));
   if (!igny_store_read (run->store, read_settings_cb, self, run->cancellable, error) ||
       !connect (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* Without it the next run asks in vain once more, and no more is lost. */
+static void
+save_memory (IgnyAiSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->memory == NULL ||
+      igny_provider_memory_save (self->memory, igny_store_get_env (self->run->store),
+                                 igny_store_get_folder (self->run->store), &error))
+    return;
+  g_info ("%s", error->message);
 }
 
 void
@@ -100,7 +140,11 @@ igny_ai_session_free (IgnyAiSession *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->chat, igny_chat_free);
+  save_memory (self);
+  g_clear_pointer (&self->memory, igny_provider_memory_free);
+  g_clear_pointer (&self->tokens, igny_tokens_free);
   g_clear_pointer (&self->models, igny_models_free);
+  igny_prompt_voices_clear (&self->voices);
   g_free (self->base_url);
   g_free (self->model);
   g_free (self->language);
@@ -111,6 +155,26 @@ IgnyChat *
 igny_ai_session_get_chat (IgnyAiSession *self)
 {
   return self->chat;
+}
+
+const IgnyModels *
+igny_ai_session_get_models (IgnyAiSession *self)
+{
+  return self->models;
+}
+
+IgnyTokens *
+igny_ai_session_get_tokens (IgnyAiSession *self)
+{
+  return self->tokens;
+}
+
+IgnyPrompt *
+igny_ai_session_new_prompt (IgnyAiSession *self,
+                            const char    *type,
+                            const char    *of_task)
+{
+  return igny_prompt_voices_new_prompt (&self->voices, type, of_task);
 }
 
 const char *

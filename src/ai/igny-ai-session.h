@@ -4,6 +4,7 @@
 #include "igny-chat.h"
 #include "igny-credits.h"
 #include "igny-progress.h"
+#include "igny-prompt.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,14 @@ IgnyAiSession *igny_ai_session_new (const IgnyRun *run,
 void           igny_ai_session_free (IgnyAiSession *self);
 IgnyChat      *igny_ai_session_get_chat (IgnyAiSession *self);
 const char    *igny_ai_session_get_model (IgnyAiSession *self);
+/* Of this run: what comes with the program, or the copy in the data folder. */
+const IgnyModels *igny_ai_session_get_models (IgnyAiSession *self);
+IgnyTokens       *igny_ai_session_get_tokens (IgnyAiSession *self);
+/* A prompt of the account's own or the default one, with the author's voice and
+ * the strategy in it; of_task (or NULL) wins. Full ownership. */
+IgnyPrompt *igny_ai_session_new_prompt (IgnyAiSession *self,
+                                        const char    *type,
+                                        const char    *of_task);
 /* The language that articles are to be in, as a person wrote it. */
 const char *igny_ai_session_get_language (IgnyAiSession *self);
 guint       igny_ai_session_get_keywords_per_request (IgnyAiSession *self);

@@ -5,6 +5,7 @@
 
 #include "igny-chat-private.h"
 #include "igny-number.h"
+#include "igny-text.h"
 
 #define MAX_LISTED 5000
 
@@ -26,6 +27,7 @@ igny_chat_test_free (IgnyChatTest *test)
 
   g_ptr_array_unref (test->models);
   g_free (test->base_url);
+  g_free (test->shutdown);
   g_free (test);
 }
 
@@ -51,7 +53,11 @@ read_models (IgnyChat               *self,
         continue;
       model = g_new0 (IgnyChatModel, 1);
       model->id = g_strdup (id);
+      if (date == NULL)
+        date = igny_models_find_shutdown (self->models, id, NULL);
       model->shutdown_date = date != NULL ? g_strndup (date, 10) : NULL;
+      if (strcmp (id, self->model) == 0)
+        igny_text_set (&test->shutdown, model->shutdown_date);
       model->for_chat = igny_models_is_for_chat (self->models, id);
       g_ptr_array_add (test->models, model);
       test->has_model |= strcmp (id, self->model) == 0;
@@ -173,6 +179,8 @@ igny_chat_test_connection (IgnyChat     *self,
   if (result != IGNY_CHAT_TRY_DONE)
     return NULL;
 
+  if (test->shutdown == NULL)
+    test->shutdown = g_strdup (igny_models_find_shutdown (self->models, self->model, NULL));
   test->base_url = igny_chat_private_take_snapshot (self).base;
   return g_steal_pointer (&test);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char    *id;
-  char    *shutdown_date; /* YYYY-MM-DD, or NULL */
+  char    *shutdown_date; /* YYYY-MM-DD by the server, else by models.json; or NULL */
   gboolean for_chat;      /* by its name */
 } IgnyChatModel;
 
@@ -18,6 +18,7 @@ typedef struct
   gboolean   has_list;
   gboolean   has_model; /* the configured one is listed, or answered */
   gint64     elapsed_ms;
+  char      *shutdown; /* YYYY-MM-DD of the configured model; NULL when none is known */
   char      *base_url; /* that worked, to be stored */
 } IgnyChatTest;
 

@@ -3,6 +3,7 @@
 
 #include "igny-models-private.h"
 #include "igny-number.h"
+#include "igny-url.h"
 
 #define MILLION 1000000
 /* Beyond any picture; keeps the products within 64 bits. */
@@ -61,6 +62,27 @@ igny_models_find_provider (const IgnyModels  *self,
     if (strcmp (provider->id, id) == 0)
       return TRUE;
   return FALSE;
+}
+
+const char *
+igny_models_find_provider_at (const IgnyModels *self,
+                              const char       *base_url)
+{
+  IgnyModelProvider provider;
+
+  g_return_val_if_fail (self != NULL && base_url != NULL, NULL);
+
+  for (guint i = 0; igny_models_get_provider (self, i, &provider); i++)
+    {
+      g_autoptr (IgnyUrl) known = igny_url_parse (provider.base_url, NULL);
+      g_autofree char *typed = igny_url_from_typed (base_url, NULL);
+      g_autoptr (IgnyUrl) asked = typed != NULL ? igny_url_parse (typed, NULL) : NULL;
+
+      if (known != NULL && asked != NULL && provider.needs_key &&
+          strcmp (known->host, asked->host) == 0)
+        return provider.id;
+    }
+  return NULL;
 }
 
 const char *

@@ -92,6 +92,11 @@ gboolean igny_models_find_provider (const IgnyModels  *self,
                                     const char        *id,
                                     IgnyModelProvider *provider);
 
+/* The id of the provider whose address has the host of this one; NULL when none
+ * is known there, and for local ones. Borrowed. */
+const char *igny_models_find_provider_at (const IgnyModels *self,
+                                          const char       *base_url);
+
 /* YYYY-MM-DD, or NULL when no end is known; replacement (or NULL) gets a
  * model's name or "". Borrowed. */
 const char *igny_models_find_shutdown (const IgnyModels *self,

@@ -122,8 +122,14 @@ add_json (JsonObject *object,
   JsonNode *node = text != NULL && strlen (text) <= MAX_JSON ? igny_json_parse (text, -1, NULL)
                                                              : NULL;
 
-  if (node != NULL)
+  gboolean empty = igny_json_array_get_length (igny_json_node_get_array (node)) == 0;
+
+  if (igny_json_node_get_object (node) != NULL)
+    empty = json_object_get_size (igny_json_node_get_object (node)) == 0;
+  if (node != NULL && !empty)
     json_object_set_member (object, name, node);
+  else if (node != NULL)
+    json_node_unref (node);
 }
 
 static void

@@ -142,7 +142,7 @@ static IgnyPrompt *
 make_prompt (Asking            *self,
              const char *const *texts)
 {
-  IgnyPrompt *prompt = igny_prompt_new ("clustering", NULL);
+  IgnyPrompt *prompt = igny_ai_session_new_prompt (self->session, "clustering", NULL);
 
   g_ptr_array_add (self->names, NULL);
   igny_prompt_set_list (prompt, "keywords", texts);

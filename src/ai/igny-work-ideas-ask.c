@@ -92,7 +92,7 @@ make_prompt (IgnyWorkIdeas         *self,
              const IgnyWorkCluster *cluster,
              const char *const     *texts)
 {
-  IgnyPrompt *prompt = igny_prompt_new ("ideas", NULL);
+  IgnyPrompt *prompt = igny_ai_session_new_prompt (self->session, "ideas", NULL);
 
   igny_prompt_set_text (prompt, "cluster", cluster->name);
   igny_prompt_set_list (prompt, "keywords", texts);

@@ -31,6 +31,8 @@ igny_work_test_ai (const IgnyRun *run,
   test->n_models = found->models->len;
   test->model_found = found->has_model;
   test->milliseconds = found->elapsed_ms;
+  test->shutdown = g_strdup (found->shutdown);
+  test->models = g_ptr_array_ref (found->models);
   return TRUE;
 }
 
@@ -38,4 +40,6 @@ void
 igny_ai_test_clear (IgnyAiTest *test)
 {
   g_clear_pointer (&test->host, g_free);
+  g_clear_pointer (&test->shutdown, g_free);
+  g_clear_pointer (&test->models, g_ptr_array_unref);
 }

@@ -39,7 +39,7 @@ static IgnyPrompt *
 make_prompt (IgnyAiSession      *session,
              const IgnyWorkTask *task)
 {
-  IgnyPrompt      *prompt = igny_prompt_new ("content_generation", NULL);
+  IgnyPrompt      *prompt = igny_ai_session_new_prompt (session, "content_generation", NULL);
   g_autofree char *idea = describe (task->task);
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-chat-test.h"
 #include "igny-progress.h"
 #include "igny-scope.h"
 
@@ -74,10 +75,12 @@ gboolean igny_work_write (const IgnyRun   *run,
 /* What a test of the AI connection found. */
 typedef struct
 {
-  char    *host;
-  guint    n_models;
-  gboolean model_found; /* the chosen one is among them */
-  gint64   milliseconds;
+  char      *host;
+  guint      n_models;
+  gboolean   model_found; /* the chosen one is among them */
+  gint64     milliseconds;
+  char      *shutdown; /* YYYY-MM-DD of the chosen model; NULL when none is known */
+  GPtrArray *models;   /* of IgnyChatModel */
 } IgnyAiTest;
 
 gboolean igny_work_test_ai (const IgnyRun *run,

@@ -4,6 +4,7 @@
 #include "igny-commands.h"
 #include "igny-key.h"
 #include "igny-keyring.h"
+#include "igny-models.h"
 #include "igny-publisher.h"
 #include "igny-work.h"
 
@@ -31,6 +32,16 @@ fail_usage (GError    **error,
   return FALSE;
 }
 
+/* Of AI: one that wants a key. */
+static gboolean
+is_provider (const char *service)
+{
+  g_autoptr(IgnyModels) models = igny_models_new ();
+  IgnyModelProvider provider;
+
+  return igny_models_find_provider (models, service, &provider) && provider.needs_key;
+}
+
 static gboolean
 find_party (IgnyCall *call,
             Party    *party,
@@ -39,12 +50,13 @@ find_party (IgnyCall *call,
   gboolean has_site = igny_call_has (call, IGNY_OPTION_SITE);
 
   party->service = igny_call_get_word (call, 0);
-  if (g_str_equal (party->service, "openai") && has_site)
-    return fail_usage (error, _("“openai” is for all sites, so there is no --site"));
+  if (is_provider (party->service) && has_site)
+    return fail_usage (error, _("an AI service is for all sites, so there is no --site"));
   if (g_str_equal (party->service, "wordpress") && !has_site)
     return fail_usage (error, _("“wordpress” needs --site SITE"));
-  if (!g_str_equal (party->service, "openai") && !g_str_equal (party->service, "wordpress"))
-    return fail_usage (error, _("the service must be openai or wordpress"));
+  if (!is_provider (party->service) && !g_str_equal (party->service, "wordpress"))
+    return fail_usage (
+        error, _("the service must be openai, anthropic, openrouter, runware or wordpress"));
 
   if (!igny_call_find_scope (call, &party->scope, error))
     return FALSE;
@@ -131,6 +143,27 @@ igny_command_secret_remove (IgnyCall *call,
   return TRUE;
 }
 
+static JsonArray *
+list_models (const IgnyAiTest *test)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < test->models->len; i++)
+    {
+      const IgnyChatModel *model = test->models->pdata[i];
+      JsonObject          *item = json_object_new ();
+
+      json_object_set_string_member (item, "id", model->id);
+      json_object_set_boolean_member (item, "for_chat", model->for_chat);
+      if (model->shutdown_date != NULL)
+        json_object_set_string_member (item, "shutdown_date", model->shutdown_date);
+      else
+        json_object_set_null_member (item, "shutdown_date");
+      json_array_add_object_element (list, item);
+    }
+  return list;
+}
+
 static gboolean
 test_ai (IgnyCall *call,
          GError  **error)
@@ -146,6 +179,7 @@ test_ai (IgnyCall *call,
   json_object_set_int_member (object, "n_models", test.n_models);
   json_object_set_boolean_member (object, "model_found", test.model_found);
   json_object_set_int_member (object, "milliseconds", test.milliseconds);
+  json_object_set_array_member (object, "models", list_models (&test));
   igny_call_take_data (call, object);
   igny_call_say (
       call,
@@ -154,6 +188,10 @@ test_ai (IgnyCall *call,
   igny_call_say (call, "%s",
                  test.model_found ? _("The chosen model is one of them.")
                                   : _("The chosen model is not among them."));
+  igny_call_say (call, _("It took %u ms."), (guint) MAX (0, test.milliseconds));
+  if (test.shutdown != NULL)
+    igny_call_say (call, _("The chosen model ends on %s; choose another one in time."),
+                            test.shutdown);
   igny_ai_test_clear (&test);
   return TRUE;
 }
@@ -199,6 +237,8 @@ igny_command_test (IgnyCall *call,
       (igny_call_has (call, IGNY_OPTION_KEY_STDIN) &&
        !igny_key_keep (call, party.service, party.scope.site, error)))
     return FALSE;
+  if (is_provider (party.service) && !g_str_equal (party.service, "openai"))
+    return fail_usage (error, _("set openai.base-url to its address and try “openai”"));
   if (party.scope.site == 0)
     return test_ai (call, error);
   return test_site (call, &party, error);

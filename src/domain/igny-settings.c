@@ -19,6 +19,8 @@ const IgnySetting igny_settings[] = {
   { "general.serp-overlap",    N_("Common results of a cluster"), "3", IGNY_KIND_INTEGER, 1, 10 },
   { "general.strictness",      N_("Clustering strictness"), "0.5", IGNY_KIND_DECIMAL, 0, 100 },
   { "general.language",        N_("Language of articles"),  "English", IGNY_KIND_TEXT },
+  { "general.author-profile",  N_("Author profile that writes"), "", IGNY_KIND_TEXT },
+  { "general.strategy",        N_("Strategy that is followed"), "", IGNY_KIND_TEXT },
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },
   { "general.trash-days",      N_("Days until deleted records are gone for good"), "30", IGNY_KIND_INTEGER, 1, 3650 },
   { "general.daily-backups",   N_("Daily backups to keep (0: make none)"), "7", IGNY_KIND_INTEGER, 0, 365 },

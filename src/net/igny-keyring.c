@@ -3,6 +3,7 @@
 
 #include <libsecret/secret.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* The names of the attributes are those of stored items: never change them. */
 static const SecretSchema schema = {
@@ -72,6 +73,20 @@ drop_kept (const char *service,
   g_mutex_unlock (&kept_lock);
 }
 
+/* A process that holds a secret leaves no picture of its memory behind when it
+   crashes. Of one byte, a limit holds for pipes as well, of zero it does not
+   (core(5)). */
+static void
+forbid_cores (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_CORE, &limit) != 0 || limit.rlim_cur <= 1)
+    return;
+  limit.rlim_cur = 1;
+  setrlimit (RLIMIT_CORE, &limit);
+}
+
 void
 igny_keyring_keep (const char *service,
                    const char *account_id,
@@ -80,6 +95,7 @@ igny_keyring_keep (const char *service,
 {
   g_return_if_fail (service != NULL && account_id != NULL && scope_id != NULL && secret != NULL);
 
+  forbid_cores ();
   g_mutex_lock (&kept_lock);
   if (kept == NULL)
     kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -274,6 +290,7 @@ igny_keyring_lookup (const char   *service,
 
   g_return_val_if_fail (service != NULL && account_id != NULL && scope_id != NULL, NULL);
 
+  forbid_cores ();
   secret = find_kept (service, account_id, scope_id);
   if (secret != NULL)
     return secret;
