@@ -111,6 +111,34 @@ gboolean igny_command_backup_list (IgnyCall *call,
                                    GError  **error);
 gboolean igny_command_restore (IgnyCall *call,
                                GError  **error);
+gboolean igny_command_models_list (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_models_path (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_models_copy (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_models_check (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_prompt_list (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_prompt_show (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_prompt_set (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_prompt_reset (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_prompt_check (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_prompt_test (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_profile_list (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_profile_use (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_strategy_list (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_strategy_use (IgnyCall *call,
+                                    GError  **error);
 gboolean igny_command_settings_list (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_settings_set (IgnyCall *call,
