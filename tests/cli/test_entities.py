@@ -92,6 +92,22 @@ class Entities(terminal.TerminalTest):
                                  'industry_sector=Dogs')['count'], 11)
         self.assertEqual(self.rows('sites')[0]['industry'], site['industry'])
 
+    def test_library_into_a_sector(self):
+        place = self.make_site()
+        self.assertIn('template', self.fails('library', 'add', *place)['error'])
+        self.fails('library', 'add', 'No such sector', *place)
+        self.ok('add', 'keywords', *place, 'keyword=Crate  Training', 'volume=5')
+        self.assertEqual(self.ok('library', 'add', 'Dogs', *place), {'added': 9, 'known': 1})
+        self.assertEqual(self.ok('library', 'add', 'Dogs', *place), {'added': 0, 'known': 10})
+        words = {row['keyword']: row for row in self.rows('keywords')}
+        self.assertEqual(words['Crate Training']['volume'], 5)
+        self.assertEqual((words['best dog food']['intent'], words['best dog food']['volume']),
+                         ('commercial', None))
+        self.ok('set', 'sectors', 'Hiking', 'industry_sector=Climbing')
+        self.assertEqual(self.ok('library', 'add', *place), {'added': 9, 'known': 0})
+        self.ok('undo')
+        self.assertEqual(self.ok('list', 'keywords')['count'], 10)
+
     def test_plans(self):
         plan = self.ok('add', 'plans', 'name=Growth', 'price=49.90', 'max_sites=5',
                        'included_credits=200', 'features=["All formats"]')
