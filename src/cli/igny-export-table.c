@@ -58,21 +58,35 @@ add (GArray              *columns,
   g_array_append_val (columns, column);
 }
 
+static const Layout *
+find_layout (const IgnyEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (layouts[i].entity == entity)
+      return &layouts[i];
+  return NULL;
+}
+
 static gboolean
 add_layout (GArray           *columns,
             const IgnyEntity *entity)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    for (const Column *c = layouts[i].columns; layouts[i].entity == entity && c->header != NULL; c++)
-      if (c->sql == NULL)
-        add (columns, c->header, IGNY_EXPORT_FIELD, igny_entity_find_field (entity, c->field));
-      else
-        {
-          IgnyExportColumn column = { c->header, IGNY_EXPORT_ANSWER, NULL, c->sql };
+  const Layout *layout = find_layout (entity);
 
-          g_array_append_val (columns, column);
+  if (layout == NULL)
+    return FALSE;
+  for (const Column *c = layout->columns; c->header != NULL; c++)
+    {
+      IgnyExportColumn column = { c->header, IGNY_EXPORT_ANSWER, NULL, c->sql };
+
+      if (c->sql == NULL)
+        {
+          column.kind = IGNY_EXPORT_FIELD;
+          column.field = igny_entity_find_field (entity, c->field);
         }
-  return columns->len > 0;
+      g_array_append_val (columns, column);
+    }
+  return TRUE;
 }
 
 GArray *

@@ -242,7 +242,8 @@ copy_file (IgnyStore     *store,
       return FALSE;
     }
   from = g_unix_input_stream_new (fd, TRUE);
-  return g_output_stream_splice (stream, from, G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error) >= 0;
+  return g_output_stream_splice (stream, from, G_OUTPUT_STREAM_SPLICE_NONE, cancellable,
+                                 error) >= 0;
 }
 
 /* A workbook is a ZIP, whose parts grow beside each other: it goes to the
@@ -289,8 +290,9 @@ igny_export (IgnyStore            *store,
     export.csv = igny_csv_writer_new (stream, ',');
   ok = wish->format == IGNY_EXPORT_XLSX ? write_workbook (&export, cancellable, error)
                                         : write_all (&export, cancellable, error);
-  *result = (IgnyExportResult){ export.rows != NULL ? (gint64) export.rows->n_rows : 0,
-                                export.xlsx != NULL ? igny_xlsx_writer_get_n_cut (export.xlsx) : 0 };
+  *result = (IgnyExportResult){ export.rows != NULL ? (gint64) export.rows->n_rows : 0, 0 };
+  if (export.xlsx != NULL)
+    result->n_cut = igny_xlsx_writer_get_n_cut (export.xlsx);
   return ok;
 }
 

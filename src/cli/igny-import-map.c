@@ -99,7 +99,8 @@ fail_for_field (const char *name,
   for (guint i = IGNY_IMPORT_ROLE_IGNORE; i < IGNY_IMPORT_N_ROLES; i++)
     g_string_append_printf (fields, "%s, ", igny_import_role_get_id (i));
   g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-               _("“%s” is nothing that a column can be; use one of %sattribute"), name, fields->str);
+               _("“%s” is nothing that a column can be; use one of %sattribute"), name,
+                  fields->str);
   return FALSE;
 }
 

@@ -75,7 +75,9 @@ fail_to_open (Archive *archive,
 {
   zip_error_t *cause = zip_get_error (archive->zip);
 
-  if (zip_error_code_zip (cause) == ZIP_ER_NOPASSWD || zip_error_code_zip (cause) == ZIP_ER_ENCRNOTSUPP)
+  int code = zip_error_code_zip (cause);
+
+  if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP)
     return fail (error, IGNY_IMPORT_ERROR_FORMAT,
                  "it is protected with a password; save it without one");
   return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged; download it again");
@@ -124,7 +126,8 @@ get_part_cb (gpointer    user_data,
   gint64   index = zip_name_locate (self->zip, name, 0);
 
   if (index < 0)
-    return fail (error, IGNY_IMPORT_ERROR_FORMAT, "a part of the workbook is missing; save it again in a spreadsheet program");
+    return fail (error, IGNY_IMPORT_ERROR_FORMAT,
+                 "a part of the workbook is missing; save it again in a spreadsheet program");
   return read_member (self, index, error);
 }
 

@@ -101,9 +101,9 @@ igny_import_next (IgnyImport    *self,
   self->at_end = TRUE;
   if (cause != NULL)
     {
-      g_autofree char *remedy = g_strconcat (cause->message,
-                                             "; copy the file to this computer and try again", NULL);
+      g_autofree char *remedy = NULL;
 
+      remedy = g_strconcat (cause->message, "; copy the file to this computer and try again", NULL);
       igny_import_fail (error, self, IGNY_IMPORT_ERROR_OPEN, remedy);
     }
   return FALSE;

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-import-workbook.h"
 
-#include <libxml/xmlreader.h>
 #include <string.h>
 
 #include "igny-csv-reader.h"
 #include "igny-import-archive.h"
 #include "igny-import-format.h"
 #include "igny-import-source.h"
+#include "igny-import-xml.h"
 
 #define MAX_SHEETS 1000
 #define MAX_ROWS 1048576 /* a sheet has no more */
 #define MAX_STRINGS 20000000
 #define MAX_FORMATS 100000
 #define DAMAGED "it is damaged, or made to do harm; save it again in a spreadsheet program"
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
 
 typedef struct
 {
@@ -70,63 +68,6 @@ fail (GError        **error,
   return NULL;
 }
 
-/* Entities and anything outside the part stay unread. */
-static xmlTextReader *
-open_xml (GBytes *bytes)
-{
-  gsize       length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return xmlReaderForMemory (data != NULL ? data : "", (int) length, NULL, NULL,
-                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-}
-
-/* As xmlTextReaderRead, but that a document type, which no workbook has and
- * bombs are made of, is an error. */
-static int
-step (xmlTextReader *reader)
-{
-  int more = reader != NULL ? xmlTextReaderRead (reader) : -1;
-
-  return more == 1 && xmlTextReaderNodeType (reader) == XML_READER_TYPE_DOCUMENT_TYPE ? -1 : more;
-}
-
-static gboolean
-is_element (xmlTextReader *reader,
-            const char    *name)
-{
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT &&
-         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
-}
-
-static gboolean
-is_end (xmlTextReader *reader,
-        const char    *name)
-{
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_END_ELEMENT &&
-         strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
-}
-
-static char *
-get_attribute (xmlTextReader *reader,
-               const char    *name)
-{
-  xmlChar *value = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
-  char    *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
-static gboolean
-has_flag (xmlTextReader *reader,
-          const char    *name)
-{
-  g_autofree char *value = get_attribute (reader, name);
-
-  return g_strcmp0 (value, "1") == 0 || g_strcmp0 (value, "true") == 0;
-}
-
 /* Relations of the workbook: id → part. */
 static GHashTable *
 read_relations (Workbook *self,
@@ -140,12 +81,12 @@ read_relations (Workbook *self,
   if (bytes == NULL)
     return NULL;
   parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reader = open_xml (bytes);
-  while ((more = step (reader)) == 1)
-    if (is_element (reader, "Relationship"))
+  reader = igny_import_xml_open (bytes);
+  while ((more = igny_import_xml_step (reader)) == 1)
+    if (igny_import_xml_is (reader, "Relationship"))
       {
-        g_autofree char *target = get_attribute (reader, "Target");
-        char            *id = get_attribute (reader, "Id");
+        g_autofree char *target = igny_import_xml_dup (reader, "Target");
+        char            *id = igny_import_xml_dup (reader, "Id");
 
         if (id != NULL && target != NULL)
           g_hash_table_insert (parts, id,
@@ -172,33 +113,24 @@ read_sheets (Workbook *self,
   if (bytes == NULL)
     return FALSE;
 
-  reader = open_xml (bytes);
-  while (self->sheets->len < MAX_SHEETS && (more = step (reader)) == 1)
-    if (is_element (reader, "workbookPr"))
-      self->epoch_1904 = has_flag (reader, "date1904");
-    else if (is_element (reader, "sheet"))
+  reader = igny_import_xml_open (bytes);
+  while (self->sheets->len < MAX_SHEETS && (more = igny_import_xml_step (reader)) == 1)
+    if (igny_import_xml_is (reader, "workbookPr"))
+      self->epoch_1904 = igny_import_xml_get_flag (reader, "date1904");
+    else if (igny_import_xml_is (reader, "sheet"))
       {
-        g_autofree char *id = get_attribute (reader, "r:id");
+        g_autofree char *id = igny_import_xml_dup (reader, "r:id");
         const char      *part = id != NULL ? g_hash_table_lookup (parts, id) : NULL;
         Sheet           *sheet;
 
         if (part == NULL)
           continue;
         sheet = g_new0 (Sheet, 1);
-        sheet->name = get_attribute (reader, "name");
+        sheet->name = igny_import_xml_dup (reader, "name");
         sheet->part = g_strdup (part);
         g_ptr_array_add (self->sheets, sheet);
       }
   return more >= 0 || fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
-}
-
-static guint
-get_number (xmlTextReader *reader,
-            const char    *name)
-{
-  g_autofree char *text = get_attribute (reader, name);
-
-  return text != NULL ? (guint) MIN (g_ascii_strtoull (text, NULL, 10), G_MAXUINT) : 0;
 }
 
 /* The formats of numbers that styles name. A workbook without styles is whole,
@@ -207,27 +139,27 @@ static void
 read_formats (Workbook *self)
 {
   g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/styles.xml", NULL);
-  g_autoptr(xmlTextReader) reader = bytes != NULL ? open_xml (bytes) : NULL;
+  g_autoptr(xmlTextReader) reader = bytes != NULL ? igny_import_xml_open (bytes) : NULL;
   g_autoptr(GHashTable) own = g_hash_table_new (NULL, NULL);
   gboolean in_cells = FALSE;
 
-  while (self->formats->len < MAX_FORMATS && step (reader) == 1)
-    if (is_element (reader, "numFmt") && g_hash_table_size (own) < MAX_FORMATS)
+  while (self->formats->len < MAX_FORMATS && igny_import_xml_step (reader) == 1)
+    if (igny_import_xml_is (reader, "numFmt") && g_hash_table_size (own) < MAX_FORMATS)
       {
-        g_autofree char *code = get_attribute (reader, "formatCode");
-        guint            id = get_number (reader, "numFmtId");
+        g_autofree char *code = igny_import_xml_dup (reader, "formatCode");
+        guint            id = igny_import_xml_get_number (reader, "numFmtId");
 
         if (code != NULL)
           g_hash_table_insert (own, GUINT_TO_POINTER (id),
                                GUINT_TO_POINTER (igny_import_format_parse (code)));
       }
-    else if (is_element (reader, "cellXfs"))
+    else if (igny_import_xml_is (reader, "cellXfs"))
       in_cells = TRUE;
-    else if (is_end (reader, "cellXfs"))
+    else if (igny_import_xml_is_end (reader, "cellXfs"))
       in_cells = FALSE;
-    else if (in_cells && is_element (reader, "xf"))
+    else if (in_cells && igny_import_xml_is (reader, "xf"))
       {
-        guint            id = get_number (reader, "numFmtId");
+        guint            id = igny_import_xml_get_number (reader, "numFmtId");
         gpointer         found = NULL;
         IgnyImportFormat format = igny_import_format_find (id);
 
@@ -237,49 +169,24 @@ read_formats (Workbook *self)
       }
 }
 
-/* The text of the element that the reader is at, up to its end; phonetic hints
- * are no part of it. */
-static void
-read_text (xmlTextReader *reader,
-           const char    *name,
-           GString       *text)
-{
-  gboolean hint = FALSE;
-
-  if (xmlTextReaderIsEmptyElement (reader))
-    return;
-  while (step (reader) == 1 && !is_end (reader, name))
-    {
-      int type = xmlTextReaderNodeType (reader);
-
-      if (is_element (reader, "rPh"))
-        hint = !xmlTextReaderIsEmptyElement (reader);
-      else if (is_end (reader, "rPh"))
-        hint = FALSE;
-      else if (!hint && (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-                         type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE))
-        g_string_append (text, (const char *) xmlTextReaderConstValue (reader));
-    }
-}
-
 /* A workbook of numbers alone has no shared strings. */
 static gboolean
 read_strings (Workbook *self,
               GError  **error)
 {
   g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/sharedStrings.xml", NULL);
-  g_autoptr(xmlTextReader) reader = bytes != NULL ? open_xml (bytes) : NULL;
+  g_autoptr(xmlTextReader) reader = bytes != NULL ? igny_import_xml_open (bytes) : NULL;
 
   int more = 0;
 
-  while (reader != NULL && (more = step (reader)) == 1)
+  while (reader != NULL && (more = igny_import_xml_step (reader)) == 1)
     if (self->strings->len >= MAX_STRINGS)
       return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it has too many texts; split it") != NULL;
-    else if (is_element (reader, "si"))
+    else if (igny_import_xml_is (reader, "si"))
       {
         GString *text = g_string_new (NULL);
 
-        read_text (reader, "si", text);
+        igny_import_xml_read_text (reader, "si", text);
         g_ptr_array_add (self->strings, g_string_free (text, FALSE));
       }
   return more >= 0 || fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
@@ -388,20 +295,20 @@ read_cell (Workbook      *self,
            xmlTextReader *reader,
            Sink          *sink)
 {
-  g_autofree char *reference = get_attribute (reader, "r");
-  g_autofree char *type = get_attribute (reader, "t");
+  g_autofree char *reference = igny_import_xml_dup (reader, "r");
+  g_autofree char *type = igny_import_xml_dup (reader, "t");
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *value = NULL;
-  guint            style = get_number (reader, "s");
+  guint            style = igny_import_xml_get_number (reader, "s");
   guint            column = find_column (reference, sink->cells->len);
 
   if (xmlTextReaderIsEmptyElement (reader))
     return;
-  while (step (reader) == 1 && !is_end (reader, "c"))
-    if (is_element (reader, "v"))
-      read_text (reader, "v", text);
-    else if (is_element (reader, "is"))
-      read_text (reader, "is", text);
+  while (igny_import_xml_step (reader) == 1 && !igny_import_xml_is_end (reader, "c"))
+    if (igny_import_xml_is (reader, "v"))
+      igny_import_xml_read_text (reader, "v", text);
+    else if (igny_import_xml_is (reader, "is"))
+      igny_import_xml_read_text (reader, "is", text);
 
   if (column < sink->cells->len || column >= IGNY_CSV_MAX_CELLS)
     return;
@@ -423,25 +330,26 @@ write_sheet (Workbook *self,
              Sink     *sink,
              GError  **error)
 {
-  g_autoptr(xmlTextReader) reader = open_xml (sheet->xml);
+  g_autoptr(xmlTextReader) reader = igny_import_xml_open (sheet->xml);
   int more = 1;
 
-  while ((more = step (reader)) == 1)
+  while ((more = igny_import_xml_step (reader)) == 1)
     {
-      if (is_element (reader, "row"))
+      if (igny_import_xml_is (reader, "row"))
         {
-          g_autofree char *number = get_attribute (reader, "r");
+          g_autofree char *number = igny_import_xml_dup (reader, "r");
 
           skip_rows (sink, number);
           if (xmlTextReaderIsEmptyElement (reader))
             write_row (sink);
         }
-      else if (is_element (reader, "c"))
+      else if (igny_import_xml_is (reader, "c"))
         read_cell (self, reader, sink);
-      else if (is_end (reader, "row"))
+      else if (igny_import_xml_is_end (reader, "row"))
         write_row (sink);
       if (sink->text->len > IGNY_IMPORT_ARCHIVE_MAX || sink->row > MAX_ROWS)
-        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "a sheet is larger than 256 MiB or 1,048,576 rows; split it") != NULL;
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT,
+                     "a sheet is larger than 256 MiB or 1,048,576 rows; split it") != NULL;
     }
   if (more < 0)
     return fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;

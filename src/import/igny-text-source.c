@@ -54,7 +54,9 @@ igny_text_source_new (GBytes       *head,
       if (converter == NO_CONVERTER)
         {
           g_set_error (error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION,
-                       "read text as “%s”: this encoding is not known; leave it away to let it be found out", charset);
+                       "read text as “%s”: this encoding is not known; leave it away to let it be "
+                       "found out",
+                       charset);
           return NULL;
         }
     }

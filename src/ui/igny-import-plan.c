@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "igny-format.h"
+#include "igny-import-memory.h"
 
 /* One pass over the source on the writer thread. */
 typedef struct
@@ -67,6 +68,7 @@ igny_import_plan_free (IgnyImportPlan *self)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->path);
   g_free (self->name);
+  g_free (self->wished_encoding);
   g_free (self);
 }
 
@@ -80,6 +82,7 @@ igny_import_plan_copy (const IgnyImportPlan *self)
   copy->path = g_strdup (self->path);
   copy->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
   copy->name = g_strdup (self->name);
+  copy->wished_encoding = g_strdup (self->wished_encoding);
   if (self->roles != NULL)
     copy->roles = g_array_copy (self->roles);
   return copy;
@@ -90,9 +93,11 @@ open_source (const IgnyImportPlan *self,
              const IgnyEnv        *env,
              GError              **error)
 {
+  IgnyImportWish wish = { .encoding = self->wished_encoding };
+
   if (self->path != NULL)
-    return igny_import_open (env, self->path, error);
-  return igny_import_open_bytes (self->bytes, self->name, error);
+    return igny_import_open_with (env, self->path, &wish, error);
+  return igny_import_open_bytes_with (self->bytes, self->name, &wish, error);
 }
 
 static void
@@ -113,17 +118,38 @@ read_columns (IgnyImportPlan *self,
     }
 }
 
+typedef struct
+{
+  IgnyImport *import;
+  gint64      account;
+} Recall;
+
+/* Reader thread. */
+static gboolean
+recall (IgnyDb       *db,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  Recall *recollection = data;
+
+  igny_import_memory_recall (db, recollection->account, recollection->import);
+  return TRUE;
+}
+
 gboolean
 igny_import_plan_read (IgnyImportPlan *self,
-                       const IgnyEnv  *env,
+                       IgnyStore      *store,
                        GError        **error)
 {
   g_autoptr(IgnyImport) import = NULL;
+  Recall recollection;
 
-  g_return_val_if_fail (self != NULL && env != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && IGNY_IS_STORE (store), FALSE);
 
-  import = open_source (self, env, error);
-  if (import == NULL)
+  import = open_source (self, igny_store_get_env (store), error);
+  recollection = (Recall){ import, igny_store_get_account (store) };
+  if (import == NULL || !igny_store_read (store, recall, &recollection, NULL, error))
     return FALSE;
   forget_head (self);
   self->source = g_strdup (igny_import_get_source_name (import));
@@ -133,6 +159,40 @@ igny_import_plan_read (IgnyImportPlan *self,
   self->n_rows = igny_import_estimate_rows (import, &self->exact);
   read_columns (self, import);
   return TRUE;
+}
+
+static const char *
+name_delimiter (char delimiter)
+{
+  switch (delimiter)
+    {
+    case 0:
+      return _ ("one keyword a line");
+    case ',':
+      return _ ("separated by commas");
+    case ';':
+      return _ ("separated by semicolons");
+    case '\t':
+      return _ ("separated by tabs");
+    default:
+      return _ ("separated by bars");
+    }
+}
+
+char *
+igny_import_plan_describe (const IgnyImportPlan *self)
+{
+  g_autofree char *number = igny_format_number (self->n_rows);
+  g_autofree char *rows = NULL;
+
+  g_return_val_if_fail (self != NULL && self->encoding != NULL, NULL);
+
+  if (self->exact)
+    rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) self->n_rows), number);
+  else
+    rows = g_strdup_printf (ngettext ("about %s row", "about %s rows", (gulong) self->n_rows),
+                            number);
+  return g_strdup_printf ("%s · %s · %s", self->encoding, name_delimiter (self->delimiter), rows);
 }
 
 /* Roles first given away, then given out: one that only one column can have is
@@ -181,7 +241,8 @@ import_all (IgnyStep     *step,
   g_autofree char *number = NULL;
 
   if (!igny_keyword_import (step, pass->scope, pass->import, pass->report, progress_cb, pass,
-                            cancellable, error))
+                            cancellable, error) ||
+      (pass->run != NULL && !igny_import_memory_keep (step, pass->import, error)))
     return FALSE;
   taken = pass->report->added + pass->report->merged;
   number = igny_format_number (taken);

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * every run opens it anew. One thread at a time. */
 typedef struct
 {
-  char   *path;  /* or NULL */
-  GBytes *bytes; /* of a pasted list, or NULL */
-  char   *name;  /* for people */
+  char   *path;            /* or NULL */
+  GBytes *bytes;           /* of a pasted list, or NULL */
+  char   *name;            /* for people */
+  char   *wished_encoding; /* what a person says it is in, or NULL */
   /* Filled by igny_import_plan_read. */
   char      *source;
   char      *encoding;
@@ -33,10 +34,13 @@ void            igny_import_plan_free (IgnyImportPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyImportPlan, igny_import_plan_free)
 
-/* Reads the head of the source. Workers. */
+/* Reads the head of the source, and recalls what was said about the columns of
+ * such a file before. Workers. */
 gboolean igny_import_plan_read (IgnyImportPlan *self,
-                                const IgnyEnv  *env,
+                                IgnyStore      *store,
                                 GError        **error);
+/* "UTF-8 · separated by commas · 500 rows", after it was read. */
+char *igny_import_plan_describe (const IgnyImportPlan *self);
 /* A copy with the roles chosen, for a run of its own. */
 IgnyImportPlan *igny_import_plan_copy (const IgnyImportPlan *self);
 /* Finds out what importing would do and leaves everything as it is. Workers. */

@@ -6,16 +6,19 @@
 
 #include "igny-format.h"
 #include "igny-import-columns.h"
+#include "igny-import-encoding.h"
 #include "igny-import-job.h"
 #include "igny-import-plan.h"
+#include "igny-import-rejected.h"
 #include "igny-site-dialog.h"
 
-#define MAX_REJECTS 200
 #define TRY_DELAY_MS 300
 #define SHOW_EVERY_MS 100
 
+typedef struct _Sheet Sheet;
+
 /* One sheet; freed with its window. What runs on a worker has copies. */
-typedef struct
+struct _Sheet
 {
   GtkWidget      *window;
   IgnyWorkspace  *workspace;
@@ -26,12 +29,12 @@ typedef struct
   GtkWidget      *bar;
   GtkWidget      *outcome; /* text of what will happen */
   GtkWidget      *rejects;
-  GtkWidget      *reject_list;
   GCancellable   *cancellable; /* of the dry run */
   IgnyImportPlan *trying;      /* borrowed from the dry run */
   guint           timer;
   guint           delay;
-} Sheet;
+  void (*fill) (Sheet *sheet); /* shows the plan */
+};
 
 /* A dry run, or the reading before it. */
 typedef struct
@@ -72,6 +75,7 @@ sheet_free (gpointer data)
 
   stop_trial_cb (sheet);
   igny_import_plan_free (sheet->plan);
+  igny_import_sheet_continue (sheet->workspace);
   g_object_unref (sheet->workspace);
   g_free (sheet);
 }
@@ -88,34 +92,6 @@ go_cb (Sheet *sheet)
   stop_trial_cb (sheet);
   igny_import_job_start (sheet->workspace, &sheet->scope, igny_import_plan_copy (sheet->plan));
   gtk_window_close (GTK_WINDOW (sheet->window));
-}
-
-static void
-show_rejects (Sheet                  *sheet,
-              const IgnyImportReport *report)
-{
-  GtkWidget       *child;
-  g_autofree char *number = igny_format_number (report->rejected);
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%s rejected line", "%s rejected lines", (gulong) report->rejected), number);
-
-  while ((child = gtk_widget_get_first_child (sheet->reject_list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (sheet->reject_list), child);
-  for (guint i = 0; i < MIN (report->rejects->len, MAX_REJECTS); i++)
-    {
-      const IgnyReject *reject = report->rejects->pdata[i];
-      g_autofree char  *line = igny_format_number (reject->line);
-      g_autofree char  *where = g_strdup_printf (_ ("Line %s: %s"), line,
-                                                   reject->keyword != NULL ? reject->keyword : "–");
-      GtkWidget        *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), where);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reject->reason);
-      gtk_list_box_append (GTK_LIST_BOX (sheet->reject_list), row);
-    }
-  gtk_expander_set_label (GTK_EXPANDER (sheet->rejects), title);
-  gtk_widget_set_visible (sheet->rejects, report->rejected > 0);
 }
 
 static void
@@ -149,7 +125,7 @@ show_report (Sheet                  *sheet,
                           number);
   gtk_button_set_label (GTK_BUTTON (sheet->go), taken > 0 ? verb : _ ("_Import"));
   gtk_widget_set_sensitive (sheet->go, taken > 0);
-  show_rejects (sheet, report);
+  igny_import_rejected_show (sheet->rejects, report);
 }
 
 static void
@@ -263,38 +239,6 @@ changed_cb (Sheet *sheet)
   sheet->delay = g_timeout_add (TRY_DELAY_MS, try_cb, sheet);
 }
 
-static const char *
-name_delimiter (char delimiter)
-{
-  switch (delimiter)
-    {
-    case 0:
-      return _ ("one keyword a line");
-    case ',':
-      return _ ("separated by commas");
-    case ';':
-      return _ ("separated by semicolons");
-    case '\t':
-      return _ ("separated by tabs");
-    default:
-      return _ ("separated by bars");
-    }
-}
-
-static char *
-describe_source (const IgnyImportPlan *plan)
-{
-  g_autofree char *number = igny_format_number (plan->n_rows);
-  g_autofree char *rows = NULL;
-
-  if (plan->exact)
-    rows = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) plan->n_rows), number);
-  else
-    rows = g_strdup_printf (ngettext ("about %s row", "about %s rows", (gulong) plan->n_rows),
-                            number);
-  return g_strdup_printf ("%s · %s · %s", plan->encoding, name_delimiter (plan->delimiter), rows);
-}
-
 static GtkWidget *
 create_heading (const char *text)
 {
@@ -306,17 +250,74 @@ create_heading (const char *text)
 }
 
 static void
+reread_thread (GTask        *task,
+               gpointer      object,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Trial  *trial = data;
+  GError *error = NULL;
+
+  if (igny_import_plan_read (trial->plan, trial->store, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Another encoding makes another file of it: all is shown anew. */
+static void
+reread_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Trial *trial = g_task_get_task_data (G_TASK (result));
+  Sheet *sheet = get_sheet (trial->window);
+  g_autoptr(GError) error = NULL;
+  GtkWidget *child;
+
+  if (sheet == NULL || sheet->body == NULL)
+    return;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      igny_workspace_fail (sheet->workspace, _ ("This Cannot Be Imported"), error);
+      return;
+    }
+  stop_trial_cb (sheet);
+  while ((child = gtk_widget_get_first_child (sheet->body)) != NULL)
+    gtk_box_remove (GTK_BOX (sheet->body), child);
+  igny_import_plan_free (sheet->plan);
+  sheet->plan = g_steal_pointer (&trial->plan);
+  sheet->fill (sheet);
+}
+
+static void
+encoding_cb (GtkDropDown *chooser,
+             GParamSpec  *pspec,
+             Sheet       *sheet)
+{
+  IgnyImportPlan *plan = igny_import_plan_copy (sheet->plan);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, reread_cb, NULL);
+
+  g_free (plan->wished_encoding);
+  plan->wished_encoding = g_strdup (igny_import_encoding_get (chooser));
+  g_task_set_task_data (task, trial_new (sheet, plan), trial_free);
+  g_task_run_in_thread (task, reread_thread);
+}
+
+static void
 add_source (Sheet *sheet)
 {
   const IgnyPlace *site = igny_places_find (igny_workspace_get_places (sheet->workspace), 0,
                                             sheet->scope.site);
   const IgnyPlace *sector = igny_places_find (igny_workspace_get_places (sheet->workspace),
                                               sheet->scope.site, sheet->scope.sector);
-  g_autofree char *details = describe_source (sheet->plan);
+  g_autofree char *details = igny_import_plan_describe (sheet->plan);
   g_autofree char *where = NULL;
   GtkWidget       *group = adw_preferences_group_new ();
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *place = NULL;
+  GtkWidget       *encoding = igny_import_encoding_new (sheet->plan->wished_encoding,
+                                                        G_CALLBACK (encoding_cb), sheet);
 
   where = g_strdup_printf (_ ("Into %s › %s"), site != NULL ? site->title : "–",
                               sector != NULL ? sector->title : "–");
@@ -329,6 +330,7 @@ add_source (Sheet *sheet)
   adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "text-x-generic-symbolic");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), place);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), encoding);
   gtk_box_append (GTK_BOX (sheet->body), group);
 }
 
@@ -350,20 +352,12 @@ add_columns (Sheet *sheet)
 static void
 add_outcome (Sheet *sheet)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
   sheet->outcome = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (sheet->outcome), 0);
   gtk_label_set_wrap (GTK_LABEL (sheet->outcome), TRUE);
   gtk_widget_add_css_class (sheet->outcome, "numeric");
   sheet->bar = gtk_progress_bar_new ();
-  sheet->rejects = gtk_expander_new (NULL);
-  sheet->reject_list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (sheet->reject_list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (sheet->reject_list, "boxed-list");
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), sheet->reject_list);
-  gtk_expander_set_child (GTK_EXPANDER (sheet->rejects), scrolled);
+  sheet->rejects = igny_import_rejected_new (sheet->workspace, sheet->plan->name);
   gtk_box_append (GTK_BOX (sheet->body), create_heading (_ ("What Will Happen")));
   gtk_box_append (GTK_BOX (sheet->body), sheet->outcome);
   gtk_box_append (GTK_BOX (sheet->body), sheet->bar);
@@ -430,14 +424,30 @@ read_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
-  Sheet         *sheet = data;
-  const IgnyEnv *env = igny_workspace_get_env (sheet->workspace);
-  GError        *error = NULL;
+  Sheet  *sheet = data;
+  GError *error = NULL;
 
-  if (igny_import_plan_read (sheet->plan, env, &error))
+  if (igny_import_plan_read (sheet->plan, igny_workspace_get_store (sheet->workspace), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+fill (Sheet *sheet)
+{
+  add_source (sheet);
+  add_columns (sheet);
+  add_outcome (sheet);
+  changed_cb (sheet);
+}
+
+/* Its widgets go; it stays until what runs for it has ended. */
+static void
+gone_cb (Sheet *sheet)
+{
+  stop_trial_cb (sheet);
+  sheet->body = NULL;
 }
 
 static void
@@ -449,12 +459,10 @@ show (Sheet *sheet)
                                 _ ("Import Keywords"), "default-width", 900, "default-height", 660,
                                    NULL);
   g_object_set_data_full (G_OBJECT (sheet->window), "sheet", sheet, sheet_free);
-  g_signal_connect_swapped (sheet->window, "destroy", G_CALLBACK (stop_trial_cb), sheet);
+  g_signal_connect_swapped (sheet->window, "destroy", G_CALLBACK (gone_cb), sheet);
+  sheet->fill = fill;
   build (sheet);
-  add_source (sheet);
-  add_columns (sheet);
-  add_outcome (sheet);
-  changed_cb (sheet);
+  fill (sheet);
   gtk_window_present (GTK_WINDOW (sheet->window));
 }
 

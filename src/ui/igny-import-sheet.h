@@ -9,10 +9,15 @@ G_BEGIN_DECLS
  * then the job. Into the sector that is open. Main thread. */
 void igny_import_sheet_present_file (IgnyWorkspace *workspace,
                                      GFile         *file);
+/* One after the other. */
+void igny_import_sheet_present_files (IgnyWorkspace *workspace,
+                                      GSList        *files);
+/* Shows the next of them, soon; called when a sheet is done with. */
+void igny_import_sheet_continue (IgnyWorkspace *workspace);
 void igny_import_sheet_present_text (IgnyWorkspace *workspace,
                                      const char    *text);
 
-/* Offers the sheet for files dropped onto the window, and adds win.paste. */
+/* Offers the sheet for files and texts dropped onto the window, and adds win.paste. */
 void igny_import_sheet_connect (IgnyWorkspace *workspace);
 
 G_END_DECLS

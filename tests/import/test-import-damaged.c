@@ -403,8 +403,12 @@ pack (const Member *members,
   return g_byte_array_free_to_bytes (bytes);
 }
 
-#define RELATIONS "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+/* clang-format off */
+#define RELATIONS \
+  "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
 #define BOOK "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" r:id=\"r1\"/></sheets></workbook>"
+#define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
+/* clang-format on */
 
 static void
 try_workbook (const char *strings,
@@ -426,14 +430,16 @@ test_harmful_workbooks (void)
   g_autoptr(GString) deep = g_string_new ("<worksheet>");
   g_autoptr(GString) shared = g_string_new ("<sst><si><t>");
   g_autoptr(GString) wide = g_string_new ("<worksheet><sheetData><row r=\"1\">");
-  static const char plain[] = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+  static const char plain[] = SHEET ("<row><c t=\"s\"><v>0</v></c></row>");
 
   for (guint i = 1; i < 12; i++)
-    g_string_append_printf (lol, "<!ENTITY a%u \"&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;\">", i, i - 1,
+    g_string_append_printf (lol, "<!ENTITY a%u \"&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;&a%u;\">", i,
+                            i - 1,
                             i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
   g_string_append (lol, "]><sst><si><t>&a11;</t></si></sst>");
   try_workbook (lol->str, plain);
-  try_workbook ("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst><si><t>&x;</t></si></sst>",
+  try_workbook ("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                "<sst><si><t>&x;</t></si></sst>",
                 plain);
   try_workbook ("<sst/>", lol->str);
   append_many (deep, "<a>", 3000000);
@@ -445,9 +451,10 @@ test_harmful_workbooks (void)
   g_string_append (wide, "</row></sheetData></worksheet>");
   try_workbook (shared->str, wide->str);
   try_workbook ("<sst><si><t>x", plain);
-  try_workbook ("<sst/>", "<worksheet><sheetData><row r=\"99999999999999999999\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>");
-  try_workbook ("<sst/>", "<worksheet><sheetData><row r=\"-5\"><c r=\"1A\" s=\"4294967295\"><v>-1e999</v></c></row>"
-                          "</sheetData></worksheet>");
+  try_workbook ("<sst/>", "<worksheet><sheetData><row r=\"99999999999999999999\">"
+                          "<c r=\"ZZZZZZ1\"><v>1</v></c></row>");
+  try_workbook ("<sst/>", SHEET ("<row r=\"-5\"><c r=\"1A\" s=\"4294967295\"><v>-1e999</v></c>"
+                                 "</row>"));
   try_workbook ("not xml", plain);
   try_workbook ("<sst/>", "");
 }

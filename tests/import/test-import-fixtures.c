@@ -12,12 +12,10 @@ say_text (GString    *out,
           const char *name,
           const char *text)
 {
-  g_autofree char *escaped = NULL;
-
   if (text == NULL)
     return;
-  escaped = g_strescape (text, NULL);
-  g_string_append_printf (out, " %s=\"%s\"", name, g_utf8_validate (text, -1, NULL) ? text : escaped);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_string_append_printf (out, " %s=\"%s\"", name, text);
 }
 
 static void
@@ -100,7 +98,8 @@ say_head (GString    *out,
   g_string_append_printf (out, "source %s: %s\n", igny_import_get_source_id (import),
                           igny_import_get_source_name (import));
   g_string_append_printf (out, "%s, %s%s, header in line %" G_GINT64_FORMAT "\n",
-                          igny_import_get_encoding (import), delimiter == 0 ? "lines" : "delimiter ",
+                          igny_import_get_encoding (import),
+                          delimiter == 0 ? "lines" : "delimiter ",
                           delimiter == '\t' ? "tab" : (char[]){ delimiter, 0 },
                           igny_import_get_header_line (import));
   g_string_append (out, "hints:");

@@ -11,6 +11,7 @@
 
 #define PYTHON "/usr/bin/python3"
 
+/* clang-format off */
 static const struct
 {
   const char *name;
@@ -36,6 +37,7 @@ static const struct
   { "plain-list-union.txt", "list", "UTF-8", 0, 0, 102468, 102310, 102285 },
   { "stackoverflow-titles-labels.tsv", "labeled", "UTF-8", '\t', 1, 20000, 19999, 19979 },
 };
+/* clang-format on */
 
 typedef struct
 {
@@ -225,7 +227,8 @@ test_windows (void)
           g_test_skip ("the file is not here");
           return;
         }
-      narrow = g_convert_with_fallback (text, -1, "WINDOWS-1252", "UTF-8", "?", NULL, &length, NULL);
+      narrow = g_convert_with_fallback (text, -1, "WINDOWS-1252", "UTF-8", "?", NULL, &length,
+                                        NULL);
       wide = g_convert (narrow, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
       bytes = g_bytes_new (narrow, length);
       encoded = igny_import_open_bytes (bytes, names[i], NULL);

@@ -430,7 +430,9 @@ test_seam (void)
 
   g_assert_null (igny_import_open (&refused, "/nowhere/keywords.csv", &error));
   g_assert_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_OPEN);
-  g_assert_cmpstr (error->message, ==, "open “keywords.csv”: Permission denied; check its name and who may read it");
+  g_assert_cmpstr (error->message, ==,
+                   "open “keywords.csv”: Permission denied; check its name and who may read "
+                   "it");
   g_clear_error (&error);
 
   g_assert_null (igny_import_open (igny_env_get_system (), "/", &error));
