@@ -3,10 +3,12 @@
 
 #include "igny-commands.h"
 #include "igny-present.h"
+#include "igny-saved-view-use.h"
 #include "igny-sector.h"
 #include "igny-show.h"
 #include "igny-site.h"
 #include "igny-target.h"
+#include "igny-text.h"
 #include "igny-view.h"
 
 /* Records that are read and printed at a time: the reader is nobody's for
@@ -216,14 +218,23 @@ static gboolean
 make_view (List    *list,
            GError **error)
 {
-  IgnyScope scope;
+  IgnyCall        *call = list->call;
+  g_autofree char *sort = NULL;
+  g_autofree char *search = NULL;
+  IgnyScope        scope;
 
   list->view = igny_view_new (list->entity);
-  if (!igny_call_find_scope (list->call, &scope, error) || !add_filters (list, error))
+  if (!igny_call_find_scope (call, &scope, error) ||
+      !igny_saved_view_use_apply (call, list->view, &sort, &search, error) ||
+      !add_filters (list, error))
     return FALSE;
   igny_view_set_scope (list->view, scope.site, scope.sector);
-  igny_view_set_search (list->view, igny_call_get (list->call, IGNY_OPTION_SEARCH));
-  igny_view_set_sort (list->view, igny_call_get (list->call, IGNY_OPTION_SORT), list->call->errors);
+  igny_view_set_search (list->view, igny_call_has (call, IGNY_OPTION_SEARCH)
+                                        ? igny_call_get (call, IGNY_OPTION_SEARCH)
+                                        : search);
+  if (igny_call_has (call, IGNY_OPTION_SORT))
+    igny_text_set (&sort, igny_call_get (call, IGNY_OPTION_SORT));
+  igny_view_set_sort (list->view, sort, call->errors);
   return igny_errors_to_gerror (list->call->errors, error);
 }
 
@@ -234,8 +245,11 @@ igny_command_list_of (IgnyCall         *call,
 {
   g_auto(List) list = { .call = call, .entity = entity };
 
-  return make_view (&list, error) &&
-         igny_call_read (call, find_rows, &list, error) &&
+  if (!make_view (&list, error))
+    return FALSE;
+  if (igny_call_has (call, IGNY_OPTION_FACETS))
+    return igny_saved_view_use_facets (call, list.view, error);
+  return igny_call_read (call, find_rows, &list, error) &&
          read_limit (&list, error) &&
          print_all (&list, error);
 }

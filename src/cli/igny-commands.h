@@ -207,6 +207,26 @@ gboolean igny_command_deleted (IgnyCall *call,
                                GError  **error);
 gboolean igny_command_undelete (IgnyCall *call,
                                 GError  **error);
+gboolean igny_command_duplicates (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_cannibalization (IgnyCall *call,
+                                       GError  **error);
+gboolean igny_command_tag_list (IgnyCall *call,
+                                GError  **error);
+gboolean igny_command_tag_rename (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_tag_merge (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_tag_add (IgnyCall *call,
+                               GError  **error);
+gboolean igny_command_tag_remove (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_view_save (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_view_list (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_view_delete (IgnyCall *call,
+                                   GError  **error);
 /* A list of entity with the options of “list”. */
 gboolean igny_command_list_of (IgnyCall         *call,
                                const IgnyEntity *entity,
