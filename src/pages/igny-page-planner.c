@@ -104,7 +104,10 @@ static const IgnyPageFigure cluster_figures[] = {
 
 static const IgnyPageAction cluster_actions[] = {
   { "ideas",  N_("_Make Ideas"),  "igny-ideas-symbolic", ACT_NEXT, IGNY_ASK_ENGINE },
+  { "recluster", N_("Cluster _Anew…"), "view-refresh-symbolic", IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
   { "add",    N_("_Add"),         "list-add-symbolic",   IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
+  { "merge",  N_("Merge"),        NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "split",  N_("Split"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },

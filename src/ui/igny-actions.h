@@ -33,6 +33,16 @@ void igny_action_tasks (IgnyWorkspace  *workspace,
 void igny_action_write (IgnyWorkspace  *workspace,
                         const IgnyPage *page,
                         GArray         *rows);
+/* igny-action-clusters.c */
+void igny_action_merge (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows);
+void igny_action_split (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows);
+void igny_action_recluster (IgnyWorkspace  *workspace,
+                            const IgnyPage *page,
+                            GArray         *rows);
 /* igny-action-publish.c */
 void igny_action_publish (IgnyWorkspace  *workspace,
                           const IgnyPage *page,
