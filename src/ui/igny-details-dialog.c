@@ -11,6 +11,8 @@
 #define HEIGHT 620
 /* Above this many characters, or with a line break, a text has a box of its own. */
 #define LINE_LENGTH 80
+/* So wide a value is, at least, before its line is broken. */
+#define VALUE_CHARS 30
 
 static char *
 format_number (const IgnyField *field,
@@ -81,6 +83,7 @@ create_value (const char *text)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), VALUE_CHARS));
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "dim-label");
   return label;
