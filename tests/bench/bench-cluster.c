@@ -2,8 +2,10 @@
 
 /* Measures the offline clustering: how well it finds known groups, at the one
  * default strictness, and how long it takes. Without arguments it reads the
- * labeled sets of the test data; with a file of one keyword a line it prints
- * that file's clusters. */
+ * labeled sets of the test data, and then makes lists of up to a million
+ * queries; --sets leaves those out. With a file of one keyword a line it prints
+ * that file's clusters. cluster-peer.py compares with another program. */
+#include "../offline/keyword-maker.h"
 #include "../offline/label-score.h"
 #include "igny-clustering.h"
 #include "igny-text.h"
@@ -13,6 +15,8 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
+
+#define MADE_SEED 20260801
 
 typedef struct
 {
@@ -74,6 +78,7 @@ measure_skeleton (const LabelSet *set)
 
 static IgnyClustering *
 cluster (const LabelSet *set,
+         guint           times,
          double         *seconds,
          double         *processor)
 {
@@ -81,7 +86,7 @@ cluster (const LabelSet *set,
 
   *seconds = G_MAXDOUBLE;
   *processor = G_MAXDOUBLE;
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < times; i++)
     {
       gint64 start = g_get_monotonic_time ();
       double used = read_processor ();
@@ -95,24 +100,31 @@ cluster (const LabelSet *set,
   return result;
 }
 
-static void
-print_clusters (const char *path,
-                double      strictness)
+static GPtrArray *
+read_lines (const char *path)
 {
   g_autofree char *bytes = NULL;
   g_auto(GStrv) lines = NULL;
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(IgnyClustering) result = NULL;
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
 
   if (!g_file_get_contents (path, &bytes, NULL, NULL))
     {
       g_printerr ("bench-cluster: cannot read %s\n", path);
-      return;
+      return texts;
     }
   lines = g_strsplit (bytes, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
       g_ptr_array_add (texts, igny_text_normalize (lines[i]));
+  return texts;
+}
+
+static void
+print_clusters (const char *path,
+                double      strictness)
+{
+  g_autoptr(GPtrArray) texts = read_lines (path);
+  g_autoptr(IgnyClustering) result = NULL;
 
   result = igny_clustering_run ((const char *const *) texts->pdata, NULL, texts->len, strictness,
                                 NULL, NULL, NULL, NULL);
@@ -127,20 +139,79 @@ print_clusters (const char *path,
   printf ("%u clusters\n", result->n_clusters);
 }
 
-int
-main (int   argc,
-      char *argv[])
+/* The cluster of each line, a number a line, after a line with the seconds:
+ * what the comparison with another program reads. */
+static void
+print_numbers (const char *path)
+{
+  LabelSet set = { read_lines (path), NULL, 0 };
+  double   seconds;
+  double   processor;
+  g_autoptr(IgnyClustering) result = cluster (&set, 3, &seconds, &processor);
+
+  printf ("%.6f %.6f\n", seconds, processor);
+  for (guint i = 0; i < set.texts->len; i++)
+    printf ("%d\n", result->clusters[i]);
+  g_ptr_array_unref (set.texts);
+}
+
+static void
+write_made (guint count)
+{
+  g_autoptr(LabelSet) set = keyword_maker_make (count, MADE_SEED);
+
+  for (guint i = 0; i < set->texts->len; i++)
+    printf ("%s\t%u\n", (char *) set->texts->pdata[i], g_array_index (set->labels, guint, i));
+}
+
+/* In a process of its own, so that its memory is its own. */
+static void
+print_made (guint count)
+{
+  g_autoptr(LabelSet) set = keyword_maker_make (count, MADE_SEED);
+  double start_mib = read_peak_mib ();
+  double skeleton = measure_skeleton (set);
+  g_autoptr(IgnyClustering) result = NULL;
+  LabelScore score;
+  double     seconds;
+  double     processor;
+
+  result = cluster (set, count < 1000000 ? 3 : 1, &seconds, &processor);
+  printf ("%8u %8.3f %9.3f %12.2f %6.1f %6.0f %6.0f", count, seconds, processor,
+          processor * 1e6 / count, processor / skeleton, start_mib, read_peak_mib ());
+  score = label_set_score (set, result->clusters);
+  printf (" %6.3f %8.3f %8u %7u\n", score.pairs, score.b_cubed, score.clusters, score.largest);
+}
+
+static void
+print_growth (const char *program)
+{
+  static const guint counts[] = { 10000, 100000, 1000000 };
+
+  printf ("\nMade-up queries (tests/offline/keyword-maker.h), each list in a process of its own;\n"
+          "memory in MiB with the list read and at most:\n"
+          "%8s %8s %9s %12s %6s %6s %6s %6s %8s %8s %7s\n",
+          "rows", "seconds", "processor", "µs a keyword", "ratio", "list", "peak", "pairs",
+          "b-cubed", "clusters", "largest");
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char  *count = g_strdup_printf ("%u", counts[i]);
+      const char *const argv[] = { program, "--made", count, NULL };
+      g_autofree char  *line = NULL;
+
+      if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &line, NULL, NULL,
+                        NULL))
+        printf ("%s", line);
+    }
+  printf ("limits: 100000 in 3 s, 1000000 in 60 s and 1536 MiB\n");
+}
+
+static void
+print_sets (void)
 {
   double pairs = 0;
   double b_cubed = 0;
   guint  in_mean = 0;
-
-  if (argc > 1)
-    {
-      print_clusters (argv[1], argc > 2 ? g_ascii_strtod (argv[2], NULL)
-                                        : IGNY_CLUSTERING_DEFAULT_STRICTNESS);
-      return 0;
-    }
 
   printf ("%-34s %7s %6s %8s %8s %6s %7s %8s %9s %9s %6s\n", "set", "rows", "pairs", "b-cubed",
           "clusters", "alone", "largest", "seconds", "processor", "skeleton", "ratio");
@@ -159,7 +230,7 @@ main (int   argc,
           continue;
         }
       skeleton = measure_skeleton (set);
-      result = cluster (set, &seconds, &processor);
+      result = cluster (set, 3, &seconds, &processor);
       score = label_set_score (set, result->clusters);
       if (!sets[i].with_labels)
         score.pairs = score.b_cubed = 0;
@@ -174,7 +245,29 @@ main (int   argc,
         }
     }
   if (in_mean > 0)
-    printf ("mean of the first two: pairs %.3f b-cubed %.3f\n", pairs / in_mean, b_cubed / in_mean);
+    printf ("mean of the first two: pairs %.3f (limit 0.30) b-cubed %.3f (limit 0.47)\n",
+            pairs / in_mean, b_cubed / in_mean);
   printf ("peak memory %.0f MiB\n", read_peak_mib ());
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc > 2 && g_str_equal (argv[1], "--made"))
+    print_made ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  else if (argc > 2 && g_str_equal (argv[1], "--write-made"))
+    write_made ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  else if (argc > 2 && g_str_equal (argv[1], "--numbers"))
+    print_numbers (argv[2]);
+  else if (argc > 1 && !g_str_has_prefix (argv[1], "--"))
+    print_clusters (argv[1], argc > 2 ? g_ascii_strtod (argv[2], NULL)
+                                      : IGNY_CLUSTERING_DEFAULT_STRICTNESS);
+  else
+    {
+      print_sets ();
+      if (argc < 2)
+        print_growth (argv[0]);
+    }
   return 0;
 }
