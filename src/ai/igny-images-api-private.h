@@ -29,6 +29,16 @@ gboolean igny_images_answer_add_base64 (IgnyImagesAnswer *self,
                                         const char       *base64,
                                         const char       *revised);
 
+/* A picture is one text of many megabytes, which is too much for the reader of
+ * JSON. So such texts are taken out of the bytes into lifted (of char *), and a
+ * short one stands for each. Full ownership. */
+char *igny_images_lift (const char *bytes,
+                        gsize       length,
+                        GPtrArray  *lifted);
+/* What text stands for, else text. Borrowed. */
+const char *igny_images_find_lifted (const char *text,
+                                     GPtrArray  *lifted);
+
 /* The bodies of the two. Full ownership. */
 char *igny_images_api_build_body (IgnyImagesApi           *self,
                                   const IgnyImagesRequest *request);

@@ -84,6 +84,7 @@ igny_images_answer_new (void)
   IgnyImagesAnswer *self = g_new0 (IgnyImagesAnswer, 1);
 
   self->items = g_ptr_array_new_with_free_func (free_item);
+  self->lifted = g_ptr_array_new_with_free_func (g_free);
   self->tokens_in = IGNY_UNKNOWN;
   self->tokens_out = IGNY_UNKNOWN;
   self->cost_usd = IGNY_UNKNOWN;
@@ -97,6 +98,7 @@ igny_images_answer_free (IgnyImagesAnswer *answer)
     return;
 
   g_ptr_array_unref (answer->items);
+  g_ptr_array_unref (answer->lifted);
   g_free (answer->request_id);
   g_free (answer);
 }
@@ -144,7 +146,7 @@ igny_images_answer_add_base64 (IgnyImagesAnswer *self,
                                const char       *revised)
 {
   gsize   length = 0;
-  guint8 *data = g_base64_decode (base64, &length);
+  guint8 *data = g_base64_decode (igny_images_find_lifted (base64, self->lifted), &length);
   g_autoptr (GBytes) bytes = g_bytes_new_take (data, length);
 
   return add_bytes (self, bytes, revised);
@@ -326,10 +328,11 @@ read_round (IgnyImagesApi           *self,
             const IgnyHttpResponse  *response,
             Round                   *round)
 {
-  gsize       size = 0;
-  const char *bytes = g_bytes_get_data (response->body, &size);
-  gboolean    good = response->status >= 200 && response->status <= 299;
-  g_autoptr (JsonNode) node = size > 0 ? igny_json_parse (bytes, (gssize) size, NULL) : NULL;
+  gsize            size = 0;
+  const char      *bytes = g_bytes_get_data (response->body, &size);
+  gboolean         good = response->status >= 200 && response->status <= 299;
+  g_autofree char *light = igny_images_lift (bytes, size, round->answer->lifted);
+  g_autoptr (JsonNode) node = *light != '\0' ? igny_json_parse (light, -1, NULL) : NULL;
   JsonObject *object = igny_json_node_get_object (node);
 
   round->read = IGNY_IMAGES_READ_NOTHING;
@@ -338,6 +341,7 @@ read_round (IgnyImagesApi           *self,
                                      &round->fault);
   else if (good)
     round->read = igny_images_api_read (object, round->answer, round->urls);
+  g_ptr_array_set_size (round->answer->lifted, 0);
   if (round->read == IGNY_IMAGES_READ_NOTHING && round->fault == NULL)
     round->fault = igny_chat_fault_new (bytes, size);
 }

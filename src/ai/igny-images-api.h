@@ -48,11 +48,12 @@ typedef struct
   GPtrArray *items; /* of IgnyImagesItem, at least one */
   gint64     tokens_in;
   gint64     tokens_out;
-  gint64     cost_usd; /* micro-dollars: told by the server, else from tokens, else estimated;
-                          IGNY_UNKNOWN */
-  gboolean cost_told;  /* by the server, in money or in tokens */
-  char    *request_id;
-  gint64   elapsed_ms;
+  gint64     cost_usd;  /* micro-dollars: told by the server, else from tokens, else estimated;
+                           IGNY_UNKNOWN */
+  gboolean   cost_told; /* by the server, in money or in tokens */
+  char      *request_id;
+  gint64     elapsed_ms;
+  GPtrArray *lifted; /* of char *, while an answer is read */
 } IgnyImagesAnswer;
 
 /* env (with its http) and models are borrowed and outlive it. Errors are those

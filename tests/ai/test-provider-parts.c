@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parts of the providers that need no server. */
+#include "igny-http-tape.h"
 #include "igny-images-api.h"
 #include "igny-number.h"
 #include "igny-provider-limiter.h"
@@ -289,6 +290,82 @@ test_sizes (void)
     }
 }
 
+typedef struct
+{
+  IgnyHttpTape  *tape;
+  IgnyEnv        env;
+  IgnyModels    *models;
+  IgnyImagesApi *api;
+} Pictures;
+
+static void
+set_up (Pictures     *pictures,
+        gconstpointer user_data)
+{
+  const IgnyImagesConfig config = { .kind = "openai",
+                                    .base_url = "https://pictures.example/v1",
+                                    .model = "gpt-image-2" };
+  g_autoptr (GError) error = NULL;
+
+  pictures->tape = igny_http_tape_new ();
+  pictures->env = *igny_env_get_system ();
+  pictures->env.http = IGNY_HTTP (pictures->tape);
+  pictures->models = igny_models_new ();
+  pictures->api = igny_images_api_new (&pictures->env, pictures->models, &config, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Pictures     *pictures,
+           gconstpointer user_data)
+{
+  igny_images_api_free (pictures->api);
+  igny_models_free (pictures->models);
+  g_object_unref (pictures->tape);
+}
+
+static const IgnyImagesRequest wanted = {
+  .prompt = "A tent", .width = 1024, .height = 1024, .n = 1
+};
+
+/* Beyond what the reader of JSON takes. */
+static void
+test_large_picture (Pictures     *pictures,
+                    gconstpointer user_data)
+{
+  gsize              size = 15 * 1024 * 1024;
+  g_autofree guint8 *bytes = g_malloc0 (size);
+  g_autofree char   *base64 = NULL;
+  g_autofree char   *body = NULL;
+  g_autoptr (IgnyImagesAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  IgnyImagesItem *item;
+
+  memcpy (bytes, "\x89PNG\r\n\x1a\n", 8);
+  base64 = g_base64_encode (bytes, size);
+  body = g_strconcat ("{\"data\":[{\"revised_prompt\":\"a \\\"b\",\"b64_json\":\"", base64,
+                      "\"}]}", NULL);
+  igny_http_tape_add (pictures->tape, 200, NULL, body);
+  answer = igny_images_api_make (pictures->api, &wanted, NULL, &error);
+  g_assert_no_error (error);
+  item = answer->items->pdata[0];
+  g_assert_cmpuint (g_bytes_get_size (item->bytes), ==, size);
+  g_assert_cmpstr (item->revised, ==, "a \"b");
+}
+
+/* The server may have made it. */
+static void
+test_lost_picture (Pictures     *pictures,
+                   gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  igny_http_tape_add_error (pictures->tape, IGNY_HTTP_ERROR_TIMEOUT, "too slow", NULL);
+  g_assert_null (igny_images_api_make (pictures->api, &wanted, NULL, &error));
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST);
+  g_assert_false (igny_http_tape_get_request (pictures->tape, 0)->idempotent);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -302,6 +379,10 @@ main (int   argc,
   g_test_add_func ("/ai/provider-parts/learning", test_learning);
   g_test_add_func ("/ai/provider-parts/schema", test_schema);
   g_test_add_func ("/ai/provider-parts/sizes", test_sizes);
+  g_test_add ("/ai/provider-parts/large-picture", Pictures, NULL, set_up, test_large_picture,
+              tear_down);
+  g_test_add ("/ai/provider-parts/lost-picture", Pictures, NULL, set_up, test_lost_picture,
+              tear_down);
 
   return g_test_run ();
 }
