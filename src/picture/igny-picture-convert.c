@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
+#include <string.h>
+
 #include "igny-picture.h"
+
+/* What programs append to a picture is seldom longer. */
+#define MAX_TAIL 65536
 
 /* A JPEG in the place of a PNG must be worth the loss. */
 #define WORTHWHILE_PERCENT 70
@@ -12,6 +17,22 @@ set_broken (GError      **error,
 {
   g_set_error (error, IGNY_PICTURE_ERROR, IGNY_PICTURE_ERROR_BROKEN, "read a picture: %s",
                cause != NULL ? cause->message : "it ends too early");
+}
+
+/* Its end is there: decoders are content with half a picture, and a site would show it. */
+static gboolean
+is_whole (const guint8   *data,
+          gsize           size,
+          IgnyPictureKind kind)
+{
+  static const char png[] = "IEND";
+  static const char jpeg[] = "\xff\xd9";
+  gsize             tail = MIN (size, MAX_TAIL);
+
+  if (kind == IGNY_PICTURE_PNG)
+    return memmem (data + size - tail, tail, png, sizeof png - 1) != NULL;
+  return kind != IGNY_PICTURE_JPEG ||
+         memmem (data + size - tail, tail, jpeg, sizeof jpeg - 1) != NULL;
 }
 
 /* Upright. The head was looked at before, so that its size is known to be in
@@ -29,6 +50,11 @@ decode (GBytes          *bytes,
 
   if (!igny_picture_sniff (data, size, info, error))
     return NULL;
+  if (!is_whole (data, size, info->kind))
+    {
+      set_broken (error, NULL);
+      return NULL;
+    }
 
   loader = gdk_pixbuf_loader_new_with_mime_type (igny_picture_kind_get_mime (info->kind), &local);
   if (loader == NULL || !gdk_pixbuf_loader_write (loader, data, size, &local))

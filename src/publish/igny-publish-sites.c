@@ -8,6 +8,7 @@ struct _IgnyPublishSites
   IgnyStore  *store;
   GHashTable *clients; /* site row → IgnyWordpress */
   GHashTable *broken;  /* site row → message */
+  GHashTable *working; /* site rows where something went well since the last refusal */
 };
 
 IgnyPublishSites *
@@ -22,6 +23,7 @@ igny_publish_sites_new (IgnyStore *store)
   self->clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify) igny_wordpress_free);
   self->broken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->working = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -32,6 +34,7 @@ igny_publish_sites_free (IgnyPublishSites *self)
     return;
   g_hash_table_unref (self->clients);
   g_hash_table_unref (self->broken);
+  g_hash_table_unref (self->working);
   g_free (self);
 }
 
@@ -79,7 +82,22 @@ igny_publish_sites_note (IgnyPublishSites *self,
 {
   g_return_if_fail (self != NULL && failure != NULL);
 
+  if (g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_LOGIN) &&
+      g_hash_table_remove (self->working, &site))
+    {
+      g_hash_table_remove (self->clients, &site);
+      return;
+    }
   if (igny_publish_outcome_is_of_the_site (failure))
     g_hash_table_insert (self->broken, g_memdup2 (&site, sizeof (gint64)),
                          g_strdup (failure->message));
+}
+
+void
+igny_publish_sites_note_success (IgnyPublishSites *self,
+                                 gint64            site)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_add (self->working, g_memdup2 (&site, sizeof (gint64)));
 }

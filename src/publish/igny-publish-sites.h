@@ -20,9 +20,12 @@ IgnyWordpress *igny_publish_sites_get_client (IgnyPublishSites         *self,
 gboolean igny_publish_sites_check (IgnyPublishSites *self,
                                    gint64            site,
                                    GError          **error);
-/* Remembers a failure that the next article would meet too; others are not. */
+/* Remembers a failure that the next article would meet too; others are not. A
+ * login that is refused once, after it worked, is tried anew. */
 void igny_publish_sites_note (IgnyPublishSites *self,
                               gint64            site,
                               const GError     *failure);
+void igny_publish_sites_note_success (IgnyPublishSites *self,
+                                      gint64            site);
 
 G_END_DECLS

@@ -266,6 +266,8 @@ finish_one (Publishing          *self,
     return FALSE;
   if (message != NULL && !save_failure (self, article, post_id, failure, error))
     return FALSE;
+  if (result != NULL)
+    igny_publish_sites_note_success (self->sites, article->content->site);
   if (message != NULL)
     igny_publish_sites_note (self->sites, article->content->site, failure);
   if (!igny_jobs_finish (self->run->store, job, message, error))
