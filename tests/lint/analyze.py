@@ -18,7 +18,8 @@ import shutil
 import subprocess
 import sys
 
-SOURCES = re.compile(r'/(src|sync-server)/[^ ]*\.c$')
+SOURCES = re.compile(r'(src|sync-server)/.*\.c$')
+ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), '..', '..'))
 HEADER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'analyzer.h')
 # Of gcc's, off are: malloc-leak, possible-null: version 12 knows neither the
 # cleanup of g_autoptr nor that GLib's allocators end the program instead of
@@ -50,7 +51,8 @@ def arguments_of(entry):
 def is_ours(entry, build):
     """Whether it is a source of the program, and no generated one."""
     path = os.path.realpath(os.path.join(build, entry['file']))
-    return SOURCES.search(path) and not path.startswith(os.path.realpath(build) + '/')
+    return (SOURCES.match(os.path.relpath(path, ROOT)) and
+            not path.startswith(os.path.realpath(build) + '/'))
 
 
 def run(command, entry):
