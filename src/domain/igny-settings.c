@@ -55,6 +55,22 @@ split (const char  *name,
 }
 
 char *
+igny_settings_read (const IgnySetting *setting,
+                    const char        *config)
+{
+  g_autoptr(JsonNode) node = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (setting != NULL, NULL);
+
+  dot = strchr (setting->name, '.');
+  if (config != NULL)
+    node = igny_json_parse (config, -1, NULL);
+  return g_strdup (
+      igny_json_get_string (igny_json_node_get_object (node), dot + 1, setting->initial));
+}
+
+char *
 igny_settings_dup (IgnyDb     *db,
                    gint64      account,
                    const char *name)
@@ -63,7 +79,6 @@ igny_settings_dup (IgnyDb     *db,
   const char        *member;
   g_autofree char   *type = NULL;
   g_autofree char   *config = NULL;
-  g_autoptr(JsonNode) node = NULL;
 
   g_return_val_if_fail (db != NULL && setting != NULL, NULL);
 
@@ -73,10 +88,7 @@ igny_settings_dup (IgnyDb     *db,
       "SELECT config FROM integration_settings WHERE account = ?1 AND integration_type = ?2"
       " AND deleted_step IS NULL",
       IGNY_BINDS (IGNY_BIND_INT (account), IGNY_BIND_TEXT (type)), &config, NULL);
-  if (config != NULL)
-    node = igny_json_parse (config, -1, NULL);
-  return g_strdup (
-      igny_json_get_string (igny_json_node_get_object (node), member, setting->initial));
+  return igny_settings_read (setting, config);
 }
 
 static guint
@@ -99,6 +111,30 @@ read_value (const IgnySetting *setting,
          *number >= setting->minimum && *number <= setting->maximum;
 }
 
+/* Another program may have written it. */
+static gint64
+number_from_text (const IgnySetting *setting,
+                  const char        *text)
+{
+  gint64 number = 0;
+
+  if (!read_value (setting, text, &number))
+    read_value (setting, setting->initial, &number);
+  return number;
+}
+
+gint64
+igny_settings_read_number (const IgnySetting *setting,
+                           const char        *config)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (setting != NULL && setting->kind != IGNY_KIND_TEXT, 0);
+
+  text = igny_settings_read (setting, config);
+  return number_from_text (setting, text);
+}
+
 gint64
 igny_settings_get_number (IgnyDb     *db,
                           gint64      account,
@@ -106,14 +142,10 @@ igny_settings_get_number (IgnyDb     *db,
 {
   const IgnySetting *setting = igny_settings_find (name);
   g_autofree char   *text = igny_settings_dup (db, account, name);
-  gint64             number = 0;
 
   g_return_val_if_fail (setting != NULL && setting->kind != IGNY_KIND_TEXT, 0);
 
-  /* Another program may have written it. */
-  if (!read_value (setting, text, &number))
-    read_value (setting, setting->initial, &number);
-  return number;
+  return number_from_text (setting, text);
 }
 
 static gboolean

@@ -22,6 +22,12 @@ typedef struct
 extern const IgnySetting igny_settings[];
 
 const IgnySetting *igny_settings_find (const char *name);
+/* The text and the number of a setting in a configuration, which is JSON that
+ * may be damaged or NULL: as below. Any thread. */
+char  *igny_settings_read (const IgnySetting *setting,
+                           const char        *config);
+gint64 igny_settings_read_number (const IgnySetting *setting,
+                                  const char        *config);
 /* As it was set, else the initial text; never NULL. Free. */
 char *igny_settings_dup (IgnyDb     *db,
                          gint64      account,
