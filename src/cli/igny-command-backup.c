@@ -106,8 +106,9 @@ static gboolean
 restore_file (IgnyCall *call,
               GError  **error)
 {
-  const IgnyEnv   *env = call->caller->env;
-  const char      *folder = call->store != NULL ? igny_store_get_folder (call->store) : call->folder;
+  const IgnyEnv *env = call->caller->env;
+  const char    *folder =
+      call->store != NULL ? igny_store_get_folder (call->store) : call->folder;
   g_autofree char *path = igny_caller_dup_path (call->caller, igny_call_get_word (call, 0));
   g_autofree char *kept = NULL;
   g_autofree char *rows = NULL;
@@ -120,8 +121,8 @@ restore_file (IgnyCall *call,
   rows = igny_show_dup_number (info.n_rows);
   if (call->store != NULL)
     igny_call_say (call,
-                   _("Checked “%s”: %s rows. Close IGNY8 and start it again: then it has this data, "
-                     "and what you change until then is kept aside."),
+                   _("Checked “%s”: %s rows. Close IGNY8 and start it again: then it has this "
+                     "data, and what you change until then is kept aside."),
                       path, rows);
   else
     igny_call_say (call, _("Restored “%s”: %s rows. The data before it is in “%s”."), path, rows,

@@ -40,8 +40,8 @@ find_point (IgnyDb       *db,
       search->point = g_ptr_array_steal_index (points, i);
   if (points != NULL && search->point == NULL)
     g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
-                 _("there is no such restore point; “igny8ctl restore-point list” shows those there "
-                   "are, and the folder “backups” has older states"));
+                 _("there is no such restore point; “igny8ctl restore-point list” shows those "
+                   "there are, and the folder “backups” has older states"));
   return search->point != NULL;
 }
 
@@ -59,7 +59,8 @@ go_back (IgnyCall           *call,
   if (ok)
     {
       igny_call_say (call,
-                     ngettext ("Back before “%s”: %u step.", "Back before “%s”: %u steps.", n_undone),
+                     ngettext ("Back before “%s”: %u step.", "Back before “%s”: %u steps.",
+                               n_undone),
                      point->label, n_undone);
       if (undo.note != NULL)
         igny_call_say (call, "%s", undo.note);

@@ -38,7 +38,8 @@ add_field (Turns              *turns,
   json_object_set_string_member (object, "title", title);
   json_object_set_string_member (object, "field", kept->field);
   json_array_add_object_element (turns->fields, object);
-  igny_call_say (turns->call, "  %s “%s”: %s", _(kept->entity->label_one), title != NULL ? title : "", field != NULL ? _(field->label) : _("deletion"));
+  igny_call_say (turns->call, "  %s “%s”: %s", _(kept->entity->label_one),
+                 title != NULL ? title : "", field != NULL ? _(field->label) : _("deletion"));
 }
 
 static gboolean

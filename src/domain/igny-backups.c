@@ -150,7 +150,8 @@ is_due (const State *state,
     if (is_daily (files->pdata[i]))
       before = ((IgnyBackupFile *) files->pdata[i])->made_at;
   /* The clock may have been set back. */
-  return (before > now || now - before >= DAY_MS) && (before == state->first || state->last > before);
+  return (before > now || now - before >= DAY_MS) &&
+         (before == state->first || state->last > before);
 }
 
 /* What a killed program left of a backup. */

@@ -12,9 +12,10 @@
 
 struct _IgnyArchive
 {
-  zip_t *zip;
-  char  *path;
-  char  *part; /* where it is written before it has its place; NULL to read */
+  const IgnyEnv *env;
+  zip_t         *zip;
+  char          *path;
+  char          *part; /* where it is written before it has its place; NULL to read */
 };
 
 struct _IgnyArchiveReader
@@ -51,15 +52,17 @@ fail (const IgnyArchive *self,
 }
 
 static IgnyArchive *
-open_at (const char *path,
-         const char *part,
-         int         flags,
-         GError    **error)
+open_at (const IgnyEnv *env,
+         const char    *path,
+         const char    *part,
+         int            flags,
+         GError       **error)
 {
   IgnyArchive *self = g_new0 (IgnyArchive, 1);
   int          code = 0;
   zip_error_t  cause;
 
+  self->env = env;
   self->path = g_strdup (path);
   self->part = g_strdup (part);
   self->zip = zip_open (part != NULL ? part : path, flags, &code);
@@ -81,26 +84,28 @@ open_at (const char *path,
 }
 
 IgnyArchive *
-igny_archive_new (const char *path,
-                  GError    **error)
+igny_archive_new (const IgnyEnv *env,
+                  const char    *path,
+                  GError       **error)
 {
   g_autofree char *part = NULL;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (env != NULL && path != NULL, NULL);
 
   part = g_strconcat (path, ".part", NULL);
-  return open_at (path, part, ZIP_CREATE | ZIP_TRUNCATE, error);
+  return open_at (env, path, part, ZIP_CREATE | ZIP_TRUNCATE, error);
 }
 
 IgnyArchive *
-igny_archive_open (const char *path,
-                   GError    **error)
+igny_archive_open (const IgnyEnv *env,
+                   const char    *path,
+                   GError       **error)
 {
   g_autoptr(IgnyArchive) self = NULL;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (env != NULL && path != NULL, NULL);
 
-  self = open_at (path, NULL, ZIP_RDONLY, error);
+  self = open_at (env, path, NULL, ZIP_RDONLY, error);
   if (self == NULL)
     return NULL;
   if (zip_get_num_entries (self->zip, 0) <= IGNY_ARCHIVE_MAX_MEMBERS)
@@ -186,10 +191,11 @@ cancel_cb (zip_t *zip,
 }
 
 static gboolean
-sync_path (const char *path,
-           int         flags)
+sync_path (const IgnyEnv *env,
+           const char    *path,
+           int            flags)
 {
-  int      fd = g_open (path, O_RDONLY | O_CLOEXEC | flags, 0);
+  int      fd = igny_env_open (env, path, O_RDONLY | O_CLOEXEC | flags, 0);
   gboolean ok = fd >= 0 && fsync (fd) == 0;
 
   if (fd >= 0)
@@ -204,8 +210,8 @@ put_in_place (IgnyArchive *self,
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  if (sync_path (self->part, 0) && g_rename (self->part, self->path) == 0 &&
-      sync_path (folder, O_DIRECTORY))
+  if (sync_path (self->env, self->part, 0) && g_rename (self->part, self->path) == 0 &&
+      sync_path (self->env, folder, O_DIRECTORY))
     return TRUE;
   g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL, "write “%s”: %s", self->path,
                g_strerror (errno));
@@ -213,12 +219,11 @@ put_in_place (IgnyArchive *self,
 }
 
 static gboolean
-read_all (const char   *path,
-          const char   *called,
+read_all (IgnyArchive  *self,
           GCancellable *cancellable,
           GError      **error)
 {
-  g_autoptr(IgnyArchive) back = open_at (path, NULL, ZIP_RDONLY, error);
+  g_autoptr(IgnyArchive) back = open_at (self->env, self->part, NULL, ZIP_RDONLY, error);
   g_autofree char *buffer = g_malloc (BUFFER_SIZE);
 
   for (gsize i = 0; back != NULL && i < igny_archive_get_n_members (back); i++)
@@ -247,7 +252,7 @@ igny_archive_commit (IgnyArchive  *self,
     return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
            fail (self, zip_get_error (self->zip), error);
   self->zip = NULL;
-  return read_all (self->part, self->path, cancellable, error) && put_in_place (self, error);
+  return read_all (self, cancellable, error) && put_in_place (self, error);
 }
 
 gsize
@@ -421,7 +426,7 @@ igny_archive_extract (IgnyArchive  *self,
   file = g_file_new_for_path (path);
   stream = g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
   if (stream != NULL && copy_to (reader, G_OUTPUT_STREAM (stream), cancellable, error) &&
-      sync_path (path, 0))
+      sync_path (self->env, path, 0))
     return TRUE;
   if (error != NULL && *error == NULL)
     g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL, "write “%s”: %s", path,

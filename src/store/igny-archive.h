@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "igny-env.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +12,13 @@ typedef struct _IgnyArchive IgnyArchive;
 
 /* Writes a new file; what is at path is replaced when igny_archive_commit
  * comes to its end, and stays as it is otherwise. */
-IgnyArchive *igny_archive_new (const char *path,
-                               GError    **error);
+IgnyArchive *igny_archive_new (const IgnyEnv *env,
+                               const char    *path,
+                               GError       **error);
 /* Opens one to read; something that is no ZIP file is IGNY_DB_ERROR_NOT_OURS. */
-IgnyArchive *igny_archive_open (const char *path,
-                                GError    **error);
+IgnyArchive *igny_archive_open (const IgnyEnv *env,
+                                const char    *path,
+                                GError       **error);
 void         igny_archive_free (IgnyArchive *self);
 
 /* Packed. Takes text, of length bytes. */

@@ -16,6 +16,7 @@ fail (GError    **error,
 
 gboolean
 igny_backup_check_database (IgnyDb  *db,
+                            gboolean thorough,
                             GError **error)
 {
   g_autofree char *found = NULL;
@@ -23,14 +24,17 @@ igny_backup_check_database (IgnyDb  *db,
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  if (!igny_db_get_text (db, "PRAGMA integrity_check (1)", NULL, &found, error))
+  if (!igny_db_get_text (db, thorough ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", NULL, &found, error))
     return FALSE;
   if (g_strcmp0 (found, "ok") != 0)
     {
-      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED, "check the data: it is damaged (%s)",
+      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED,
+                   "check the data: it is damaged (%s)",
                    found != NULL ? found : "no answer");
       return FALSE;
     }
+  if (!thorough)
+    return TRUE;
   if (!igny_db_get_integer (db, "SELECT count(*) FROM pragma_foreign_key_check", NULL, &broken,
                             error))
     return FALSE;

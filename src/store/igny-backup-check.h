@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define IGNY_BACKUP_MEDIA "media/"
 #define IGNY_BACKUP_MAX_MANIFEST (1024 * 1024)
 
-/* integrity_check and the references of a database; IGNY_DB_ERROR_DAMAGED. */
+/* The pages of a database, and when thorough its indexes and references too,
+ * which takes several times as long; IGNY_DB_ERROR_DAMAGED. */
 gboolean igny_backup_check_database (IgnyDb  *db,
+                                     gboolean thorough,
                                      GError **error);
 /* Rows of each table that there is: {"keywords": 1000}. */
 JsonObject *igny_backup_count_rows (IgnyDb  *db,

@@ -49,10 +49,11 @@ igny_backup_remove_tree (const char *path,
 }
 
 static void
-sync_folder_of (const char *path)
+sync_folder_of (const IgnyEnv *env,
+                const char    *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int              fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int              fd = igny_env_open (env, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
   if (fd < 0)
     return;
@@ -61,15 +62,16 @@ sync_folder_of (const char *path)
 }
 
 gboolean
-igny_backup_move (const char *from,
-                  const char *to,
-                  GError    **error)
+igny_backup_move (const IgnyEnv *env,
+                  const char    *from,
+                  const char    *to,
+                  GError       **error)
 {
   g_return_val_if_fail (from != NULL && to != NULL, FALSE);
 
   if (g_rename (from, to) != 0)
     return fail ("move", from, error);
-  sync_folder_of (to);
+  sync_folder_of (env, to);
   return TRUE;
 }
 
@@ -126,15 +128,16 @@ make_kept (const char *folder,
 
 /* Moves from/name to to/name where it is there. */
 static gboolean
-move_member (const char *from,
-             const char *to,
-             const char *name,
-             GError    **error)
+move_member (const IgnyEnv *env,
+             const char    *from,
+             const char    *to,
+             const char    *name,
+             GError       **error)
 {
   g_autofree char *old = g_build_filename (from, name, NULL);
   g_autofree char *new = g_build_filename (to, name, NULL);
 
-  return !g_file_test (old, G_FILE_TEST_EXISTS) || igny_backup_move (old, new, error);
+  return !g_file_test (old, G_FILE_TEST_EXISTS) || igny_backup_move (env, old, new, error);
 }
 
 static gboolean
@@ -147,28 +150,31 @@ has_member (const char *folder,
 }
 
 static gboolean
-place_database (const char *folder,
-                const char *stage,
-                const char *kept,
-                GError    **error)
+place_database (const IgnyEnv *env,
+                const char    *folder,
+                const char    *stage,
+                const char    *kept,
+                GError       **error)
 {
   if (!has_member (stage, IGNY_BACKUP_DATABASE))
     return TRUE;
-  return move_member (folder, kept, IGNY_BACKUP_DATABASE "-shm", error) &&
-         move_member (folder, kept, IGNY_BACKUP_DATABASE "-wal", error) &&
-         move_member (folder, kept, IGNY_BACKUP_DATABASE, error) &&
-         move_member (stage, folder, IGNY_BACKUP_DATABASE, error);
+  return move_member (env, folder, kept, IGNY_BACKUP_DATABASE "-shm", error) &&
+         move_member (env, folder, kept, IGNY_BACKUP_DATABASE "-wal", error) &&
+         move_member (env, folder, kept, IGNY_BACKUP_DATABASE, error) &&
+         move_member (env, stage, folder, IGNY_BACKUP_DATABASE, error);
 }
 
 static gboolean
-place_media (const char *folder,
-             const char *stage,
-             const char *kept,
-             GError    **error)
+place_media (const IgnyEnv *env,
+             const char    *folder,
+             const char    *stage,
+             const char    *kept,
+             GError       **error)
 {
   if (!has_member (stage, "media"))
     return TRUE;
-  return move_member (folder, kept, "media", error) && move_member (stage, folder, "media", error);
+  return move_member (env, folder, kept, "media", error) &&
+         move_member (env, stage, folder, "media", error);
 }
 
 gboolean
@@ -189,8 +195,8 @@ igny_backup_place (const IgnyEnv *env,
   if (!has_member (stage, KEPT))
     return !g_file_test (stage, G_FILE_TEST_IS_DIR) || igny_backup_remove_tree (stage, error);
   place = make_kept (folder, stage, error);
-  if (place == NULL || !place_database (folder, stage, place, error) ||
-      !place_media (folder, stage, place, error) || !igny_backup_remove_tree (stage, error))
+  if (place == NULL || !place_database (env, folder, stage, place, error) ||
+      !place_media (env, folder, stage, place, error) || !igny_backup_remove_tree (stage, error))
     {
       g_prefix_error (error, "put the restored data in its place: ");
       return FALSE;

@@ -15,9 +15,10 @@ gboolean igny_backup_remove_tree (const char *path,
 gboolean igny_backup_drop (const char *stage,
                            GError    **error);
 /* Renames, and brings that to the disk. */
-gboolean igny_backup_move (const char *from,
-                           const char *to,
-                           GError    **error);
+gboolean igny_backup_move (const IgnyEnv *env,
+                           const char    *from,
+                           const char    *to,
+                           GError       **error);
 /* Says in a staged folder under which name the data before it will be kept. */
 gboolean igny_backup_name_kept (const IgnyEnv *env,
                                 const char    *stage,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "igny-archive.h"
 #include "igny-backup-check.h"
@@ -92,15 +94,16 @@ unpack (Stage       *stage,
 
 /* What SQLite begins its files with; the format is the same in all versions. */
 static gboolean
-is_database (const char *path)
+is_database (const IgnyEnv *env,
+             const char    *path)
 {
   static const char magic[] = "SQLite format 3";
   char              head[sizeof magic] = "";
-  FILE             *file = g_fopen (path, "rb");
-  gsize             n = file != NULL ? fread (head, 1, sizeof head, file) : 0;
+  int               fd = igny_env_open (env, path, O_RDONLY | O_CLOEXEC, 0);
+  gssize            n = fd >= 0 ? read (fd, head, sizeof head) : 0;
 
-  if (file != NULL)
-    fclose (file);
+  if (fd >= 0)
+    close (fd);
   return n == sizeof head && memcmp (head, magic, sizeof head) == 0;
 }
 
@@ -111,9 +114,9 @@ fetch (Stage   *stage,
   g_autoptr(IgnyArchive) archive = NULL;
   g_autofree char *database = g_build_filename (stage->place, IGNY_BACKUP_DATABASE, NULL);
 
-  if (is_database (stage->path))
-    return igny_db_copy (stage->path, database, stage->cancellable, error);
-  archive = igny_archive_open (stage->path, error);
+  if (is_database (stage->env, stage->path))
+    return igny_db_copy (stage->env, stage->path, database, stage->cancellable, error);
+  archive = igny_archive_open (stage->env, stage->path, error);
   return archive != NULL && unpack (stage, archive, error);
 }
 
@@ -152,7 +155,7 @@ check (Stage   *stage,
       return FALSE;
     }
   db = igny_db_open (path, FALSE, error);
-  if (db == NULL || !igny_migrate_check (db, error) || !igny_backup_check_database (db, error))
+  if (db == NULL || !igny_migrate_check (db, error) || !igny_backup_check_database (db, TRUE, error))
     return FALSE;
   counts = igny_backup_count_rows (db, &stage->info->n_rows, error);
   return counts != NULL && compare_rows (stage, counts, error) &&
@@ -174,7 +177,7 @@ run (Stage      *stage,
          check (stage, error) &&
          igny_backup_name_kept (stage->env, stage->place, error) &&
          igny_backup_drop (ready, error) &&
-         igny_backup_move (stage->place, ready, error);
+         igny_backup_move (stage->env, stage->place, ready, error);
 }
 
 gboolean

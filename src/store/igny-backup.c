@@ -78,7 +78,7 @@ check_copy (Backup  *backup,
 {
   g_autoptr(IgnyDb) db = igny_db_open (backup->copy, TRUE, error);
 
-  if (db == NULL || !igny_backup_check_database (db, error))
+  if (db == NULL || !igny_backup_check_database (db, FALSE, error))
     return NULL;
   return igny_backup_count_rows (db, &backup->info->n_rows, error);
 }
@@ -154,11 +154,11 @@ igny_backup_write (const IgnyEnv  *env,
   backup.copy = copy;
   if (!check_room (folder, path, error))
     return FALSE;
-  backup.archive = igny_archive_new (path, error);
+  backup.archive = igny_archive_new (env, path, error);
   if (backup.archive == NULL)
     return FALSE;
   g_unlink (copy);
-  ok = igny_db_copy (database, copy, cancellable, error) &&
+  ok = igny_db_copy (env, database, copy, cancellable, error) &&
        fill (&backup, env, folder, error) &&
        igny_archive_commit (backup.archive, cancellable, error);
   g_unlink (copy);

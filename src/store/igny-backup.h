@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* A backup is one ZIP file: manifest.json, igny8.db and media/…. It is checked
- * when it is made and when it is taken back: checksums, SQLite's
- * integrity_check, references, and the number of rows of each table. */
+ * when it is made (SQLite's quick_check, checksums) and when it is taken back
+ * (checksums, integrity_check, references, the number of rows of each table). */
 
 typedef struct
 {

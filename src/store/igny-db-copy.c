@@ -74,10 +74,11 @@ run_backup (sqlite3      *from,
 }
 
 static gboolean
-sync_file (const char *target,
-           GError    **error)
+sync_file (const IgnyEnv *env,
+           const char    *target,
+           GError       **error)
 {
-  int      fd = g_open (target, O_RDONLY | O_CLOEXEC, 0);
+  int      fd = igny_env_open (env, target, O_RDONLY | O_CLOEXEC, 0);
   gboolean ok = fd >= 0 && fsync (fd) == 0;
 
   if (!ok)
@@ -89,16 +90,17 @@ sync_file (const char *target,
 }
 
 gboolean
-igny_db_copy (const char   *path,
-              const char   *target,
-              GCancellable *cancellable,
-              GError      **error)
+igny_db_copy (const IgnyEnv *env,
+              const char    *path,
+              const char    *target,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   sqlite3 *from;
   sqlite3 *to;
   gboolean ok;
 
-  g_return_val_if_fail (path != NULL && target != NULL, FALSE);
+  g_return_val_if_fail (env != NULL && path != NULL && target != NULL, FALSE);
 
   /* The transaction keeps one state for all chunks. */
   from = open_file (path, SQLITE_OPEN_READWRITE,
@@ -111,7 +113,7 @@ igny_db_copy (const char   *path,
   ok = to != NULL && run_backup (from, to, target, cancellable, error);
   sqlite3_close_v2 (to);
   sqlite3_close_v2 (from);
-  ok = ok && sync_file (target, error);
+  ok = ok && sync_file (env, target, error);
   if (!ok)
     g_unlink (target);
   return ok;

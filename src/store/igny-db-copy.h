@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "igny-env.h"
 
 G_BEGIN_DECLS
 
@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * goes on; what is written later is not in the copy. The copy is one file,
  * without a WAL, and on the disk when this returns. What was begun is removed
  * after an error. Any thread but a store's; blocks. */
-gboolean igny_db_copy (const char   *path,
-                       const char   *target,
-                       GCancellable *cancellable,
-                       GError      **error);
+gboolean igny_db_copy (const IgnyEnv *env,
+                       const char    *path,
+                       const char    *target,
+                       GCancellable  *cancellable,
+                       GError       **error);
 
 G_END_DECLS

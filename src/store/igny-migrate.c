@@ -36,8 +36,8 @@ check_file (IgnyDb  *db,
   if (application != APPLICATION_ID && (application != 0 || tables > 0))
     {
       g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_OURS,
-                   "open the data: igny8.db was made by another program; it was not touched. Choose "
-                   "another folder with --data-dir");
+                   "open the data: igny8.db was made by another program; it was not touched. "
+                   "Choose another folder with --data-dir");
       return FALSE;
     }
   if (*version > newest)

@@ -72,7 +72,8 @@ igny_past_list_steps (IgnyDb       *db,
                       guint         limit,
                       GError      **error)
 {
-  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_past_step_free);
+  g_autoptr(GPtrArray) steps =
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) igny_past_step_free);
   g_autoptr(IgnyCursor) cursor = NULL;
   g_autoptr(GError) local = NULL;
   g_autofree char *sql = NULL;

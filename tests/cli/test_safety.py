@@ -303,7 +303,8 @@ class Refusals(terminal.TerminalTest):
         os.chmod(self.data, 0o555)
         before = self.bytes()
         other = ['setpriv', '--reuid', '65534', '--clear-groups'] if os.geteuid() == 0 else []
-        result = subprocess.run([*other, terminal.PROGRAM, '--data-dir', self.data, 'list', 'sites'],
+        result = subprocess.run([*other, terminal.PROGRAM, '--data-dir', self.data,
+                                 'list', 'sites'],
                                 env=self.environment, text=True, check=False,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         os.chmod(self.data, 0o700)
@@ -314,7 +315,8 @@ class Refusals(terminal.TerminalTest):
         self.assertEqual(self.bytes(), before)
 
     def test_second_program(self):
-        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data, 'import', '-', *self.place],
+        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data,
+                               'import', '-', *self.place],
                               env=self.environment, stdin=subprocess.PIPE, text=True,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
             for _ in range(200):

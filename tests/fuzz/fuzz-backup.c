@@ -45,7 +45,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr(IgnyArchive) archive = NULL;
 
   g_assert (fd >= 0 && write (fd, data, size) == (ssize_t) size);
-  archive = igny_archive_open (path, NULL);
+  archive = igny_archive_open (igny_env_get_system (), path, NULL);
   if (archive != NULL)
     {
       igny_archive_get_size (archive);

@@ -145,9 +145,9 @@ test_interrupted (Fixture      *fixture,
                   gconstpointer data)
 {
   static const char *const moved[] = { "igny8.db-wal", "igny8.db", NULL };
-  g_autofree char *kept = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *place = NULL;
+  g_autofree char         *kept = NULL;
+  g_autofree char         *text = NULL;
+  g_autofree char         *place = NULL;
   g_autoptr(GError) error = NULL;
 
   write_backup (fixture);
@@ -215,7 +215,7 @@ write_archive (Fixture    *fixture,
                ...)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(IgnyArchive) archive = igny_archive_new (fixture->file, &error);
+  g_autoptr(IgnyArchive) archive = igny_archive_new (igny_env_get_system (), fixture->file, &error);
   va_list args;
 
   g_assert_no_error (error);
@@ -301,7 +301,7 @@ change_database (Fixture    *fixture,
   g_autoptr(IgnyDb) db = NULL;
 
   write_backup (fixture);
-  archive = igny_archive_open (fixture->file, &error);
+  archive = igny_archive_open (igny_env_get_system (), fixture->file, &error);
   g_assert_no_error (error);
   g_unlink (bare);
   g_assert_true (igny_archive_extract (archive, "igny8.db", bare, NULL, &error));

@@ -631,10 +631,10 @@ go (Fixture *fixture,
 static void
 go_back (Fixture *fixture)
 {
-  gint64   step = store_fixture_number (&fixture->base,
-                                        "SELECT min(step) FROM (SELECT step FROM steps WHERE kind IN"
-                                          " ('do', 'redo') AND undone IS NULL ORDER BY step DESC"
-                                          " LIMIT 4)");
+  gint64   step = store_fixture_number (&fixture->base, "SELECT min(step) FROM (SELECT step FROM"
+                                                        " steps WHERE kind IN ('do', 'redo') AND"
+                                                        " undone IS NULL ORDER BY step DESC"
+                                                        " LIMIT 4)");
   IgnyUndo undo;
   guint    n_undone;
   g_autoptr(GError) error = NULL;
