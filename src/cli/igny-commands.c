@@ -67,6 +67,11 @@ const IgnyCommand igny_commands[] = {
        "on the site since: see --conflict. With --status-check nothing is sent."),
     "igny8ctl publish --site \"Outdoor Gear\" --sector Hiking --schedule \"2026-12-01 09:00\"",
     0, 0, SCOPE | BIT (CONTENT) | BIT (STATUS) | BIT (SCHEDULE) | BIT (CONFLICT) | BIT (STATUS_CHECK) | BIT (KEY_STDIN), SCOPE, 0, igny_command_publish },
+  { "check", "--site SITE --sector SECTOR --content ID…", N_("Say what an article lacks"),
+    N_("Use of the keywords, links, pictures, readability, meta texts, headings; and which articles of the site it "
+       "could link to."),
+    "igny8ctl check --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\"",
+    0, 0, SCOPE | BIT (CONTENT), SCOPE | BIT (CONTENT), 0, igny_command_check },
   { "unpublish", "--site SITE --sector SECTOR --content ID… [--trash]", N_("Take content off the WordPress site"),
     N_("The post becomes a draft there, and the content one here."),
     "igny8ctl unpublish --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\"",

@@ -71,6 +71,8 @@ gboolean igny_command_write (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_publish (IgnyCall *call,
                                GError  **error);
+gboolean igny_command_check (IgnyCall *call,
+                             GError  **error);
 gboolean igny_command_unpublish (IgnyCall *call,
                                  GError  **error);
 gboolean igny_command_authorize (IgnyCall *call,

@@ -146,7 +146,11 @@ check_use (Look       *look,
            const char *remedy)
 {
   if (is_blank (look->page->primary_keyword))
-    add (look, id, IGNY_PAGE_HINT, g_strdup (_("There is no primary keyword.")), _("Choose the keyword that this article is for."));
+    {
+      good = _("There is no primary keyword.");
+      add (look, id, IGNY_PAGE_HINT, g_strdup (good),
+           _("Choose the keyword that this article is for."));
+    }
   else
     add (look, id, used ? IGNY_PAGE_GOOD : IGNY_PAGE_WARNING, g_strdup (used ? good : bad), remedy);
 }
@@ -169,7 +173,7 @@ check_keyword (Look *look)
                    _("Put it into the title, near the beginning."));
   check_use (look, "heading-keyword", has_keyword_in_heading (look),
              _("A heading has the primary keyword."), _("No heading has the primary keyword."),
-                                                          _("Use it in at least one heading where it fits."));
+                                                          _("Use it in a heading where it fits."));
   check_use (look, "first-paragraph-keyword", has_keyword (look, look->first),
              _("The beginning has the primary keyword."),
                 _("The beginning does not have the primary keyword."),
@@ -243,7 +247,7 @@ check_meta (Look *look)
                            DESCRIPTION_WIDTH),
                         width > DESCRIPTION_WIDTH ? _("Shorten it: search engines cut it off.")
 
-                                                  : _("Write one or two sentences that invite to read."));
+                                                  : _("Write a sentence that invites to read."));
 }
 
 static gboolean

@@ -133,6 +133,34 @@ class Work(terminal.TerminalTest):
             self.assertIn('address', text.lower())
         self.assertEqual({row['site_status'] for row in self.rows('content')}, {'not_published'})
 
+    def test_check(self):
+        self.steps('cluster', 'ideas', 'tasks', 'write')
+        content = self.rows('content')[0]['id']
+        item = self.ok('check', *self.place, '--content', content)['items'][0]
+        self.assertEqual(item['id'], content)
+        checks = {check['id']: check for check in item['checks']}
+        self.assertEqual(len(checks), 13)
+        for check in checks.values():
+            self.assertIn(check['severity'], ('good', 'hint', 'warning'))
+            self.assertEqual(check['severity'] == 'good', check['remedy'] == '')
+        self.assertEqual(item['links'], [])
+
+    def test_picture(self):
+        self.steps('cluster', 'ideas', 'tasks')
+        task = self.rows('tasks')[0]['id']
+        picture = self.path('seen.gif')
+        with open(picture, 'wb') as file:
+            file.write(b'GIF89a\x03\x00\x02\x00\x00\x00\x00;')
+        made = self.ok('images', 'add', picture, *self.place, '--task', task, '--alt', 'Boots')
+        row = self.rows('images')[0]
+        self.assertEqual((row['id'], row['status'], row['alt_text']),
+                         (made['id'], 'generated', 'Boots'))
+        self.assertTrue(row['image_path'].startswith('media/'))
+        with open(picture, 'w') as file:
+            file.write('<svg/>')
+        self.fails('images', 'add', picture, *self.place, '--task', task)
+        self.fails('unpublish', *self.place, '--key-stdin', '--content', task, stdin='x\n')
+
     def test_progress(self):
         result = self.run_raw('--progress', 'json', 'cluster', *self.place)
         lines = [json.loads(line) for line in result.stderr.splitlines()]

@@ -72,7 +72,7 @@ test_bad (void)
 
   page.title = "best HIKING  boots";
   page.primary_keyword = "rubber soles";
-  page.meta_title = "Everything that anybody could ever want to know about the footwear of those who walk";
+  page.meta_title = "All that anybody could ever want to know about the footwear of those who walk";
   page.meta_description = "Boots.";
   page.slug = "Boots_And--More";
   page.html = "<h4>x</h4><p>Incomprehensible organizational considerations notwithstanding, "
