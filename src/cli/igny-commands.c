@@ -66,7 +66,8 @@ const IgnyCommand igny_commands[] = {
     N_("Without --content, everything that is still to do. What is there already is updated, unless it was changed "
        "on the site since: see --conflict. With --status-check nothing is sent."),
     "igny8ctl publish --site \"Outdoor Gear\" --sector Hiking --schedule \"2026-12-01 09:00\"",
-    0, 0, SCOPE | BIT (CONTENT) | BIT (STATUS) | BIT (SCHEDULE) | BIT (CONFLICT) | BIT (STATUS_CHECK) | BIT (KEY_STDIN), SCOPE, 0, igny_command_publish },
+    0, 0, SCOPE | BIT (CONTENT) | BIT (STATUS) | BIT (SCHEDULE) | BIT (CONFLICT) | BIT (STATUS_CHECK) | BIT (KEY_STDIN),
+    SCOPE, 0, igny_command_publish },
   { "check", "--site SITE --sector SECTOR --content ID…", N_("Say what an article lacks"),
     N_("Use of the keywords, links, pictures, readability, meta texts, headings; and which articles of the site it "
        "could link to."),

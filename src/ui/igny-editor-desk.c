@@ -152,7 +152,7 @@ clean_cb (GTask        *task,
           GCancellable *cancellable)
 {
   GError *error = NULL;
-  char   *clean = igny_html_sanitize (data, IGNY_HTML_KEEP_BLOCKS, &error);
+  char   *clean = igny_html_sanitize (data, IGNY_HTML_FROM_SITE, &error);
 
   if (clean == NULL)
     g_task_return_error (task, error);

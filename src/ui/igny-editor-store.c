@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-contents.h"
 #include "igny-edit.h"
 #include "igny-html.h"
 #include "igny-records.h"
@@ -136,7 +137,7 @@ read_article (IgnyDb            *db,
     return FALSE;
   if (article->content->html_content != NULL)
     {
-      clean = igny_html_sanitize (article->content->html_content, IGNY_HTML_KEEP_BLOCKS, error);
+      clean = igny_html_sanitize (article->content->html_content, IGNY_HTML_FROM_SITE, error);
       if (clean == NULL)
         return FALSE;
       g_free (article->content->html_content);
@@ -161,17 +162,15 @@ is_same_text (IgnyDb     *db,
               gint64      row,
               const char *html)
 {
-  char            *old = NULL;
-  g_autofree char *clean = igny_html_sanitize (html, IGNY_HTML_KEEP_BLOCKS, NULL);
-  gboolean         same;
+  g_autoptr(IgnyContent) content = igny_records_load (db, &igny_content_entity, row, NULL);
+  g_autofree char *clean = NULL;
+  const char      *old;
 
-  if (clean == NULL ||
-      !igny_db_get_text (db, "SELECT html_content FROM content WHERE row = ?1",
-                         IGNY_BINDS (IGNY_BIND_INT (row)), &old, NULL))
+  if (content == NULL)
     return FALSE;
-  same = g_strcmp0 (old != NULL ? old : "", clean) == 0;
-  g_free (old);
-  return same;
+  old = content->html_content != NULL ? content->html_content : "";
+  clean = igny_html_sanitize (html, igny_contents_get_html_flags (content), NULL);
+  return g_strcmp0 (old, clean) == 0;
 }
 
 /* A page writes the same text in other words than the sanitizer: that is no
