@@ -117,7 +117,7 @@ apply (IgnyImport *import,
   if (sign == NULL || sign == map)
     {
       g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _("“%s” does not say what a column is; write --map \"Column=field\""), map);
+                   _("“%s” does not say what a column is; write --map Column=field"), map);
       return FALSE;
     }
   name = g_strndup (map, (gsize) (sign - map));
