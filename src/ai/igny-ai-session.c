@@ -9,26 +9,26 @@
 #include "igny-db.h"
 #include "igny-jobs.h"
 #include "igny-keyring.h"
-#include "igny-prompt-store.h"
 #include "igny-limits.h"
+#include "igny-prompt-store.h"
 #include "igny-settings.h"
 
 struct _IgnyAiSession
 {
-  const IgnyRun *run;
-  IgnyModels    *models;
-  IgnyTokens    *tokens;
+  const IgnyRun      *run;
+  IgnyModels         *models;
+  IgnyTokens         *tokens;
   IgnyProviderMemory *memory;
   IgnyPromptVoices    voices;
-  IgnyChat      *chat;
-  char          *base_url;
-  char          *model;
-  char          *language;
-  gboolean       allow_http;
-  gint64         temperature; /* hundredths */
-  gint64         max_tokens;
-  gint64         keywords_per_request;
-  gint64         spent; /* micro-dollars of the run so far */
+  IgnyChat           *chat;
+  char               *base_url;
+  char               *model;
+  char               *language;
+  gboolean            allow_http;
+  gint64              temperature; /* hundredths */
+  gint64              max_tokens;
+  gint64              keywords_per_request;
+  gint64              spent; /* micro-dollars of the run so far */
 };
 
 static gboolean

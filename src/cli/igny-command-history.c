@@ -144,7 +144,11 @@ add_fields (History              *history,
       g_autofree char *new = dup_value (db, change->after, field);
 
       json_array_add_object_element (list, field_to_json (field, before, after));
-      igny_call_say (history->call, "  %s: %s → %s", _(field->label), old != NULL ? old : "–", new != NULL ? new : "–");
+      if (old == NULL)
+        old = g_strdup ("–");
+      if (new == NULL)
+        new = g_strdup ("–");
+      igny_call_say (history->call, "  %s: %s → %s", _(field->label), old, new);
     }
 }
 

@@ -32,14 +32,17 @@ add_field (Turns              *turns,
                             ? igny_present_dup_id (db, kept->entity, kept->row)
                             : NULL;
   JsonObject      *object = json_object_new ();
+  const char      *kind;
+  const char      *label;
 
   json_object_set_string_member (object, "entity", kept->entity->table);
   json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "title", title);
   json_object_set_string_member (object, "field", kept->field);
   json_array_add_object_element (turns->fields, object);
-  igny_call_say (turns->call, "  %s “%s”: %s", _(kept->entity->label_one),
-                 title != NULL ? title : "", field != NULL ? _(field->label) : _("deletion"));
+  label = field != NULL ? _(field->label) : _("deletion");
+  kind = _(kept->entity->label_one);
+  igny_call_say (turns->call, "  %s “%s”: %s", kind, title != NULL ? title : "", label);
 }
 
 static gboolean

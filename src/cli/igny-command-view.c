@@ -83,8 +83,8 @@ igny_command_view_save (IgnyCall *call,
   if (!begin (&self, call, error) || !check (&self, error) ||
       !igny_call_write (call, "Save a view", save_cb, &self, error))
     return FALSE;
-  igny_call_say (call, _("Saved. Use it with “igny8ctl list %s --view \"%s\"”."),
-                          self.entity->table, self.name);
+  igny_call_say (call, _("Saved as “%s”. “igny8ctl list %s --view NAME” uses it."), self.name,
+                          self.entity->table);
   return TRUE;
 }
 

@@ -43,7 +43,8 @@ const IgnyCommand igny_commands[] = {
     N_("From wherever they are. A keyword is an id or the whole text."),
     "igny8ctl cluster move \"hiking boots\" \"boots for hikers\" --site \"Outdoor Gear\" --sector Hiking",
     2, MANY, SCOPE, 0, 0, igny_command_cluster_move },
-  { "cluster", "--site SITE --sector SECTOR [--engine offline|ai|serp|embeddings] [--strictness X] [--dry-run [--compare]]", N_("Group keywords that belong on one page"),
+  { "cluster", "--site SITE --sector SECTOR [--engine offline|ai|serp|embeddings] [--strictness X] [--dry-run [--compare]]",
+    N_("Group keywords that belong on one page"),
     N_("Looks at the keywords that have no cluster and are not archived. With --dry-run nothing changes: it says how many clusters "
        "there would be, and with --compare which. The engine serp takes keywords together that share as many of their first ten "
        "results as the setting general.serp-overlap says, where the file had a column such as “SERP URLs”; embeddings asks the AI "

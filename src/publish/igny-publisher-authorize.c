@@ -88,6 +88,7 @@ keep (const IgnyRun            *run,
 {
   char             id[IGNY_ID_TEXT_SIZE];
   g_autofree char *label = g_strdup_printf ("IGNY8: wordpress %s", self->site->name);
+  const char      *step;
 
   igny_id_to_text (&self->site->record.id, id);
   if (!igny_keyring_store ("wordpress", igny_store_get_account_id (run->store), id, label,
@@ -96,8 +97,9 @@ keep (const IgnyRun            *run,
   self->user = grant->user;
   if (grant->user == NULL || g_strcmp0 (grant->user, self->site->wp_username) == 0)
     return TRUE;
-  return igny_store_write (run->store, IGNY_STEP_DO, _("Set the WordPress user"), set_user_cb,
-                           self, run->cancellable, error);
+  step = _("Set the WordPress user");
+  return igny_store_write (run->store, IGNY_STEP_DO, step, set_user_cb, self, run->cancellable,
+                           error);
 }
 
 gboolean

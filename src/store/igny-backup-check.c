@@ -22,9 +22,12 @@ igny_backup_check_database (IgnyDb  *db,
   g_autofree char *found = NULL;
   gint64           broken;
 
+  const char *sql;
+
   g_return_val_if_fail (db != NULL, FALSE);
 
-  if (!igny_db_get_text (db, thorough ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", NULL, &found, error))
+  sql = thorough ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)";
+  if (!igny_db_get_text (db, sql, NULL, &found, error))
     return FALSE;
   if (g_strcmp0 (found, "ok") != 0)
     {

@@ -155,7 +155,8 @@ check (Stage   *stage,
       return FALSE;
     }
   db = igny_db_open (path, FALSE, error);
-  if (db == NULL || !igny_migrate_check (db, error) || !igny_backup_check_database (db, TRUE, error))
+  if (db == NULL || !igny_migrate_check (db, error) ||
+      !igny_backup_check_database (db, TRUE, error))
     return FALSE;
   counts = igny_backup_count_rows (db, &stage->info->n_rows, error);
   return counts != NULL && compare_rows (stage, counts, error) &&

@@ -7,8 +7,8 @@
 
 #include "igny-backup.h"
 #include "igny-change-set.h"
-#include "igny-seed-library.h"
 #include "igny-migrate.h"
+#include "igny-seed-library.h"
 #include "igny-seed.h"
 #include "igny-store-private.h"
 

@@ -40,6 +40,7 @@ igny_action_use (IgnyWorkspace  *workspace,
   IgnyScope        scope;
   g_autofree char *number = igny_format_number (rows->len);
   g_autofree char *label = NULL;
+  const char      *failed;
   GArray          *copy;
 
   if (rows->len == 0)
@@ -54,5 +55,7 @@ igny_action_use (IgnyWorkspace  *workspace,
   label = g_strdup_printf (ngettext ("Add %s keyword of the library",
                                      "Add %s keywords of the library", rows->len),
                            number);
-  igny_bulk_start (workspace, _ ("Adding keywords"), label, _ ("The Keywords Were Not Added"), copy, use_one, g_memdup2 (&scope, sizeof scope), g_free);
+  failed = _ ("The Keywords Were Not Added");
+  igny_bulk_start (workspace, _ ("Adding keywords"), label, failed, copy, use_one,
+                                 g_memdup2 (&scope, sizeof scope), g_free);
 }

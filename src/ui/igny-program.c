@@ -205,7 +205,7 @@ open_store (IgnyProgram *self,
   g_autofree char *owner = NULL;
 
   self->store = igny_access_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner,
-                                 error);
+                                  error);
   return self->store != NULL;
 }
 

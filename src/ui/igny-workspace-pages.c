@@ -380,8 +380,9 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   for (guint i = 0; igny_pages[i] != NULL; i++)
     {
       const IgnyPage *page = igny_pages[i];
+      const char     *section = page->section != NULL ? _ (page->section) : NULL;
 
-      igny_window_add_page (window, page->id, page->section != NULL ? _ (page->section) : NULL, _ (page->title), page->icon_name, NULL);
+      igny_window_add_page (window, page->id, section, _ (page->title), page->icon_name, NULL);
     }
   g_signal_connect_object (window, "page-shown", G_CALLBACK (page_shown_cb), self,
                            G_CONNECT_SWAPPED);

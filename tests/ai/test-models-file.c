@@ -70,7 +70,7 @@ static const struct
   { "{\"prices\": [\n{\"model\": \"a\",\n\"input\": 1.5, \"output\": 1}]}", "line 3: “input” must be a whole number" },
   { "{\"prices\": [\n{\"model\": \"a\",\n\"input\": -1, \"output\": 1}]}", "line 3: “input” must be a whole number" },
   { "{\"prices\": [\n{\"model\": \"a\", \"input\": 1}]}", "line 2: “output” is missing" },
-  { "{\"prices\": [{\"model\": \"a\", \"input\": 1, \"output\": 1,\n\"imput\": 4}]}", "line 2: nothing here is named “imput”" },
+  { "{\"prices\": [{\"model\": \"a\", \"input\": 1, \"output\": 1,\n\"entry\": 4}]}", "line 2: nothing here is named “entry”" },
   { "{\"families\": [{\"hosts\": [], \"models\": [\"*\"]}]}", "line 1: “hosts” must be a list of texts" },
   { "{\"families\": [{\"hosts\": [\"*\"], \"models\": [\"*\"],\n\"cap\": \"tokens\"}]}",
     "line 2: “cap” must be one of: max_tokens max_completion_tokens; not “tokens”" },

@@ -243,7 +243,7 @@ assign_cb (IgnyStep     *step,
           !igny_clusters_ensure (step, &bench->scope, name, NULL, "offline", &cluster, error))
         return FALSE;
       places[i] = (IgnyClusterPlace){ (gint64) i + 1, cluster, "commercial",
-                                       IGNY_CLUSTERS_ANY };
+                                      IGNY_CLUSTERS_ANY };
     }
   if (!igny_clusters_place (step, &bench->scope, places, n, error))
     return FALSE;

@@ -42,7 +42,7 @@ test_commands (void)
     { "--version", "version" },
     { "undo --help", "undo" },
     { "import --help", "import" },
-    { "export keywords --site a --sector b -o c", "export keywords" },
+    { "export keywords --site a --sector b -o c", "export" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)

@@ -19,7 +19,7 @@ class Usage(terminal.TerminalTest):
         self.assertRegex(version, r'^\d+\.\d+\.\d+$')
         self.assertEqual(self.text('--version'), f'igny8ctl {version}\n')
         overview = self.text('help')
-        for command in ('import', 'cluster', 'publish', 'export keywords', 'secret set', 'plan'):
+        for command in ('import', 'cluster', 'publish', 'export', 'secret set', 'plan'):
             self.assertIn('\n  ' + command, overview)
             self.assertIn('igny8ctl ' + command, self.text('help', *command.split()))
             self.assertIn('Example:', self.text(*command.split(), '--help'))

@@ -547,13 +547,13 @@ follow_in_step (IgnyStep        *step,
   IgnyIdeaDraft    idea = { .title = "Boots", .keywords = &boots, .n_primary = 1, .n_keywords = 1 };
   IgnyContentDraft text = { .html = "<p>x</p>" };
   IgnyPublished    published = {
-    1, "publish", "https://example.org/", NULL, IGNY_UNKNOWN, NULL
+       1, "publish", "https://example.org/", NULL, IGNY_UNKNOWN, NULL
   };
-  gint64           cluster = add (step, scope, "clusters", "name", "Boots");
-  gint64           other = add (step, scope, "clusters", "name", "Other");
-  gint64           row;
-  gint64           task;
-  gint64           content;
+  gint64 cluster = add (step, scope, "clusters", "name", "Boots");
+  gint64 other = add (step, scope, "clusters", "name", "Other");
+  gint64 row;
+  gint64 task;
+  gint64 content;
 
   /* Nobody sets by hand what follows from something else. */
   assert_refused (step, &igny_cluster_entity, cluster, "status", "mapped", "make one");

@@ -48,7 +48,7 @@ test_sniff (void)
 {
   static const char gif[] = "GIF89a\x03\x00\x02\x00\x00\x00\x00";
   static const char lossy[] = "RIFF\x1e\0\0\0WEBPVP8 "
-                               "\x12\0\0\0\x30\x01\x00\x9d\x01\x2a\x10\x00\x08\x00";
+                              "\x12\0\0\0\x30\x01\x00\x9d\x01\x2a\x10\x00\x08\x00";
   static const char lossless[] = "RIFF\x1e\0\0\0WEBPVP8L\x12\0\0\0\x2f\x0f\xc0\x01\x00     ";
   static const char extended[] = "RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x0f\0\0\x07\0\0";
   g_autoptr(GBytes) png = make ("png", 40, 30, FALSE, FALSE);

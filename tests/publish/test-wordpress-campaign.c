@@ -456,7 +456,7 @@ check_counts (void)
 {
   gint64 total = 0;
   g_autoptr(JsonNode) posts =
-      ask ("GET", "wp/v2/posts?status=any&per_page=1&search=socks", NULL, &total);
+                 ask ("GET", "wp/v2/posts?status=any&per_page=1&search=socks", NULL, &total);
   g_autoptr(JsonNode) media = NULL;
 
   g_assert_cmpint (total, ==, world.n_posts);

@@ -632,9 +632,9 @@ static void
 go_back (Fixture *fixture)
 {
   gint64   step = store_fixture_number (&fixture->base, "SELECT min(step) FROM (SELECT step FROM"
-                                                        " steps WHERE kind IN ('do', 'redo') AND"
-                                                        " undone IS NULL ORDER BY step DESC"
-                                                        " LIMIT 4)");
+                                                          " steps WHERE kind IN ('do', 'redo') AND"
+                                                          " undone IS NULL ORDER BY step DESC"
+                                                          " LIMIT 4)");
   IgnyUndo undo;
   guint    n_undone;
   g_autoptr(GError) error = NULL;

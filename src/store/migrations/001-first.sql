@@ -203,7 +203,8 @@ CREATE UNIQUE INDEX strategies_name ON strategies (account, name) WHERE deleted_
 CREATE TABLE automation_configs (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  site INTEGER NOT NULL REFERENCES sites (row), is_enabled INTEGER NOT NULL, frequency TEXT NOT NULL, hour INTEGER NOT NULL,
+  site INTEGER NOT NULL REFERENCES sites (row), is_enabled INTEGER NOT NULL, frequency TEXT NOT NULL,
+  hour INTEGER NOT NULL,
   stages TEXT, delay_within INTEGER NOT NULL, delay_between INTEGER NOT NULL, next_run_at INTEGER, last_run_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX automation_configs_site ON automation_configs (site) WHERE deleted_step IS NULL;
@@ -391,7 +392,8 @@ CREATE TABLE ai_task_logs (
 CREATE TABLE resource_samples (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
-  operation TEXT NOT NULL, wall_time INTEGER, cpu_time INTEGER, memory INTEGER, read_bytes INTEGER, written_bytes INTEGER
+  operation TEXT NOT NULL, wall_time INTEGER, cpu_time INTEGER, memory INTEGER, read_bytes INTEGER,
+  written_bytes INTEGER
 ) STRICT;
 
 -- What a model said of a keyword, so that it is asked once. No record: no undo
