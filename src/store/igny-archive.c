@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -203,6 +204,35 @@ sync_path (const IgnyEnv *env,
   return ok;
 }
 
+#define SYNC_PIECE (4 * 1024 * 1024)
+
+gboolean
+igny_archive_sync (const IgnyEnv *env,
+                   const char    *path,
+                   GError       **error)
+{
+  int         fd;
+  struct stat status;
+  gboolean    ok;
+
+  g_return_val_if_fail (env != NULL && path != NULL, FALSE);
+
+  fd = igny_env_open (env, path, O_RDONLY | O_CLOEXEC, 0);
+  ok = fd >= 0 && fstat (fd, &status) == 0;
+  for (off_t at = 0; ok && at < status.st_size; at += SYNC_PIECE)
+    sync_file_range (fd, at, SYNC_PIECE,
+                     SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                         SYNC_FILE_RANGE_WAIT_AFTER);
+  ok = ok && fsync (fd) == 0;
+  if (!ok)
+    g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL, "write “%s”: %s. Make room, or choose "
+                                                           "another place",
+                 path, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return ok;
+}
+
 /* On the disk before it has its name, so that what has it is whole. */
 static gboolean
 put_in_place (IgnyArchive *self,
@@ -210,7 +240,9 @@ put_in_place (IgnyArchive *self,
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  if (sync_path (self->env, self->part, 0) && g_rename (self->part, self->path) == 0 &&
+  if (!igny_archive_sync (self->env, self->part, error))
+    return FALSE;
+  if (g_rename (self->part, self->path) == 0 &&
       sync_path (self->env, folder, O_DIRECTORY))
     return TRUE;
   g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL, "write “%s”: %s", self->path,

@@ -39,6 +39,12 @@ gboolean igny_archive_commit (IgnyArchive  *self,
                               GCancellable *cancellable,
                               GError      **error);
 
+/* Brings a large file to the disk piece by piece, so that others who wait for
+ * the disk meanwhile do not wait for all of it. */
+gboolean igny_archive_sync (const IgnyEnv *env,
+                            const char    *path,
+                            GError       **error);
+
 gsize igny_archive_get_n_members (IgnyArchive *self);
 /* Borrowed. */
 const char *igny_archive_get_name (IgnyArchive *self,

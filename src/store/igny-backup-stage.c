@@ -115,7 +115,8 @@ fetch (Stage   *stage,
   g_autofree char *database = g_build_filename (stage->place, IGNY_BACKUP_DATABASE, NULL);
 
   if (is_database (stage->env, stage->path))
-    return igny_db_copy (stage->env, stage->path, database, stage->cancellable, error);
+    return igny_db_copy (stage->path, database, stage->cancellable, error) &&
+           igny_archive_sync (stage->env, database, error);
   archive = igny_archive_open (stage->env, stage->path, error);
   return archive != NULL && unpack (stage, archive, error);
 }

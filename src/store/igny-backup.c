@@ -158,7 +158,7 @@ igny_backup_write (const IgnyEnv  *env,
   if (backup.archive == NULL)
     return FALSE;
   g_unlink (copy);
-  ok = igny_db_copy (env, database, copy, cancellable, error) &&
+  ok = igny_db_copy (database, copy, cancellable, error) &&
        fill (&backup, env, folder, error) &&
        igny_archive_commit (backup.archive, cancellable, error);
   g_unlink (copy);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-db-copy.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include "igny-db.h"
 
@@ -73,34 +71,17 @@ run_backup (sqlite3      *from,
          fail (to, rc, target, error);
 }
 
-static gboolean
-sync_file (const IgnyEnv *env,
-           const char    *target,
-           GError       **error)
-{
-  int      fd = igny_env_open (env, target, O_RDONLY | O_CLOEXEC, 0);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-
-  if (!ok)
-    g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FULL,
-                 "copy to “%s”: it could not be brought to the disk", target);
-  if (fd >= 0)
-    close (fd);
-  return ok;
-}
-
 gboolean
-igny_db_copy (const IgnyEnv *env,
-              const char    *path,
-              const char    *target,
-              GCancellable  *cancellable,
-              GError       **error)
+igny_db_copy (const char   *path,
+              const char   *target,
+              GCancellable *cancellable,
+              GError      **error)
 {
   sqlite3 *from;
   sqlite3 *to;
   gboolean ok;
 
-  g_return_val_if_fail (env != NULL && path != NULL && target != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && target != NULL, FALSE);
 
   /* The transaction keeps one state for all chunks. */
   from = open_file (path, SQLITE_OPEN_READWRITE,
@@ -113,7 +94,6 @@ igny_db_copy (const IgnyEnv *env,
   ok = to != NULL && run_backup (from, to, target, cancellable, error);
   sqlite3_close_v2 (to);
   sqlite3_close_v2 (from);
-  ok = ok && sync_file (env, target, error);
   if (!ok)
     g_unlink (target);
   return ok;
