@@ -12,6 +12,13 @@ typedef struct
 #define CLUSTER_KEYWORDS "FROM keywords k WHERE k.cluster = clusters.row AND k.deleted_step IS NULL"
 #define TASK_CONTENT "FROM content c WHERE c.task = tasks.row AND c.deleted_step IS NULL"
 
+/* A setting of the account, or what it is at first: igny-settings.c. The store
+ * reads it by itself, so that the field can be sorted and filtered by. */
+#define WEIGHT(name, initial)                                                        \
+  "ifnull((SELECT cast(json_extract(s.config, '$.\"opportunity-" name                \
+  "\"') AS INTEGER) FROM integration_settings s WHERE s.account = my_account() AND " \
+  "s.integration_type = 'general' AND s.deleted_step IS NULL AND json_valid(s.config)), " initial ")"
+
 /* clang-format off */
 static const Computed computed[] = {
   { "industries", "sectors_count", "industry_sectors",
@@ -22,6 +29,9 @@ static const Computed computed[] = {
     "(SELECT count(*) FROM sectors s WHERE s.site = sites.row AND s.is_active = 1 AND s.deleted_step IS NULL)" },
   { "sectors", "keywords_count", "keywords",
     "(SELECT count(*) FROM keywords k WHERE k.sector = sectors.row AND k.deleted_step IS NULL)" },
+  { "keywords", "opportunity", "integration_settings",
+    "opportunity(keywords.volume, keywords.difficulty, keywords.intent, " WEIGHT ("volume", "40") ", "
+    WEIGHT ("ease", "40") ", " WEIGHT ("intent", "20") ")" },
   { "clusters", "keywords_count", "keywords", "(SELECT count(*) " CLUSTER_KEYWORDS ")" },
   { "clusters", "volume", "keywords", "(SELECT sum(k.volume) " CLUSTER_KEYWORDS ")" },
   { "clusters", "difficulty", "keywords",

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "igny-db-functions.h"
 #include "igny-db-private.h"
 
 /* Statements differ by page and filter; beyond this many the rest is rare. */
@@ -74,7 +75,8 @@ configure (IgnyDb  *self,
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (sqlite3_create_function_v2 (self->handle, "my_account", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                  self, account_cb, NULL, NULL, NULL) != SQLITE_OK)
+                                  self, account_cb, NULL, NULL, NULL) != SQLITE_OK ||
+      igny_db_functions_add (self->handle) != SQLITE_OK)
     return igny_db_fail (self, "prepare the connection", error);
   if (!igny_db_exec_script (self, "PRAGMA cache_size = -65536", error))
     return FALSE;

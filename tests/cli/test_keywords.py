@@ -78,6 +78,21 @@ class Keywords(TerminalTest):
         self.assertEqual([(k['keyword'], k['volume'], k['tags']) for k in kept],
                          [('tents', 10, 'big')])
 
+    def test_opportunity(self):
+        self.load('easy,1000,', 'hard,1000,', 'nothing,,')
+        rows = {k['keyword']: k['id'] for k in self.ask('list', 'keywords', *SCOPE)['results']}
+        self.text('set', 'keywords', rows['easy'], 'difficulty=10', 'intent=commercial')
+        self.text('set', 'keywords', rows['hard'], 'difficulty=90', 'intent=transactional')
+        listed = self.ask('list', 'keywords', *SCOPE, '--sort', '-opportunity')['results']
+        self.assertEqual([(k['keyword'], k['opportunity']) for k in listed],
+                         [('easy', 76), ('hard', 48), ('nothing', None)])
+        best = self.ask('list', 'keywords', *SCOPE, '--filter', 'opportunity>=50')
+        self.assertEqual(best['count'], 1)
+        for part in 'volume', 'ease':
+            self.text('settings', 'set', 'general.opportunity-' + part, '0')
+        listed = self.ask('list', 'keywords', *SCOPE, '--sort', '-opportunity')['results']
+        self.assertEqual([k['opportunity'] for k in listed[:2]], [100, 80])
+
     def test_cannibalization(self):
         self.load('boots,1,')
         self.assertEqual(self.ask('cannibalization', '--site', 'Outdoor')['groups'], 0)

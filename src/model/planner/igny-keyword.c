@@ -40,6 +40,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT      (IgnyKeyword, tags,             N_("Tags"), .form = IGNY_FORM_LIST, .max_length = 1000),
   IGNY_JSON      (IgnyKeyword, trend,            N_("Trend"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_NUMBERS),
   IGNY_INTEGER   (IgnyKeyword, competition,      N_("Advertising competition"), .minimum = 0, .maximum = 100),
+  IGNY_INTEGER   (IgnyKeyword, opportunity,      N_("Opportunity"), .flags = IGNY_FIELD_COMPUTED),
   IGNY_INTEGER   (IgnyKeyword, clicks,           N_("Clicks"), .minimum = 0, .maximum = G_MAXINT64),
   IGNY_INTEGER   (IgnyKeyword, impressions,      N_("Impressions"), .minimum = 0, .maximum = G_MAXINT64),
   IGNY_DECIMAL   (IgnyKeyword, ctr,              N_("CTR"), 4, .minimum = 0, .maximum = G_MAXINT64, .unit = "%"),

@@ -32,6 +32,7 @@ typedef struct
   char  *tags; /* "a, b": see igny-comma-list.h */
   char  *trend;
   gint64 competition;
+  gint64 opportunity; /* 0 to 100, computed: see igny-opportunity.h */
   gint64 clicks;
   gint64 impressions;
   gint64 ctr;
