@@ -31,7 +31,7 @@ static const IgnyPageColumn keyword_columns[] = {
   IGNY_COLUMN (IgnyKeyword, ctr,         .width = 80, .flags = HIDDEN),
   IGNY_COLUMN (IgnyKeyword, position,    .width = 88, .flags = FILTER | HIDDEN),
   IGNY_COLUMN (IgnyKeyword, competition, N_("Competition"), N_("How many advertisers bid, from 0 to 100"), 110, FILTER | HIDDEN),
-  IGNY_COLUMN (IgnyKeyword, opportunity, .width = 110, .flags = FILTER | HIDDEN, .hint = N_("How good a chance it is, from 0 to 100: demand, ease and intent by the weights of the settings")),
+  IGNY_COLUMN (IgnyKeyword, opportunity, .width = 110, .flags = FILTER | HIDDEN, .hint = N_("How good a chance it is, from 0 to 100")),
   IGNY_COLUMN (IgnyKeyword, group_name,  N_("Group"), N_("Parent keyword or topic in the imported file"), 150, HIDDEN),
   IGNY_COLUMN (IgnyKeyword, target_url,  .width = 200, .flags = EDITABLE | HIDDEN),
   IGNY_COLUMN (IgnyKeyword, source,      .width = 150, .flags = HIDDEN),

@@ -14,10 +14,11 @@ typedef struct
 
 /* A setting of the account, or what it is at first: igny-settings.c. The store
  * reads it by itself, so that the field can be sorted and filtered by. */
-#define WEIGHT(name, initial)                                                        \
-  "ifnull((SELECT cast(json_extract(s.config, '$.\"opportunity-" name                \
-  "\"') AS INTEGER) FROM integration_settings s WHERE s.account = my_account() AND " \
-  "s.integration_type = 'general' AND s.deleted_step IS NULL AND json_valid(s.config)), " initial ")"
+#define WEIGHT(name, initial)                                                   \
+  "ifnull((SELECT cast(json_extract(s.config, '$.\"opportunity-" name           \
+  "\"') AS INTEGER) FROM integration_settings s WHERE s.account = my_account()" \
+  " AND s.integration_type = 'general' AND s.deleted_step IS NULL"              \
+  " AND json_valid(s.config)), " initial ")"
 
 /* clang-format off */
 static const Computed computed[] = {

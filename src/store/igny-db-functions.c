@@ -23,9 +23,10 @@ opportunity_cb (sqlite3_context *context,
   IgnyOpportunityWeights weights = { get_weight (values[3]), get_weight (values[4]),
                                      get_weight (values[5]) };
   const char            *intent = (const char *) sqlite3_value_text (values[2]);
-  gint64                 score = igny_opportunity_score (get_number (values[0]), get_number (values[1]), intent,
-                                                         &weights);
+  gint64                 volume = get_number (values[0]);
+  gint64                 score;
 
+  score = igny_opportunity_score (volume, get_number (values[1]), intent, &weights);
   if (score != IGNY_UNKNOWN)
     sqlite3_result_int64 (context, score);
 }

@@ -9,7 +9,7 @@
 #include "igny-format.h"
 #include "igny-http-curl.h"
 #include "igny-import-sheet.h"
-#include "igny-jobs.h"
+#include "igny-upkeep.h"
 #include "igny-workspace-pages.h"
 
 #define RETRY_MS 500
@@ -23,6 +23,7 @@ struct _IgnyProgram
   IgnyHttp           *http;
   IgnyStore          *store;
   IgnyCommandService *service;
+  IgnyUpkeep         *upkeep;
   IgnyWorkspace      *workspace;
   GSettings          *settings;
   IgnyWindow         *window;
@@ -155,42 +156,16 @@ import_file (IgnyProgram *self)
 }
 
 static void
-recovered_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_message ("recover jobs: %s", error->message);
-}
-
-static void
-recover_thread (GTask        *task,
-                gpointer      object,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (igny_jobs_recover (IGNY_STORE (object), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 start_work (IgnyProgram *self)
 {
   GDBusConnection *connection = g_application_get_dbus_connection (G_APPLICATION (self));
-  g_autoptr(GTask) task = g_task_new (self->store, NULL, recovered_cb, NULL);
   g_autoptr(GError) error = NULL;
 
   if (connection != NULL)
     self->service = igny_command_service_new (connection, self->store, &error);
   if (error != NULL)
     g_message ("serve igny8ctl: %s", error->message);
-  g_task_run_in_thread (task, recover_thread);
+  self->upkeep = igny_upkeep_new (self->store);
   igny_window_set_cover (self->window, NULL);
   self->workspace = igny_workspace_new (self->window, self->store, self->settings);
   import_file (self);
@@ -369,6 +344,7 @@ igny_program_shutdown (GApplication *app)
   g_clear_handle_id (&self->retry, g_source_remove);
   if (self->workspace != NULL)
     igny_runner_stop (igny_workspace_get_runner (self->workspace));
+  g_clear_pointer (&self->upkeep, igny_upkeep_free);
   g_clear_pointer (&self->service, igny_command_service_free);
   g_clear_object (&self->workspace);
   if (self->store != NULL)

@@ -6,6 +6,7 @@ says when the data cannot be used."""
 import glob
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import time
@@ -315,21 +316,31 @@ class Refusals(terminal.TerminalTest):
         self.assertEqual(self.bytes(), before)
 
     def test_second_program(self):
-        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data,
-                               'import', '-', *self.place],
-                              env=self.environment, stdin=subprocess.PIPE, text=True,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
-            for _ in range(200):
-                result = self.run_raw('list', 'sites')
-                if result.returncode != 0:
-                    break
-                time.sleep(0.01)
+        path = os.path.join(self.folder, 'many.txt')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.writelines(f'boots {i}\n' for i in range(200000))
+        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data, 'import', path,
+                               *self.place], env=self.environment, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL) as first:
+            self.stop_owner(first.pid)
+            result = self.run_raw('list', 'sites')
             self.assertIn(f'process {first.pid}', result.stderr)
             self.assertIn('--data-dir', result.stderr)
             error = self.fails('restore', 'x.zip')['error']
             self.assertIn('in use', error)
-            first.communicate('keyword\nboots\n', timeout=60)
+            os.kill(first.pid, signal.SIGCONT)
+            self.assertEqual(first.wait(60), 0)
         self.ok('list', 'sites')
+
+    def stop_owner(self, pid):
+        """Stops a program as soon as the lock of the folder names it."""
+        for _ in range(5000):
+            with open(os.path.join(self.data, 'lock'), encoding='utf-8') as lock:
+                if lock.read().split()[:1] == [str(pid)]:
+                    os.kill(pid, signal.SIGSTOP)
+                    return
+            time.sleep(0.001)
+        self.fail('the first program never took the lock')
 
     def small_disk(self, *arguments, limit=1 << 20):
         """Runs with files that cannot grow beyond limit, as on a full disk."""
