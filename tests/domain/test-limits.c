@@ -267,8 +267,8 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { IGNY_LIMIT_USERS, invite, 1, 1, "has room for 3 users and there are 4: disable one" },
-  { IGNY_LIMIT_SITES, add_site, 1, 1, "has room for 3 sites and there are 4: delete one" },
+  { IGNY_LIMIT_USERS, invite, 1, 1, "has room for 3 users and there would be 4: disable one" },
+  { IGNY_LIMIT_SITES, add_site, 1, 1, "has room for 3 sites and there would be 4: delete one" },
   { IGNY_LIMIT_KEYWORDS, add_keyword, 0, 1, "has room for 3 keywords and there would be 4" },
   { IGNY_LIMIT_CLUSTERS, add_cluster, 0, 1, "has room for 3 clusters and there would be 4" },
   { IGNY_LIMIT_IDEAS, add_idea, 0, 1, "has room for 3 ideas and there would be 4" },
@@ -440,6 +440,28 @@ test_users (Fixture      *fixture,
   rules_assert_error (&fixture->error, IGNY_LIMITS_ERROR, "has room for 2 users");
 }
 
+/* A task that has more than the plan allows now stops its own images only. */
+static void
+test_other_task (Fixture      *fixture,
+                 gconstpointer data)
+{
+  gint64 full = fixture->task;
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (add_image (fixture));
+  set_limit (fixture, "max_images_per_task", 2);
+  fixture->task = rules_add (fixture->base.store, "tasks", fixture->site, fixture->sector,
+                             &fixture->error, "title=The second", NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_true (add_image (fixture));
+  g_assert_true (add_image (fixture));
+  g_assert_false (add_image (fixture));
+  rules_assert_error (&fixture->error, IGNY_LIMITS_ERROR, "2 images a task and there would be 3");
+  fixture->task = full;
+  g_assert_false (add_image (fixture));
+  rules_assert_error (&fixture->error, IGNY_LIMITS_ERROR, "2 images a task and there would be 4");
+}
+
 /* Days and months, where clocks change and months are short. */
 static void
 test_periods (void)
@@ -504,6 +526,7 @@ main (int   argc,
   g_test_add ("/limits/everywhere", Fixture, NULL, set_up, test_everywhere, tear_down);
   g_test_add ("/limits/engine", Fixture, NULL, set_up, test_engine, tear_down);
   g_test_add ("/limits/users", Fixture, NULL, set_up, test_users, tear_down);
+  g_test_add ("/limits/other-task", Fixture, NULL, set_up, test_other_task, tear_down);
   g_test_add_func ("/limits/periods", test_periods);
   g_test_add_func ("/limits/allows", test_allows);
   return g_test_run ();
