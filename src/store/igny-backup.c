@@ -124,6 +124,37 @@ check_room (const char *folder,
   return FALSE;
 }
 
+/* What is at path is replaced, so it must not be what is saved. */
+static gboolean
+check_place (const char *folder,
+             const char *path,
+             GError    **error)
+{
+  static const char *const own[] = {
+    IGNY_BACKUP_DATABASE,
+    IGNY_BACKUP_DATABASE "-wal",
+    IGNY_BACKUP_DATABASE "-shm",
+    "lock",
+  };
+  GStatBuf target;
+  GStatBuf status;
+
+  if (g_stat (path, &target) != 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, own[i], NULL);
+
+      if (g_stat (file, &status) != 0 || status.st_dev != target.st_dev ||
+          status.st_ino != target.st_ino)
+        continue;
+      g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED,
+                   "write “%s”: it belongs to the data itself. Choose another name", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 read_size (const char     *path,
            IgnyBackupInfo *info)
@@ -152,7 +183,7 @@ igny_backup_write (const IgnyEnv  *env,
   database = g_build_filename (folder, IGNY_BACKUP_DATABASE, NULL);
   copy = g_strconcat (path, ".copy", NULL);
   backup.copy = copy;
-  if (!check_room (folder, path, error))
+  if (!check_place (folder, path, error) || !check_room (folder, path, error))
     return FALSE;
   backup.archive = igny_archive_new (env, path, error);
   if (backup.archive == NULL)

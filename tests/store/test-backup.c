@@ -372,6 +372,26 @@ test_meanwhile (Fixture      *fixture,
   g_assert_cmpint (count (fixture), ==, 202);
 }
 
+/* What is at the path is replaced, which must not be the data. */
+static void
+test_onto_itself (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const char *const own[] = { "igny8.db", "lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->base.folder, own[i], NULL);
+      IgnyBackupInfo   info;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (igny_backup_write (igny_env_get_system (), fixture->base.folder, path, NULL,
+                                         &info, &error));
+      g_assert_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_FAILED);
+      g_assert_nonnull (strstr (error->message, "the data itself"));
+    }
+}
+
 static void
 test_cancel (Fixture      *fixture,
              gconstpointer data)
@@ -407,6 +427,7 @@ main (int   argc,
   g_test_add ("/store/backup/references", Fixture, NULL, set_up, test_references, tear_down);
   g_test_add ("/store/backup/meanwhile", Fixture, NULL, set_up, test_meanwhile, tear_down);
   g_test_add ("/store/backup/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/store/backup/onto-itself", Fixture, NULL, set_up, test_onto_itself, tear_down);
 
   return g_test_run ();
 }
