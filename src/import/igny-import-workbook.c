@@ -13,6 +13,8 @@
 #define MAX_ROWS 1048576 /* a sheet has no more */
 #define MAX_STRINGS 20000000
 #define MAX_FORMATS 100000
+/* Text of all sheets: a few cells that share a text can make much of it. */
+#define MAX_TEXT (4 * (gsize) IGNY_IMPORT_ARCHIVE_MAX)
 #define DAMAGED "it is damaged, or made to do harm; save it again in a spreadsheet program"
 
 typedef struct
@@ -176,7 +178,7 @@ read_strings (Workbook *self,
 {
   g_autoptr(GBytes) bytes = self->get_part (self->user_data, "xl/sharedStrings.xml", NULL);
   g_autoptr(xmlTextReader) reader = bytes != NULL ? igny_import_xml_open (bytes) : NULL;
-
+  g_autoptr(GString) text = g_string_new (NULL);
   int more = 0;
 
   while (reader != NULL && (more = igny_import_xml_step (reader)) == 1)
@@ -184,10 +186,10 @@ read_strings (Workbook *self,
       return fail (error, IGNY_IMPORT_ERROR_LIMIT, "it has too many texts; split it") != NULL;
     else if (igny_import_xml_is (reader, "si"))
       {
-        GString *text = g_string_new (NULL);
-
+        /* Copies are as long as they need to be; there may be millions. */
+        g_string_truncate (text, 0);
         igny_import_xml_read_text (reader, "si", text);
-        g_ptr_array_add (self->strings, g_string_free (text, FALSE));
+        g_ptr_array_add (self->strings, g_strndup (text->str, text->len));
       }
   return more >= 0 || fail (error, IGNY_IMPORT_ERROR_FORMAT, DAMAGED) != NULL;
 }
@@ -434,6 +436,7 @@ choose_sheet (Workbook *self,
 {
   g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   Sheet *chosen = NULL;
+  gsize  length = 0;
 
   *n_like = 0;
   for (guint i = 0; i < self->sheets->len; i++)
@@ -448,6 +451,9 @@ choose_sheet (Workbook *self,
       sheet->xml = self->get_part (self->user_data, sheet->part, error);
       if (sheet->xml == NULL || !write_sheet (self, sheet, &sink, error))
         return NULL;
+      length += found->len;
+      if (length > MAX_TEXT)
+        return fail (error, IGNY_IMPORT_ERROR_LIMIT, "its sheets are too large; split it");
       has_keywords = find_keywords (sheet, found);
       if (chosen == NULL || (chosen->signature == NULL && has_keywords))
         {
