@@ -7,14 +7,29 @@
 #include "igny-show.h"
 #include "igny-target.h"
 
-/* A backup has what belongs to all accounts of the file. */
+static gboolean
+count_accounts_cb (IgnyDb       *db,
+                   gpointer      data,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  return igny_db_get_integer (db, "SELECT count(*) FROM main.accounts", NULL, data, error);
+}
+
+/* A backup has what belongs to all accounts of the file, so that the owner of
+ * one of several may not. */
 static gboolean
 check_role (IgnyCall *call,
             GError  **error)
 {
   const IgnyActor *actor = call->store != NULL ? igny_store_get_actor (call->store) : NULL;
+  gint64           n_accounts = 0;
 
-  if (actor == NULL || igny_role_is_owner_or_admin (actor) || igny_role_is_developer (actor))
+  if (actor == NULL || igny_role_is_developer (actor))
+    return TRUE;
+  if (!igny_call_read (call, count_accounts_cb, &n_accounts, error))
+    return FALSE;
+  if (n_accounts == 1 && igny_role_is_owner_or_admin (actor))
     return TRUE;
   g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
                _("only the owner of the data, an admin or a developer may do this"));

@@ -320,10 +320,12 @@ run_alone (const IgnyCommandLine *line,
   return run_call (call);
 }
 
+/* Who works as somebody else opens the data, which tells what that person may. */
 static gboolean
 is_alone (const IgnyCommandLine *line)
 {
-  return (line->command->flags & IGNY_COMMAND_ALONE) != 0 && line->words->len == 1;
+  return (line->command->flags & IGNY_COMMAND_ALONE) != 0 && line->words->len == 1 &&
+         !igny_command_line_has (line, IGNY_OPTION_AS);
 }
 
 int

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Accounts, people, plans and credits in the terminal, and working as another user."""
 
+import os
+import sqlite3
 import unittest
 
 import terminal
@@ -73,6 +75,29 @@ class Accounts(terminal.TerminalTest):
         self.assertEqual(self.names(*editor), [])
         grant = [g for g in self.ok('grant', 'list')['results'] if g['revoked_at']][0]
         self.assertIsNotNone(grant['revoked_by'])
+
+    def test_backup_as(self):
+        """A backup has all accounts of the file, so their owners may not take one."""
+        self.world()
+        self.ok('backup', 'all.zip')
+        for who in 'ed@example.com', 'vi@example.com':
+            for what in ['backup', 'mine.zip'], ['restore', 'all.zip']:
+                self.assertIn('only the owner', self.fails(*what, '--as', who)['error'])
+        self.ok('user', 'role', 'vi@example.com', 'admin')
+        self.ok('backup', 'mine.zip', '--as', 'vi@example.com')
+        database = sqlite3.connect(os.path.join(self.data, 'igny8.db'), isolation_level=None)
+        database.create_function('my_account', 0, lambda: 1)
+        database.execute('UPDATE step_context SET step = (SELECT max(step) FROM steps)')
+        database.execute("INSERT INTO accounts (row, id, account, created_at, updated_at, name,"
+                         " slug, status, credits) VALUES (100, randomblob(16), 100, 0, 0, 'Other',"
+                         " 'other', 'active', 0)")
+        database.execute('UPDATE step_context SET step = NULL')
+        database.close()
+        for what in ['backup', 'other.zip'], ['restore', 'all.zip']:
+            self.assertIn('only the owner',
+                          self.fails(*what, '--as', 'vi@example.com')['error'])
+        self.assertFalse(os.path.exists(self.path('other.zip')))
+        self.ok('backup', 'other.zip')
 
     def test_plan(self):
         self.ok('site', 'add', 'Outdoor')
