@@ -10,10 +10,10 @@ static const struct
 } limits[] = {
   [IGNY_LIMIT_USERS] = { { "max_users", "invite a user", IGNY_PERIOD_ALWAYS },
     G_STRUCT_OFFSET (IgnyPlan, max_users),
-    "the plan “%s” has room for %s users and there are %s: disable one, or choose a larger plan" },
+    "the plan “%s” has room for %s users and there would be %s: disable one, or choose a larger plan" },
   [IGNY_LIMIT_SITES] = { { "max_sites", "add a site", IGNY_PERIOD_ALWAYS },
     G_STRUCT_OFFSET (IgnyPlan, max_sites),
-    "the plan “%s” has room for %s sites and there are %s: delete one, or choose a larger plan" },
+    "the plan “%s” has room for %s sites and there would be %s: delete one, or choose a larger plan" },
   [IGNY_LIMIT_KEYWORDS] = { { "max_keywords", "add keywords", IGNY_PERIOD_ALWAYS },
     G_STRUCT_OFFSET (IgnyPlan, max_keywords),
     "the plan “%s” has room for %s keywords and there would be %s: delete some, or choose a larger plan" },
