@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "igny-present.h"
+#include "igny-show.h"
 #include "igny-target.h"
 #include "igny-text-table.h"
 #include "igny-users.h"
@@ -48,6 +49,8 @@ dup_value (IgnyDb          *db,
     return igny_records_dup_title (db, field->target, igny_record_get_number (record, field));
   if (igny_kind_is_text (field->kind))
     return g_strdup (igny_record_get_text (record, field));
+  if (field->kind == IGNY_KIND_FLAG)
+    return igny_show_dup_flag (igny_record_get_number (record, field));
   return igny_record_dup_plain (record, field);
 }
 

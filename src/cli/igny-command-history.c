@@ -26,15 +26,6 @@ kind_word (IgnyPastKind kind)
   return words[kind];
 }
 
-static char *
-dup_time (gint64 at)
-{
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
-}
-
 /* “Undo of …”: the label of an undo is that of what it took back. */
 static char *
 dup_label (const IgnyPastStep *step)
@@ -83,7 +74,7 @@ add_steps (History   *history,
     {
       const IgnyPastStep *step = steps->pdata[i];
       g_autofree char    *number = g_strdup_printf ("%" G_GINT64_FORMAT, step->step);
-      g_autofree char    *at = dup_time (step->at);
+      g_autofree char    *at = igny_show_dup_time (step->at);
       g_autofree char    *label = dup_label (step);
       g_autofree char    *shown =
           step->undone ? g_strdup_printf (_("%s (taken back)"), label) : g_strdup (label);
@@ -110,6 +101,8 @@ dup_value (IgnyDb          *db,
     return g_strdup ("–");
   if (field->kind == IGNY_KIND_REFERENCE)
     return igny_records_dup_title (db, field->target, igny_record_get_number (record, field));
+  if (field->kind == IGNY_KIND_FLAG)
+    return igny_show_dup_flag (igny_record_get_number (record, field));
   return igny_record_dup_plain (record, field);
 }
 
@@ -166,7 +159,7 @@ static void
 say_change (History              *history,
             const IgnyPastChange *change)
 {
-  g_autofree char *at = dup_time (change->step->at);
+  g_autofree char *at = igny_show_dup_time (change->step->at);
   g_autofree char *label = dup_label (change->step);
 
   igny_call_say (history->call, "%s  %s  %s", at,
@@ -265,7 +258,7 @@ read_limit (IgnyCall *call,
   if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL))
     {
       g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _("“--limit” must be a whole number, not “%s”"), text);
+                   _("“--limit” must be a whole number, 0 or more, not “%s”"), text);
       return FALSE;
     }
   *limit = (guint) number;

@@ -98,6 +98,21 @@ igny_show_dup_number (gint64 number)
   return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
 }
 
+char *
+igny_show_dup_time (gint64 at)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
+}
+
+char *
+igny_show_dup_flag (gint64 flag)
+{
+  return g_strdup (flag != 0 ? _("yes") : _("no"));
+}
+
 static char *
 dup_cell (IgnyDb          *db,
           gconstpointer    record,
@@ -109,6 +124,8 @@ dup_cell (IgnyDb          *db,
     return igny_records_dup_title (db, field->target, igny_record_get_number (record, field));
   if (field->kind == IGNY_KIND_INTEGER && strcmp (field->name, "wp_post_id") != 0)
     return igny_show_dup_number (igny_record_get_number (record, field));
+  if (field->kind == IGNY_KIND_FLAG)
+    return igny_show_dup_flag (igny_record_get_number (record, field));
   return igny_record_dup_plain (record, field);
 }
 

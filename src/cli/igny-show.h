@@ -28,5 +28,9 @@ void igny_show_add_record (IgnyTextTable          *table,
                            guint                   n_columns);
 /* With the locale's thousands separators; “–” when unknown. */
 char *igny_show_dup_number (gint64 number);
+/* “2026-12-01 09:00”, in the time zone of the machine; at is in milliseconds. */
+char *igny_show_dup_time (gint64 at);
+/* “yes” or “no”. */
+char *igny_show_dup_flag (gint64 flag);
 
 G_END_DECLS
