@@ -49,6 +49,8 @@ list_cb (IgnyDb       *db,
       json_array_add_object_element (self->tags, object);
       igny_call_say (self->call, "%s  %s", count, value->text);
     }
+  if (json_array_get_length (self->tags) == 0)
+    igny_call_say (self->call, "%s", _("Nothing found."));
   return TRUE;
 }
 
@@ -124,6 +126,12 @@ set_cb (IgnyStep     *step,
   const char *tag = igny_call_get_word (self->call, 0);
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  if (self->add && *tag == '\0')
+    {
+      g_set_error_literal (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                           _("a tag cannot be empty"));
+      return FALSE;
+    }
   igny_step_set_label (step, self->add ? "Add the tag “%s”" : "Remove the tag “%s”", tag);
   if (!self->add && igny_call_get_word (self->call, 1) == NULL)
     return igny_tags_rename (step, &self->scope, tag, NULL, &self->n_changed, error);

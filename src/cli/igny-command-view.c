@@ -70,6 +70,12 @@ begin (Edit     *self,
 {
   self->call = call;
   self->name = igny_call_get_word (call, 0);
+  if (*self->name == '\0')
+    {
+      g_set_error_literal (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                           _("the name of a view cannot be empty"));
+      return FALSE;
+    }
   self->entity = igny_target_find_entity (igny_call_get_word (call, 1), error);
   return self->entity != NULL;
 }
