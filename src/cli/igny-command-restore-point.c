@@ -23,8 +23,19 @@ igny_command_restore_point_add (IgnyCall *call,
 typedef struct
 {
   gint64        wanted; /* 0: the newest */
+  const char   *name;   /* or NULL */
   IgnyPastStep *point;
 } Search;
+
+/* A name stands for the newest point that has it: the list is newest first. */
+static gboolean
+is_wanted (const Search       *search,
+           const IgnyPastStep *point)
+{
+  if (search->name != NULL)
+    return g_str_equal (point->label, search->name);
+  return search->wanted == 0 || point->step == search->wanted;
+}
 
 static gboolean
 find_point (IgnyDb       *db,
@@ -36,7 +47,7 @@ find_point (IgnyDb       *db,
   g_autoptr(GPtrArray) points = igny_past_list_steps (db, IGNY_PAST_POINTS, 0, error);
 
   for (guint i = 0; points != NULL && i < points->len && search->point == NULL; i++)
-    if (search->wanted == 0 || ((IgnyPastStep *) points->pdata[i])->step == search->wanted)
+    if (is_wanted (search, points->pdata[i]))
       search->point = g_ptr_array_steal_index (points, i);
   if (points != NULL && search->point == NULL)
     g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
@@ -84,11 +95,7 @@ igny_command_restore_point_restore (IgnyCall *call,
   gboolean    ok;
 
   if (word != NULL && !g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &wanted, NULL))
-    {
-      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _("“%s” is no number of a step"), word);
-      return FALSE;
-    }
+    search.name = word;
   search.wanted = (gint64) wanted;
   ok = igny_call_read (call, find_point, &search, error) && go_back (call, search.point, error);
   g_clear_pointer (&search.point, igny_past_step_free);

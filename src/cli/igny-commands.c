@@ -183,7 +183,7 @@ const IgnyCommand igny_commands[] = {
     N_("Steps that write 500 rows or more become one by themselves."),
     "igny8ctl restore-point list",
     0, 0, BIT (LIMIT), 0, 0, igny_command_restore_point_list },
-  { "restore-point restore", "[STEP]", N_("Go back to before a step"),
+  { "restore-point restore", "[STEP | NAME]", N_("Go back to before a step"),
     N_("Takes back one step after the other; “igny8ctl redo” does them again. Without STEP, the newest restore point."),
     "igny8ctl restore-point restore 128",
     0, 1, 0, 0, 0, igny_command_restore_point_restore },

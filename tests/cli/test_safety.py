@@ -129,7 +129,9 @@ class RestorePoints(terminal.TerminalTest):
         self.ok('redo', '2')
         self.assertEqual(self.words(), {'a', 'b', 'c'})
         self.fails('restore-point', 'restore', '99999')
-        self.fails('restore-point', 'restore', 'x', code=2)
+        self.fails('restore-point', 'restore', 'x')
+        self.assertEqual(self.ok('restore-point', 'restore', 'before the clean-up')['steps'], 2)
+        self.assertEqual(self.words(), {'a'})
 
     def test_older_steps_undone_since(self):
         """What held at the point holds again, also when more than that was undone."""
