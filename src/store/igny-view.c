@@ -117,6 +117,18 @@ find_field (const IgnyView *self,
   return igny_entity_find_field (self->entity, name);
 }
 
+static void
+add_wrong_word (const IgnyField *field,
+                const char      *word,
+                IgnyErrors      *errors)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (const IgnyChoice *choice = field->choices; choice->word != NULL; choice++)
+    g_string_append_printf (words, "%s%s", choice == field->choices ? "" : ", ", choice->word);
+  igny_errors_add (errors, field->name, "must be one of %s, not “%s”", words->str, word);
+}
+
 static gboolean
 parse_value (const IgnyView *self,
              IgnyViewFilter *filter,
@@ -136,7 +148,7 @@ parse_value (const IgnyView *self,
         filter->number = choice - field->choices;
       else if (field->kind == IGNY_KIND_CHOICE && *filter->text != '\0' &&
                filter->op != IGNY_FILTER_CONTAINS)
-        igny_errors_add (errors, field->name, "“%s” is not one of its words", filter->text);
+        add_wrong_word (field, filter->text, errors);
       return igny_errors_is_empty (errors);
     }
 
@@ -213,7 +225,7 @@ igny_view_add_any (IgnyView          *self,
 
       if (choice == NULL && *words[i] != '\0')
         {
-          igny_errors_add (errors, name, "“%s” is not one of its words", words[i]);
+          add_wrong_word (filter.field, words[i], errors);
           return FALSE;
         }
       filter.number |= (gint64) (G_GUINT64_CONSTANT (1) << bit);
