@@ -54,7 +54,8 @@ say (IgnyCall             *call,
     {
       const IgnyPageCheck *check = report->checks->pdata[i];
 
-      igny_call_say (call, "%s %s %s", marks[check->severity], check->message, check->remedy);
+      igny_call_say (call, "%s %s%s%s", marks[check->severity], check->message,
+                     *check->remedy != '\0' ? " " : "", check->remedy);
     }
   for (guint i = 0; i < report->suggestions->len; i++)
     {

@@ -77,7 +77,7 @@ igny_command_deleted (IgnyCall *call,
       !g_ascii_string_to_unsigned (limit, 10, 0, G_MAXINT32, &self.limit, NULL))
     {
       g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _("“--limit” must be a whole number, not “%s”"), limit);
+                   _("“--limit” must be a whole number, 0 or more, not “%s”"), limit);
       return FALSE;
     }
   if (!igny_call_read (call, list_cb, &self, error))

@@ -181,7 +181,7 @@ read_limit (List    *list,
   if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &limit, NULL))
     {
       g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _("“--limit” must be a whole number, not “%s”"), text);
+                   _("“--limit” must be a whole number, 0 or more, not “%s”"), text);
       return FALSE;
     }
   list->end = MIN (limit, list->end);

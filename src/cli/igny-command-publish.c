@@ -103,6 +103,9 @@ send (IgnyCall   *call,
   igny_call_say (call,
                  ngettext ("%u text put on the site.", "%u texts put on the site.", report->done),
                  report->done);
+  if (report->items->len == 0)
+    igny_call_say (call, "%s",
+                   _("What is there already, and briefs, go only when --content names them."));
   return TRUE;
 }
 

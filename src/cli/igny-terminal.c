@@ -111,7 +111,7 @@ complain (IgnyCall     *call,
   igny_caller_complain (call->caller, message);
   if (error->domain != IGNY_USAGE_ERROR)
     return;
-  if (command != NULL)
+  if (command != NULL && command->func != igny_command_help)
     igny_call_warn (call, _("try “igny8ctl help %s”"), command->name);
   else
     igny_call_warn (call, _("try “igny8ctl help”"));
