@@ -6,6 +6,7 @@
 #include "igny-cluster.h"
 #include "igny-clusters-edit.h"
 #include "igny-format.h"
+#include "igny-records.h"
 #include "igny-work.h"
 
 /* Clusters on their way into one. */
@@ -13,6 +14,7 @@ typedef struct
 {
   GArray *rows;
   char   *label;
+  char   *name; /* of the one that took the others in */
 } Merge;
 
 static void
@@ -22,6 +24,7 @@ merge_free (gpointer data)
 
   g_array_unref (merge->rows);
   g_free (merge->label);
+  g_free (merge->name);
   g_free (merge);
 }
 
@@ -63,8 +66,11 @@ write_merge (IgnyStep     *step,
   Merge        *merge = data;
   const gint64 *rows = (const gint64 *) (gpointer) merge->rows->data;
 
-  return choose_first (igny_step_get_db (step), merge->rows, error) &&
-         igny_clusters_merge (step, rows[0], rows + 1, merge->rows->len - 1, error);
+  if (!choose_first (igny_step_get_db (step), merge->rows, error) ||
+      !igny_clusters_merge (step, rows[0], rows + 1, merge->rows->len - 1, error))
+    return FALSE;
+  merge->name = igny_records_dup_title (igny_step_get_db (step), &igny_cluster_entity, rows[0]);
+  return TRUE;
 }
 
 static void
@@ -77,7 +83,12 @@ merged_cb (GObject      *object,
   gpointer data;
 
   if (igny_store_finish (IGNY_STORE (object), result, &data, &error))
-    igny_workspace_done (workspace, ((Merge *) data)->label);
+    {
+      const Merge     *merge = data;
+      g_autofree char *said = g_strdup_printf (_ ("%s into “%s”"), merge->label, merge->name);
+
+      igny_workspace_done (workspace, said);
+    }
   else
     igny_workspace_fail (workspace, _ ("The Clusters Were Not Merged"), error);
 }
