@@ -55,6 +55,7 @@ static const IgnyPageAction keyword_actions[] = {
   { "status",  N_("Set Status…"),         NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit…"),               NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "export",  N_("Export All…"),             NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete",  N_("Delete"),              NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -111,6 +112,7 @@ static const IgnyPageAction cluster_actions[] = {
   { "split",  N_("Split"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -164,6 +166,7 @@ static const IgnyPageAction idea_actions[] = {
   { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };

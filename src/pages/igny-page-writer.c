@@ -49,6 +49,7 @@ static const IgnyPageAction task_actions[] = {
   { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "export", N_("Export All…"),      NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete", N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -104,6 +105,7 @@ static const IgnyPageAction content_actions[] = {
   { "open",    N_("Open"),         NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
   { "status",  N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit Details…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete",  N_("Delete"),       NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };
@@ -151,6 +153,7 @@ static const IgnyPageFigure image_figures[] = {
 
 static const IgnyPageAction image_actions[] = {
   { "edit",   N_("Edit…"),  NULL, IGNY_ACTION_BAR, IGNY_ASK_VALUE },
+  { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete", N_("Delete"), NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include "igny-details-dialog.h"
 #include "igny-format.h"
 #include "igny-library.h"
+#include "igny-past-dialog.h"
 
 void
 igny_action_details (IgnyWorkspace  *workspace,
@@ -18,6 +19,18 @@ igny_action_details (IgnyWorkspace  *workspace,
                                  g_array_index (rows, gint64, 0));
   else
     igny_workspace_say (workspace, _ ("Select one row to see it whole"));
+}
+
+void
+igny_action_history (IgnyWorkspace  *workspace,
+                     const IgnyPage *page,
+                     GArray         *rows)
+{
+  if (rows->len == 1)
+    igny_past_dialog_present_record (workspace, page->table->entity,
+                                     g_array_index (rows, gint64, 0));
+  else
+    igny_workspace_say (workspace, _ ("Select one row to see its history"));
 }
 
 static gboolean

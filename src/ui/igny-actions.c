@@ -24,6 +24,7 @@ static const struct
   { "publish", igny_action_publish },
   { "details", igny_action_details },
   { "use", igny_action_use },
+  { "history", igny_action_history },
 };
 
 IgnyActionFunc

@@ -70,6 +70,9 @@ void igny_action_assign (IgnyWorkspace  *workspace,
 void igny_action_details (IgnyWorkspace  *workspace,
                           const IgnyPage *page,
                           GArray         *rows);
+void igny_action_history (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
 void igny_action_use (IgnyWorkspace  *workspace,
                       const IgnyPage *page,
                       GArray         *rows);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-palette.h"
 
+#include "igny-past-dialog.h"
+
 static void
 palette_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -66,6 +68,14 @@ open_cb (GSimpleAction *action,
 }
 
 static void
+history_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  igny_past_dialog_present_steps (user_data);
+}
+
+static void
 new_site_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -89,6 +99,7 @@ igny_palette_connect (IgnyWorkspace *workspace)
     { "place", place_cb, "(xx)" },
     { "act-on", act_on_cb, "(ss)" },
     { "open", open_cb, "(sx)" },
+    { "history", history_cb },
     { "new-site", new_site_cb },
     { "new-sector", new_sector_cb },
   };

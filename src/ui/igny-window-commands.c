@@ -12,6 +12,7 @@ const IgnyWindowCommand igny_window_commands[] = {
   { N_("Add…"),                 "win.add",               "<Control>n",                        TRUE },
   { N_("Undo"),                 "win.undo",              "<Control>z",                        TRUE },
   { N_("Redo"),                 "win.redo",              "<Control><Shift>z",                 TRUE },
+  { N_("History…"),             "win.history",           "<Control>h",                        TRUE },
   { N_("Back"),                 "win.back",              "Escape <Alt>Left",                  TRUE, TRUE },
   { N_("New Site…"),            "win.new-site",          NULL },
   { N_("New Sector…"),          "win.new-sector",        NULL },

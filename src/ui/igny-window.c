@@ -426,6 +426,7 @@ igny_window_set_history (IgnyWindow *self,
   g_menu_remove_all (self->history_menu);
   append_history (self, _ ("_Undo"), undo, "win.undo");
   append_history (self, _ ("_Redo"), redo, "win.redo");
+  g_menu_append (self->history_menu, _ ("_History…"), "win.history");
 }
 
 static void
