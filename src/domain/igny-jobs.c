@@ -30,6 +30,30 @@ find_token (IgnyStep *step,
       error);
 }
 
+/* Two that send the same content at once would both find no post of it. */
+static gboolean
+check_free (IgnyStep   *step,
+            const Call *call,
+            GError    **error)
+{
+  gint64 running;
+
+  if (!g_str_equal (call->kind, "publish"))
+    return TRUE;
+  if (!igny_db_get_integer (igny_step_get_db (step),
+                            "SELECT count(*) FROM jobs WHERE kind = ?1 AND target_row = ?2 AND"
+                            " state = 'running' AND account = my_account ()",
+                            IGNY_BINDS (IGNY_BIND_TEXT (call->kind),
+                                        IGNY_BIND_INT (call->target_row)),
+                            &running, error))
+    return FALSE;
+  if (running == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       "it is being sent already; wait until that has ended");
+  return FALSE;
+}
+
 /* A task that is written is in progress for as long as its job runs, so the
  * two are said in one transaction; the job remembers what the task was. */
 static gboolean
@@ -68,7 +92,8 @@ start_cb (IgnyStep     *step,
   char   text[IGNY_ID_TEXT_SIZE];
   IgnyId id = igny_step_new_id (step);
 
-  if (!igny_gate_check_work (igny_step_get_db (step), error) || !find_token (step, call, error))
+  if (!igny_gate_check_work (igny_step_get_db (step), error) || !check_free (step, call, error) ||
+      !find_token (step, call, error))
     return FALSE;
   if (call->token == NULL)
     {

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * so that a crash leaves a trace and a retry finds where it was. All block, as
  * runs do. A task is in progress from the start of its job to the end, and has
  * the status from before afterwards. An account that is suspended starts
- * nothing. */
+ * nothing, and what is being published is not published beside
+ * (G_IO_ERROR_BUSY). */
 gboolean igny_jobs_start (IgnyStore  *store,
                           const char *kind,
                           const char *target,

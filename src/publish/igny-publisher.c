@@ -303,8 +303,16 @@ publish_one (Publishing         *self,
       return TRUE;
     }
   if (!igny_jobs_start (self->run->store, "publish", "content", article->content->record.row,
-                        &job, &token, error))
-    return FALSE;
+                        &job, &token, &failure))
+    {
+      if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      add_item (self, article, NULL, failure->message);
+      return TRUE;
+    }
 
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, self->item, self->n_items,
                    _("Sending “%s”"), article->content->title);

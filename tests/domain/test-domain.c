@@ -738,6 +738,10 @@ test_jobs (Fixture      *fixture,
   /* A publish that never ended keeps its token, one that did does not. */
   igny_jobs_start (fixture->store, "publish", "content", 7, &job, &first, &error);
   g_assert_no_error (error);
+  /* Nor is it begun beside another. */
+  g_assert_false (igny_jobs_start (fixture->store, "publish", "content", 7, &job, &again, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
   igny_jobs_recover (fixture->store, &error);
   g_assert_no_error (error);
   in_step (fixture, recovered_in_step);
