@@ -233,6 +233,17 @@ create_button (IgnyWorkspace *workspace,
   return button;
 }
 
+/* An undo is named after what it took back. */
+static char *
+dup_title (const IgnyPastStep *step)
+{
+  if (step->kind == IGNY_PAST_UNDO)
+    return g_strdup_printf (_ ("Undone: %s"), step->label);
+  if (step->kind == IGNY_PAST_REDO)
+    return g_strdup_printf (_ ("Done again: %s"), step->label);
+  return g_strdup (step->label);
+}
+
 static GtkWidget *
 create_page (IgnyWorkspace *workspace,
              const Past    *past)
@@ -245,10 +256,11 @@ create_page (IgnyWorkspace *workspace,
     {
       const IgnyPastStep *step = past->steps->pdata[i];
       GtkWidget          *row = adw_action_row_new ();
+      g_autofree char    *title = dup_title (step);
       g_autofree char    *text = describe_step (past, i, now);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), step->label);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
       if (past->entity == NULL)
