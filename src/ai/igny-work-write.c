@@ -22,6 +22,7 @@ typedef struct
   IgnyReport    *report;
   guint          item;
   guint          n_items;
+  gboolean       named; /* a person named the tasks */
 } Writing;
 
 typedef struct
@@ -60,6 +61,19 @@ ask (Writing            *self,
          igny_work_write_ask (self->session, task, self->item, self->n_items, text, error);
 }
 
+/* Two runs that began with the same list would pay for each text twice. */
+static gboolean
+check_queued (Writing            *self,
+              const IgnyWorkTask *task,
+              GError            **error)
+{
+  if (self->named || g_strcmp0 (task->task->status, "queued") == 0)
+    return TRUE;
+  g_set_error_literal (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                       _("the task is not queued any more; something else took it on"));
+  return FALSE;
+}
+
 static gboolean
 make_and_save (Writing            *self,
                const IgnyWorkTask *task,
@@ -69,7 +83,7 @@ make_and_save (Writing            *self,
 {
   Save save = { .row = task->task->record.row, .text = text };
 
-  if (!igny_work_task_check (task, error) || !ask (self, task, text, error))
+  if (!check_queued (self, task, error) || !igny_work_task_check (task, error) || !ask (self, task, text, error))
     return FALSE;
 
   igny_run_report (self->run, IGNY_PHASE_SAVE, 0, self->item, self->n_items,
@@ -187,6 +201,7 @@ igny_work_write (const IgnyRun   *run,
     return igny_work_write_briefs (&own, todo, report, error);
 
   self.n_items = todo->len;
+  self.named = tasks != NULL;
   for (guint i = 0; ok && i < todo->len; i++)
     {
       self.item = i + 1;

@@ -98,10 +98,11 @@ igny_command_backup_list (IgnyCall *call,
     {
       const IgnyBackupFile *file = files->pdata[i];
       g_autofree char      *made = igny_number_to_iso8601 (file->made_at);
+      g_autofree char      *shown = igny_show_dup_time (file->made_at);
       g_autofree char      *size = g_format_size ((guint64) MAX (file->size, 0));
       JsonObject           *one = json_object_new ();
 
-      igny_call_say (call, "%s  %10s  %s", made, size, file->path);
+      igny_call_say (call, "%s  %10s  %s", shown, size, file->path);
       json_object_set_string_member (one, "file", file->path);
       json_object_set_string_member (one, "made_at", made);
       json_object_set_int_member (one, "size", file->size);

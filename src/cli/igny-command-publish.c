@@ -8,6 +8,7 @@
 #include "igny-keyring.h"
 #include "igny-publisher.h"
 #include "igny-report-answer.h"
+#include "igny-wordpress-time.h"
 
 static IgnyPublishAs
 get_as (const IgnyCall *call)
@@ -46,6 +47,22 @@ ask_cb (const char *title,
   return igny_caller_ask (call->caller, question);
 }
 
+/* Before anything is sent, also when there is nothing to send. The zone of the
+ * site does not matter to the form. */
+static gboolean
+check_schedule (const char *schedule,
+                GError    **error)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 ms;
+
+  if (schedule == NULL || igny_wordpress_time_read (schedule, utc, &ms, NULL))
+    return TRUE;
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("“%s” is not a time such as “2026-12-01 09:00”"), schedule);
+  return FALSE;
+}
+
 static gboolean
 check_options (IgnyCall *call,
                GError  **error)
@@ -57,7 +74,7 @@ check_options (IgnyCall *call,
                            _("a draft has no time to go public: leave out --schedule or “draft”"));
       return FALSE;
     }
-  return TRUE;
+  return check_schedule (igny_call_get (call, IGNY_OPTION_SCHEDULE), error);
 }
 
 static gboolean

@@ -125,6 +125,8 @@ class Work(terminal.TerminalTest):
         self.steps('cluster', 'ideas', 'tasks', 'write')
         # A brief is no article, so there is nothing to be done.
         self.assertEqual(self.ok('publish', *self.place), {'done': 0, 'failed': 0, 'items': []})
+        # A time that is none is refused also when there is nothing to send.
+        self.fails('publish', *self.place, '--schedule', 'yesterday', code=2)
         content = self.rows('content')[0]['id']
         self.ok('set', 'content', content, 'is_brief=false', 'status=approved')
         for arguments in ([], ['--content', content, '--status', 'publish']):
