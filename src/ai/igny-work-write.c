@@ -83,7 +83,8 @@ make_and_save (Writing            *self,
 {
   Save save = { .row = task->task->record.row, .text = text };
 
-  if (!check_queued (self, task, error) || !igny_work_task_check (task, error) || !ask (self, task, text, error))
+  if (!check_queued (self, task, error) || !igny_work_task_check (task, error) ||
+      !ask (self, task, text, error))
     return FALSE;
 
   igny_run_report (self->run, IGNY_PHASE_SAVE, 0, self->item, self->n_items,

@@ -567,6 +567,36 @@ test_write (Fixture      *fixture,
 }
 
 static void
+take_on_cb (const IgnyProgress *progress,
+            gpointer            user_data)
+{
+  if (progress->phase == IGNY_PHASE_PREP)
+    apply (user_data, (Call){ .sql = "UPDATE tasks SET status = 'in_progress'" });
+}
+
+/* Another run began with the same list: what it took on is not paid for twice. */
+static void
+test_write_beside (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  IgnyRun run = { fixture->store, take_on_cb, fixture, NULL };
+  gint64  n_tasks;
+
+  work_offline (fixture);
+  apply (fixture, (Call){ .sql = "UPDATE content SET deleted_step = 1" });
+  apply (fixture, (Call){ .sql = "UPDATE tasks SET status = 'queued'" });
+  n_tasks = count (fixture, "tasks WHERE 1");
+  g_assert_cmpint (n_tasks, >, 0);
+  g_assert_true (igny_work_write (&run, &fixture->scope, IGNY_ENGINE_AI, NULL, 0, report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->done, ==, 0);
+  g_assert_cmpint (report->failed, ==, n_tasks);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs"), ==, 0);
+}
+
+static void
 test_cancel (Fixture      *fixture,
              gconstpointer data)
 {
@@ -629,6 +659,7 @@ main (int   argc,
   ADD ("enforced", set_up, test_ai_enforced);
   ADD ("no-log", set_up, test_ai_no_log);
   ADD ("write", set_up, test_write);
+  ADD ("write-beside", set_up, test_write_beside);
   ADD ("cancel", set_up, test_cancel);
 
   return g_test_run ();
