@@ -197,6 +197,8 @@ check_coverage (Look *look)
 static void
 check_links (Look *look)
 {
+  char *words;
+
   add (look, "internal-links", look->internal > 0 ? IGNY_PAGE_GOOD : IGNY_PAGE_WARNING,
        g_strdup_printf (ngettext ("%u link within the site.", "%u links within the site.",
                                   look->internal),
@@ -207,10 +209,13 @@ check_links (Look *look)
                                   look->external),
                         look->external),
        _("Link to a source that can be trusted."));
-  add (look, "image-alt", look->without_alt == 0 ? IGNY_PAGE_GOOD : IGNY_PAGE_WARNING,
-       g_strdup_printf (_("%u of %u pictures have no alternative text."), look->without_alt,
-                           look->images),
-                        _("Say what each picture shows, for those who do not see it."));
+  if (look->without_alt == 0)
+    words = g_strdup (_("No picture lacks an alternative text."));
+  else
+    words = g_strdup_printf (_("%u of %u pictures have no alternative text."), look->without_alt,
+                                look->images);
+  add (look, "image-alt", look->without_alt == 0 ? IGNY_PAGE_GOOD : IGNY_PAGE_WARNING, words,
+       _("Say what each picture shows, for those who do not see it."));
 }
 
 static void
