@@ -89,13 +89,11 @@ show_backups (IgnyStatusPage       *self,
   g_autofree char *words = NULL;
 
   if (data->n_backups == 0)
-    words = g_strdup (_("One is made by itself before an update changes the data. None was needed "
-                        "so far."));
+    words = g_strdup (_("One is made by itself every day, and before an update changes the data. "
+                        "There is none yet."));
   else
-    words = g_strdup_printf (ngettext ("%d copy, made before an update changed the data; the last "
-                                       "one %s.",
-                                       "%d copies, made before updates changed the data; the last "
-                                       "one %s.",
+    words = g_strdup_printf (ngettext ("%d copy in the folder “backups”; the last one %s.",
+                                       "%d copies in the folder “backups”; the last one %s.",
                                        (gulong) data->n_backups),
                              (int) data->n_backups, age);
   set_status (self, "backups", words, IGNY_TONE_SUCCESS, NULL);
