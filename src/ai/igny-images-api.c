@@ -421,6 +421,11 @@ exchange (IgnyImagesApi           *self,
       fail (self, IGNY_CHAT_ERROR_LOST, "the pictures are not ready after three minutes", error);
       return FALSE;
     }
+  if (round->fault == NULL)
+    {
+      fail (self, IGNY_CHAT_ERROR_BAD_REPLY, "there is no picture in the answer", error);
+      return FALSE;
+    }
   round->learned = judge_fault (self, response, round->fault, error);
   return round->learned;
 }

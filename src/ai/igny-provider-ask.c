@@ -84,7 +84,7 @@ ask_once (IgnyChat              *chat,
   if (answer == NULL)
     return NULL;
   node = igny_reply_schema_read (answer->text->str, request->schema, partial, error);
-  if (node == NULL && answer->text->len <= MAX_QUOTE)
+  if (bad != NULL && node == NULL && answer->text->len <= MAX_QUOTE)
     *bad = g_strdup (answer->text->str);
   if (answers != NULL)
     g_ptr_array_add (answers, g_steal_pointer (&answer));
@@ -102,7 +102,6 @@ igny_provider_ask_json (IgnyChat              *chat,
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) messages = NULL;
   g_autofree char *bad = NULL;
-  g_autofree char *worse = NULL;
   g_autofree char *complaint = NULL;
   IgnyChatRequest  second;
   JsonNode        *node;
@@ -123,5 +122,5 @@ igny_provider_ask_json (IgnyChat              *chat,
   second.messages = (const IgnyChatMessage *) (gpointer) messages->data;
   second.n_messages = messages->len;
   second.temperature = request->temperature >= 0 ? MIN (request->temperature, 0.2) : -1;
-  return ask_once (chat, &second, answers, &worse, partial, cancellable, error);
+  return ask_once (chat, &second, answers, NULL, partial, cancellable, error);
 }

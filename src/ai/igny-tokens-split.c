@@ -148,6 +148,7 @@ skip_contraction (const char *p,
 
   if (end - p < 2 || *p != '\'')
     return p;
+  /* cppcheck-suppress invalidFunctionArg ; its argument is a gchar */
   switch (g_ascii_tolower (p[1]))
     {
     case 's':

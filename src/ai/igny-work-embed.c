@@ -294,6 +294,7 @@ ask (Batch   *batch,
 
   for (guint i = 0; i < batch->n; i++)
     texts[i] = self->keywords->keys->pdata[batch->keywords[i]];
+  /* cppcheck-suppress autoVariables ; no batch outlives its question */
   batch->answer = &answer;
   batch->now = igny_env_now_ms (env);
   batch->cost_usd = IGNY_UNKNOWN;

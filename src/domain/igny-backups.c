@@ -18,23 +18,35 @@ igny_backup_file_free (IgnyBackupFile *self)
   g_free (self);
 }
 
-/* The time stands in the name: a copy keeps its age. */
+static int
+read_digits (const char *text,
+             guint       n)
+{
+  int value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value * 10 + g_ascii_digit_value (text[i]);
+  return value;
+}
+
+/* The time stands in the name, daily-20261122-213000.zip: a copy keeps its age. */
 static gboolean
 read_time (const char *name,
            gint64     *time)
 {
-  static const char format[] = "%04d%02d%02d-%02d%02d%02d.zip";
-  int               n[6];
+  static const char form[] = "########-######.zip";
+  const char       *digits = strchr (name, '-');
   g_autoptr(GDateTime) at = NULL;
-  g_autofree char *same = NULL;
-  const char      *digits = strchr (name, '-');
 
-  if (digits == NULL ||
-      sscanf (digits + 1, "%4d%2d%2d-%2d%2d%2d", &n[0], &n[1], &n[2], &n[3], &n[4], &n[5]) != 6)
+  if (digits == NULL || strlen (++digits) != strlen (form))
     return FALSE;
-  same = g_strdup_printf (format, n[0], n[1], n[2], n[3], n[4], n[5]);
-  at = g_date_time_new_utc (n[0], n[1], n[2], n[3], n[4], n[5]);
-  if (at == NULL || !g_str_equal (same, digits + 1))
+  for (guint i = 0; form[i] != '\0'; i++)
+    if (form[i] == '#' ? !g_ascii_isdigit (digits[i]) : digits[i] != form[i])
+      return FALSE;
+  at = g_date_time_new_utc (read_digits (digits, 4), read_digits (digits + 4, 2),
+                            read_digits (digits + 6, 2), read_digits (digits + 9, 2),
+                            read_digits (digits + 11, 2), read_digits (digits + 13, 2));
+  if (at == NULL)
     return FALSE;
   *time = g_date_time_to_unix (at) * 1000;
   return TRUE;

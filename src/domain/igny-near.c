@@ -167,10 +167,14 @@ split_words (const char *key,
 
   for (const char *p = key; *p != '\0' && n < MAX_WORDS; n++)
     {
-      words[n] = (Word){ p, strcspn (p, " ") };
-      p += words[n].length + strspn (p + words[n].length, " ");
+      gsize length = strcspn (p, " ");
+
+      words[n].text = p;
+      words[n].length = length;
+      p += length + strspn (p + length, " ");
     }
-  qsort (words, n, sizeof (Word), compare_words);
+  if (n > 1)
+    qsort (words, n, sizeof (Word), compare_words);
   return n;
 }
 

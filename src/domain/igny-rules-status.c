@@ -38,6 +38,21 @@ igny_rules_check_status (gconstpointer record,
       check_field (record, before, f, errors);
 }
 
+/* *name is NULL when the place is active. */
+static gboolean
+find_inactive (IgnyDb           *db,
+               const IgnyEntity *target,
+               gint64            row,
+               char            **name,
+               GError          **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT name FROM main.%s WHERE row = ?1 AND "
+                                          "is_active = 0",
+                                          target->table);
+
+  return igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), name, error);
+}
+
 static gboolean
 check_active (IgnyDb           *db,
               gconstpointer     record,
@@ -48,16 +63,13 @@ check_active (IgnyDb           *db,
 {
   const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
   const IgnyField  *field = igny_entity_find_field (entity, name);
-  g_autofree char  *sql = NULL;
   g_autofree char  *title = NULL;
   gint64            row;
 
   if (field == NULL || field->target != target || igny_record_get_number (record, field) == 0)
     return TRUE;
   row = igny_record_get_number (record, field);
-  sql = g_strdup_printf ("SELECT name FROM main.%s WHERE row = ?1 AND is_active = 0",
-                         target->table);
-  if (!igny_db_get_text (db, sql, IGNY_BINDS (IGNY_BIND_INT (row)), &title, error))
+  if (!find_inactive (db, target, row, &title, error))
     return FALSE;
   if (title != NULL)
     igny_errors_add (errors, name, "“%s” is not active; set it to active first", title);

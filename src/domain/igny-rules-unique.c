@@ -6,6 +6,16 @@
 #include "igny-sites.h"
 #include "igny-text.h"
 
+/* What is unknown is unique as an empty text. */
+static const char *
+known_text (gconstpointer    record,
+            const IgnyField *field)
+{
+  const char *text = igny_record_get_text (record, field);
+
+  return text != NULL ? text : "";
+}
+
 /* " AND column = ?n" for each column of the rule, with the value in binds. */
 static gboolean
 append_columns (const IgnyRecord *record,
@@ -27,10 +37,8 @@ append_columns (const IgnyRecord *record,
         }
       if (!igny_kind_is_text (field->kind))
         bind = IGNY_BIND_INT (igny_record_get_number (record, field));
-      else if (igny_record_get_text (record, field) != NULL)
-        bind = IGNY_BIND_TEXT (igny_record_get_text (record, field));
       else
-        bind = IGNY_BIND_TEXT ("");
+        bind = IGNY_BIND_TEXT (known_text (record, field));
       g_array_append_val (binds, bind);
       if (igny_kind_is_text (field->kind))
         g_string_append_printf (sql, " AND ifnull(%s, '') = ?%u", field->name, binds->len);

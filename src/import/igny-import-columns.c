@@ -417,12 +417,17 @@ find_trend_end (IgnyImport *self)
   int         column = igny_import_columns_find (self, IGNY_IMPORT_ROLE_TREND);
   const char *key = column >= 0 ? igny_import_column (self, (guint) column)->key : "";
   const char *end = g_strrstr (key, "- ");
-  int         month;
-  int         year;
+  char       *rest;
+  guint64     month;
+  guint64     year;
 
-  if (end == NULL || sscanf (end, "- %2d-%4d)", &month, &year) != 2 || month < 1 || month > 12)
+  if (end == NULL)
     return -1;
-  return year * 12 + month - 1;
+  month = g_ascii_strtoull (end + strlen ("- "), &rest, 10);
+  if (*rest != '-' || month < 1 || month > 12)
+    return -1;
+  year = g_ascii_strtoull (rest + 1, &rest, 10);
+  return *rest == ')' && year <= 9999 ? (int) (year * 12 + month) - 1 : -1;
 }
 
 static void

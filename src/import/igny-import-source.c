@@ -283,7 +283,7 @@ igny_import_set_roles (IgnyImport *self,
   ids = g_strsplit (roles, ",", -1);
   if (g_strv_length (ids) != self->columns->len)
     return FALSE;
-  found = g_new (int, self->columns->len);
+  found = g_new0 (int, self->columns->len);
   for (guint i = 0; i < self->columns->len; i++)
     if ((found[i] = find_role_id (ids[i])) < 0)
       return FALSE;

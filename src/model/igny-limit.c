@@ -88,12 +88,13 @@ igny_limit_allows (const IgnyPlan *plan,
  * filled one after the other. */
 static char *
 fill (const char  *format,
-      const char **values)
+      const char **values,
+      guint        n_values)
 {
   g_auto(GStrv) parts = g_strsplit (format, "%s", -1);
   GString *text = g_string_new (parts[0]);
 
-  for (guint i = 1; parts[i] != NULL; i++)
+  for (guint i = 1; i <= n_values && parts[i] != NULL; i++)
     {
       g_string_append (text, values[i - 1]);
       g_string_append (text, parts[i]);
@@ -113,7 +114,7 @@ igny_limit_dup_message (const IgnyPlan *plan,
 
   most = g_strdup_printf ("%" G_GINT64_FORMAT, igny_limit_get (plan, limit));
   have = g_strdup_printf ("%" G_GINT64_FORMAT, used);
-  return fill (limits[limit].message, (const char *[]){ plan->name, most, have });
+  return fill (limits[limit].message, (const char *[]){ plan->name, most, have }, 3);
 }
 
 static GTimeZone *

@@ -174,7 +174,7 @@ look (IgnyGroups *self,
     {
       if (self->n_choices == self->choices_size)
         {
-          self->choices_size *= 2;
+          self->choices_size = MAX (self->choices_size * 2, IGNY_NEIGHBORS_MAX);
           self->choices = g_renew (Choice, self->choices, self->choices_size);
         }
       self->choices[self->n_choices++].group = group;

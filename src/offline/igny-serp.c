@@ -304,8 +304,8 @@ static guint *
 rank_urls (const IgnySerp *serp)
 {
   guint            n_urls = igny_string_table_get_size (serp->urls);
-  g_autofree Rank *order = g_new (Rank, (gsize) n_urls + 1);
-  guint           *ranks = g_new (guint, (gsize) n_urls + 1);
+  g_autofree Rank *order = g_new0 (Rank, (gsize) n_urls + 1);
+  guint           *ranks = g_new0 (guint, (gsize) n_urls + 1);
 
   for (guint i = 0; i < n_urls; i++)
     order[i] = (Rank){ 0, i };

@@ -393,7 +393,7 @@ fill_cells (const Builder  *self,
       total += igny_string_table_get_length (self->bags, item) / sizeof (guint);
     }
   matrix->starts[matrix->n_items] = (guint) total;
-  matrix->cells = g_new (IgnyTermCell, total + 1);
+  matrix->cells = g_new0 (IgnyTermCell, total + 1);
 
   for (guint item = 0; item < matrix->n_items; item++)
     {

@@ -144,7 +144,7 @@ igny_picture_fit (GBytes          *bytes,
                   IgnyPictureInfo *info,
                   GError         **error)
 {
-  IgnyPictureInfo own;
+  IgnyPictureInfo own = { 0 };
   gsize           size;
   const guint8   *data;
   g_autoptr(GdkPixbuf) pixbuf = NULL;
@@ -178,7 +178,7 @@ igny_picture_crop (GBytes          *bytes,
                    IgnyPictureInfo *info,
                    GError         **error)
 {
-  IgnyPictureInfo own;
+  IgnyPictureInfo own = { 0 };
   g_autoptr(GdkPixbuf) pixbuf = NULL;
   g_autoptr(GdkPixbuf) part = NULL;
   g_autoptr(GdkPixbuf) scaled = NULL;

@@ -313,7 +313,7 @@ igny_publish_media_insert (const char        *html,
   g_string_append_len (out, html, at - html);
   for (guint i = 0; uuids[i] != NULL; i++)
     {
-      const char *next = at;
+      const char *next;
 
       if (strstr (html, uuids[i]) != NULL)
         continue;

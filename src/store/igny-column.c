@@ -176,7 +176,7 @@ append_text (IgnyColumn *self,
   block = self->blocks->len > 0 ? self->blocks->pdata[self->blocks->len - 1] : NULL;
   if (block == NULL || block->size - block->used < length + 1)
     block = add_block (self, length + 1);
-  if (length > 0 && !copy_plain (block->bytes + block->used, text))
+  if (text != NULL && length > 0 && !copy_plain (block->bytes + block->used, text))
     {
       normal = igny_text_normalize (text);
       length = strlen (normal);

@@ -11,7 +11,7 @@ list_slots (const guint8 *mask,
             guint         n_slots,
             guint         n)
 {
-  guint *slots = g_new (guint, n + 1);
+  guint *slots = g_new0 (guint, (gsize) n + 1);
   guint  found = 0;
 
   for (guint i = 0; found < n && i < n_slots; i++)
@@ -73,7 +73,7 @@ pick_slots (const guint  *items,
             guint         n)
 {
   /* One more than are wanted: each is written before it is known to count. */
-  Pick to = { mask, g_new (guint, n + 1), 0 };
+  Pick to = { mask, g_new0 (guint, (gsize) n + 1), 0 };
 
   if (descending)
     pick_descending (&to, items, n_known);
@@ -131,7 +131,7 @@ sort_few (guint        *slots,
           const gint64 *numbers,
           gboolean      descending)
 {
-  g_autofree gint64 *own = g_new (gint64, n + 1);
+  g_autofree gint64 *own = g_new0 (gint64, (gsize) n + 1);
   g_autofree guint8 *all = g_malloc (n + 1);
   g_autofree guint  *order = NULL;
   g_autofree guint  *picked = NULL;

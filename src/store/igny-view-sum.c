@@ -97,7 +97,7 @@ count_choices (IgnyFacet    *facet,
   for (guint i = 0; i < of.n_slots; i++)
     counts[numbers[i] < 0 || numbers[i] >= IGNY_VIEW_ANY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN
                                                                  : numbers[i]] += of.mask[i];
-  for (gint64 i = 0; facet->field->choices[i].word != NULL && i < IGNY_VIEW_ANY_UNKNOWN; i++)
+  for (gint64 i = 0; i < IGNY_VIEW_ANY_UNKNOWN && facet->field->choices[i].word != NULL; i++)
     add_value (facet, facet->field->choices[i].word, i, counts[i]);
   add_value (facet, NULL, IGNY_UNKNOWN, counts[IGNY_VIEW_ANY_UNKNOWN]);
 }
