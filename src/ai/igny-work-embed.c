@@ -233,7 +233,6 @@ log_batch (Batch             *batch,
            GError           **error)
 {
   Embedding       *self = batch->embedding;
-  g_autofree char *list = NULL;
   IgnyChatMessage  message = { "input", NULL };
   g_autoptr(IgnyChatAnswer) answer = igny_chat_answer_new ();
   g_autoptr(GString) lines = g_string_new (NULL);

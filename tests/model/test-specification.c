@@ -347,14 +347,14 @@ describe_index (const char *sql)
   g_autoptr(GRegex) plain = g_regex_new ("ifnull\\((\\w+), ''\\)", 0, 0, NULL);
   g_autoptr(GRegex) shape = g_regex_new (
       "\\((.*)\\)\\s+WHERE deleted_step IS NULL(?: AND (\\w+) IS NULL)?$", G_REGEX_DOTALL, 0, NULL);
-  g_autofree char *columns = g_regex_replace (plain, sql, -1, 0, "\\1", 0, NULL);
+  g_autofree char *plain_sql = g_regex_replace (plain, sql, -1, 0, "\\1", 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *columns = NULL;
   g_autofree char *open = NULL;
   g_auto(GStrv) names = NULL;
   g_autofree char *list = NULL;
 
-  g_assert_true (g_regex_match (shape, columns, 0, &match));
-  g_free (columns);
+  g_assert_true (g_regex_match (shape, plain_sql, 0, &match));
   columns = g_match_info_fetch (match, 1);
   open = g_match_info_fetch (match, 2);
   names = g_strsplit (columns, ", ", -1);

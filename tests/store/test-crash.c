@@ -464,7 +464,8 @@ static void
 run_victim (const char *folder,
             guint       script)
 {
-  StoreFixture fixture = { .folder = g_strdup (folder), .site = 1, .sector = 1 };
+  char        *copy = g_strdup (folder);
+  StoreFixture fixture = { .folder = copy, .site = 1, .sector = 1 };
 
   fixture.store = igny_store_open (igny_env_get_system (), folder, NULL, NULL, NULL);
   g_assert_nonnull (fixture.store);
@@ -474,6 +475,7 @@ run_victim (const char *folder,
       g_assert_cmpint (write (STDOUT_FILENO, "+", 1), ==, 1);
     }
   store_fixture_close (&fixture);
+  g_free (copy);
 }
 
 static GPid
