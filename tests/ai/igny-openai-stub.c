@@ -579,7 +579,5 @@ main (int   argc,
   g_print ("%u\n", port);
   fflush (stdout);
   g_main_loop_run (loop);
-  g_free (stub.key);
-  g_free (stub.journal);
   return EXIT_SUCCESS;
 }
