@@ -447,7 +447,7 @@ static void
 test_failing_calls (StoreFixture *fixture,
                     gconstpointer data)
 {
-  g_autofree char *template = g_strdup (fixture->folder);
+  g_autofree char *template = fixture->folder;
   guint every = get_number ("IGNY8_CRASH_EVERY", 150);
   guint n_runs = 0;
 
@@ -539,7 +539,7 @@ static void
 test_kills (StoreFixture *fixture,
             gconstpointer data)
 {
-  g_autofree char *template = g_strdup (fixture->folder);
+  g_autofree char *template = fixture->folder;
   gint64 states[N_SCRIPTS][N_OPERATIONS + 1];
   gint64 length[N_SCRIPTS];
   guint  n_kills = get_number ("IGNY8_CRASH_KILLS", 10);
