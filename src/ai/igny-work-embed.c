@@ -232,8 +232,8 @@ log_batch (Batch             *batch,
            const GError      *failure,
            GError           **error)
 {
-  Embedding       *self = batch->embedding;
-  IgnyChatMessage  message = { "input", NULL };
+  Embedding      *self = batch->embedding;
+  IgnyChatMessage message = { "input", NULL };
   g_autoptr(IgnyChatAnswer) answer = igny_chat_answer_new ();
   g_autoptr(GString) lines = g_string_new (NULL);
   IgnyAiLogLine line = { .function = "embeddings",

@@ -80,6 +80,9 @@ main (int    argc,
   IgnyEnv env = *igny_env_get_system ();
   g_autoptr(IgnyHttp) http = NULL;
 
+  /* The first number that GLib reads makes a locale, which may leave an errno
+   * that is then taken for a bad number: so not in the middle of the work. */
+  (void) g_ascii_strtoull ("0", NULL, 10);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, IGNY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

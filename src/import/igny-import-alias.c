@@ -4,7 +4,7 @@
 /* clang-format off */
 const char *const igny_import_aliases[IGNY_IMPORT_N_ROLES] = {
   [IGNY_IMPORT_ROLE_IGNORE] =
-    "#|no|no.|nr|nr.|№|row",
+    "#|no|no.|nr|nr.|№|row|opportunity",
   [IGNY_IMPORT_ROLE_KEYWORD] =
     "keyword|keywords|query|queries|top queries|search term|search terms|search query|"
     "search queries|phrase|term|key phrase|keyphrase|search keyword|organic keyword|"

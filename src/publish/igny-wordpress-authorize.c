@@ -23,7 +23,6 @@ igny_wordpress_authorize_find (const IgnyEnv *env,
   IgnyWordpressSite site = { url, "", "", allow_http };
   g_autoptr(IgnyWordpress) client = NULL;
   g_autoptr(IgnyWordpressRoot) root = NULL;
-  g_autofree char *page = NULL;
 
   g_return_val_if_fail (env != NULL && url != NULL, NULL);
 

@@ -10,6 +10,8 @@ main (int    argc,
 {
   g_autoptr(IgnyProgram) program = NULL;
 
+  /* As in igny8ctl: see there. */
+  (void) g_ascii_strtoull ("0", NULL, 10);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, IGNY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (JsonNode) node = igny_json_parse (text, -1, NULL);
   g_autoptr (JsonNode) form = igny_json_parse (igny_reply_schema_get ("ideas"), -1, NULL);
-  g_autoptr (GPtrArray) faults = igny_prompt_check ("ideas", text);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) faults = igny_prompt_check ("ideas", text);
   g_autoptr (IgnyPrompt) prompt = igny_prompt_new ("ideas", valid);
 
   if (igny_json_node_get_object (node) != NULL)
