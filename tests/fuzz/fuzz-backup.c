@@ -41,9 +41,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   int              fd = memfd_create ("fuzz", MFD_CLOEXEC);
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  G_GNUC_UNUSED g_autoptr(JsonNode) manifest = igny_backup_parse_manifest ((const char *) data, size, NULL);
+  g_autoptr(JsonNode) manifest = NULL;
   g_autoptr(IgnyArchive) archive = NULL;
 
+  manifest = igny_backup_parse_manifest ((const char *) data, size, NULL);
   g_assert (fd >= 0 && write (fd, data, size) == (ssize_t) size);
   archive = igny_archive_open (igny_env_get_system (), path, NULL);
   if (archive != NULL)

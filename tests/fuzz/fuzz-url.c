@@ -14,9 +14,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
   g_autoptr (IgnyUrl) url = lines[0] != NULL ? igny_url_parse (lines[0], NULL) : NULL;
   g_autoptr (IgnyUrl) again = NULL;
-  g_autofree char               *resolved = NULL;
-  G_GNUC_UNUSED g_autofree char *typed = lines[0] != NULL ? igny_url_from_typed (lines[0], NULL) : NULL;
+  g_autofree char *resolved = NULL;
+  g_autofree char *typed = lines[0] != NULL ? igny_url_from_typed (lines[0], NULL) : NULL;
 
+  (void) typed;
   if (url == NULL)
     return 0;
 
