@@ -248,7 +248,7 @@ sort_references (const IgnyView   *self,
 
   if (ranks == NULL)
     return NULL;
-  numbers = g_new (gint64, n_slots + 1);
+  numbers = g_new0 (gint64, n_slots + 1);
   for (guint i = 0; i < n_slots; i++)
     numbers[i] = rows[i] > 0 && (gsize) rows[i] < n_ranks ? ranks[rows[i]] : IGNY_UNKNOWN;
   slots = list_slots (mask, n_slots, n);
