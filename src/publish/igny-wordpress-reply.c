@@ -80,13 +80,14 @@ JsonNode *
 igny_wordpress_reply_parse (const char *text,
                             gsize       length)
 {
-  const char *end = text + length;
-  JsonNode   *node = NULL;
+  const char *end;
+  JsonNode   *node;
   guint       tries = 0;
 
   if (text == NULL || length == 0)
     return NULL;
 
+  end = text + length;
   node = igny_json_parse (text, (gssize) length, NULL);
   for (const char *at = text; node == NULL && at < end && at < text + MAX_NOTICES; at++)
     if (looks_like_start (at, end) && tries++ < MAX_TRIES)
