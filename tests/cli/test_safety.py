@@ -242,10 +242,11 @@ class Backup(terminal.TerminalTest):
         self.age(10 * 365 * 86400)
         self.ok('list', 'sites')
         self.assertEqual(len(self.ok('backup', 'list')['results']), 1)
-        self.ok('settings', 'set', 'general.daily-backups', '3')
         for year in range(2001, 2009):
             shutil.copy(os.path.join(self.data, 'backups', 'daily-20200101-000000.zip'),
                         os.path.join(self.data, 'backups', f'daily-{year}0101-000000.zip'))
+        # This run or the next one finds that something was done.
+        self.ok('settings', 'set', 'general.daily-backups', '3')
         self.ok('list', 'sites')
         found = [os.path.basename(one['file']) for one in self.ok('backup', 'list')['results']]
         self.assertEqual(len(found), 3)
