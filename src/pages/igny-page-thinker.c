@@ -29,7 +29,8 @@ static const IgnyPageColumn profile_columns[] = {
 
 static const IgnyPageFigure profile_figures[] = {
   { N_("Profiles"), IGNY_FIGURE_COUNT },
-  { N_("Active"),   IGNY_FIGURE_TOTAL, IGNY_PAGE_OFFSET (IgnyAuthorProfile, is_active) },
+  { N_("Active"),   IGNY_FIGURE_KNOWN, IGNY_PAGE_OFFSET (IgnyAuthorProfile, is_active) },
+  { N_("Inactive"), IGNY_FIGURE_MISSING, IGNY_PAGE_OFFSET (IgnyAuthorProfile, is_active) },
   { NULL },
 };
 

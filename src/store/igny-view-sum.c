@@ -31,12 +31,19 @@ count_number (Mask          of,
   return n;
 }
 
+/* What is there but says no: no record referred to, a flag that is not set. */
+static gint64
+get_none (const IgnyField *field)
+{
+  return field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN;
+}
+
 static gint64
 run_sum (const IgnySum *sum,
          const gint64  *numbers,
          Mask           of)
 {
-  gint64 none = sum->field->kind == IGNY_KIND_REFERENCE ? 0 : IGNY_UNKNOWN;
+  gint64 none = get_none (sum->field);
   gint64 total = 0;
   gint64 known = 0;
 

@@ -48,7 +48,7 @@ check_figures (const IgnyTablePage *page)
         g_assert_true (field->kind == IGNY_KIND_INTEGER || field->kind == IGNY_KIND_DECIMAL ||
                        field->kind == IGNY_KIND_FLAG);
     }
-  g_assert_cmpuint (n_figures, >=, 2);
+  g_assert_cmpuint (n_figures, >=, 3);
   g_assert_cmpuint (n_figures, <=, 5);
   g_assert_nonnull (igny_entity_field_at (page->entity, page->sum));
 }
