@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "igny-json.h"
+#include "igny-migrate.h"
 
 static gboolean
 fail (GError    **error,
@@ -43,6 +44,68 @@ igny_backup_check_database (IgnyDb  *db,
     return FALSE;
   return broken == 0 ||
          fail (error, IGNY_DB_ERROR_DAMAGED, "check the data: references lead nowhere");
+}
+
+/* But for what SQLite makes by itself, and what igny_capture_install does. */
+#define SCHEMA_SQL                                                                              \
+  "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull (sql, '') FROM sqlite_schema" \
+  " WHERE NOT (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_*')"              \
+  " AND NOT (type = 'trigger' AND name GLOB 'capture_*')"                                       \
+  " AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"                      \
+  " ORDER BY type, name"
+
+static GPtrArray *
+read_schema (IgnyDb  *db,
+             GError **error)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, SCHEMA_SQL, NULL, error);
+  g_autoptr(GError) local = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+  while (igny_cursor_next (cursor, &local))
+    g_ptr_array_add (lines, g_strdup (igny_cursor_get_text (cursor, 0)));
+  if (local == NULL)
+    return g_steal_pointer (&lines);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static GPtrArray *
+make_schema (gint64   version,
+             GError **error)
+{
+  g_autoptr(IgnyDb) fresh = igny_db_open (":memory:", FALSE, error);
+
+  if (fresh == NULL || !igny_migrate_make (fresh, version, error))
+    return NULL;
+  return read_schema (fresh, error);
+}
+
+gboolean
+igny_backup_check_schema (IgnyDb  *db,
+                          GError **error)
+{
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GPtrArray) ours = NULL;
+  gint64   version;
+  gboolean same;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (!igny_db_get_integer (db, "PRAGMA user_version", NULL, &version, error))
+    return FALSE;
+  found = read_schema (db, error);
+  ours = found != NULL ? make_schema (version, error) : NULL;
+  if (ours == NULL)
+    return FALSE;
+  same = found->len == ours->len;
+  for (guint i = 0; same && i < ours->len; i++)
+    same = g_str_equal (found->pdata[i], ours->pdata[i]);
+  return same || fail (error, IGNY_DB_ERROR_NOT_OURS,
+                       "its tables are not those that IGNY8 makes; somebody changed it, so it is "
+                       "not used. Take another backup");
 }
 
 static gboolean

@@ -19,6 +19,12 @@ G_BEGIN_DECLS
 gboolean igny_backup_check_database (IgnyDb  *db,
                                      gboolean thorough,
                                      GError **error);
+/* Whether db has the tables, indexes and triggers that a file of its version is
+ * made with, and nothing else: what a foreign file brings along would run with
+ * the next statement. The triggers that log changes are not looked at; they are
+ * to be made anew. */
+gboolean igny_backup_check_schema (IgnyDb  *db,
+                                   GError **error);
 /* Rows of each table that there is: {"keywords": 1000}. */
 JsonObject *igny_backup_count_rows (IgnyDb  *db,
                                     gint64  *n_rows,

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "igny-archive.h"
 #include "igny-backup-check.h"
 #include "igny-backup-private.h"
 #include "igny-backup.h"
+#include "igny-capture.h"
 #include "igny-db-copy.h"
 #include "igny-json.h"
 #include "igny-migrate.h"
@@ -156,12 +159,12 @@ check (Stage   *stage,
       return FALSE;
     }
   db = igny_db_open (path, FALSE, error);
-  if (db == NULL || !igny_migrate_check (db, error) ||
+  if (db == NULL || !igny_migrate_check (db, error) || !igny_backup_check_schema (db, error) ||
       !igny_backup_check_database (db, TRUE, error))
     return FALSE;
   counts = igny_backup_count_rows (db, &stage->info->n_rows, error);
   return counts != NULL && compare_rows (stage, counts, error) &&
-         igny_migrate (db, stage->env, stage->place, error);
+         igny_capture_remove (db, error) && igny_migrate (db, stage->env, stage->place, error);
 }
 
 static gboolean
@@ -182,6 +185,49 @@ run (Stage      *stage,
          igny_backup_move (stage->env, stage->place, ready, error);
 }
 
+/* One at a time for a folder, also within a program, which is why it is no fcntl
+ * lock. It ends with the descriptor. */
+static int
+take_turn (const IgnyEnv *env,
+           const char    *folder,
+           GError       **error)
+{
+  g_autofree char *path = g_build_filename (folder, IGNY_BACKUP_STAGE ".lock", NULL);
+  int              fd = igny_env_open (env, path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gboolean         busy;
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return fd;
+  busy = fd >= 0 && errno == EWOULDBLOCK;
+  g_set_error (error, IGNY_DB_ERROR, busy ? IGNY_DB_ERROR_BUSY : IGNY_DB_ERROR_FAILED,
+               busy ? "another backup is being restored; wait until it is done (%s)"
+                    : "make “%s”; allow writing in the data folder",
+               path);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+static gboolean
+run_alone (Stage      *stage,
+           const char *folder,
+           GError    **error)
+{
+  g_autofree char *place = g_build_filename (folder, IGNY_BACKUP_STAGE ".part", NULL);
+  g_autofree char *ready = g_build_filename (folder, IGNY_BACKUP_STAGE, NULL);
+  int              turn = take_turn (stage->env, folder, error);
+  gboolean         ok;
+
+  if (turn < 0)
+    return FALSE;
+  stage->place = place;
+  ok = igny_backup_remove_tree (place, error) && run (stage, ready, error);
+  if (!ok)
+    igny_backup_remove_tree (place, NULL);
+  close (turn);
+  return ok;
+}
+
 gboolean
 igny_backup_stage (const IgnyEnv  *env,
                    const char     *folder,
@@ -190,24 +236,24 @@ igny_backup_stage (const IgnyEnv  *env,
                    IgnyBackupInfo *info,
                    GError        **error)
 {
-  g_autofree char *place = NULL;
-  g_autofree char *ready = NULL;
-  Stage            stage = { env, path, NULL, cancellable, info };
-  GStatBuf         status;
-  gboolean         ok;
+  Stage    stage = { env, path, NULL, cancellable, info };
+  GStatBuf status;
+  g_autoptr(GError) local = NULL;
+  gboolean ok;
 
   g_return_val_if_fail (env != NULL && folder != NULL && path != NULL && info != NULL, FALSE);
 
   *info = (IgnyBackupInfo){ .made_at = IGNY_UNKNOWN };
   info->size = g_stat (path, &status) == 0 ? status.st_size : IGNY_UNKNOWN;
-  place = g_build_filename (folder, IGNY_BACKUP_STAGE ".part", NULL);
-  ready = g_build_filename (folder, IGNY_BACKUP_STAGE, NULL);
-  stage.place = place;
-  ok = igny_backup_remove_tree (place, error) && run (&stage, ready, error);
-  if (!ok)
-    igny_backup_remove_tree (place, NULL);
+  ok = run_alone (&stage, folder, &local);
   g_clear_pointer (&stage.manifest, json_node_unref);
-  if (!ok)
-    g_prefix_error (error, "restore “%s”: ", path);
-  return ok;
+  if (ok)
+    return TRUE;
+  /* Some causes name the file themselves. */
+  if (strstr (local->message, path) != NULL)
+    g_prefix_error (&local, "restore: ");
+  else
+    g_prefix_error (&local, "restore “%s”: ", path);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

@@ -144,14 +144,16 @@ igny_capture_remove (IgnyDb  *db,
 
   g_return_val_if_fail (db != NULL, FALSE);
 
+  /* The file may be a foreign one, whose names are anything. */
   cursor = igny_db_query (
-      db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'", NULL,
+      db, "SELECT replace (name, '\"', '\"\"') FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'", NULL,
       error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
-    g_string_append_printf (sql, "DROP TRIGGER %s; DELETE FROM meta WHERE name = 'capture';",
-                            igny_cursor_get_text (cursor, 0));
+    g_string_append_printf (sql, "DROP TRIGGER \"%s\";", igny_cursor_get_text (cursor, 0));
+  if (sql->len > 0)
+    g_string_append (sql, "DELETE FROM meta WHERE name = 'capture';");
   g_clear_pointer (&cursor, igny_cursor_free);
   if (local != NULL)
     {

@@ -167,15 +167,12 @@ igny_migrate_check (IgnyDb  *db,
   return FALSE;
 }
 
-gboolean
-igny_migrate (IgnyDb        *db,
-              const IgnyEnv *env,
-              const char    *backups,
-              GError       **error)
+/* Of this program, in order; texts keeps them. */
+static gboolean
+read_migrations (GPtrArray   *texts,
+                 const char **sqls,
+                 GError     **error)
 {
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  const char *sqls[G_N_ELEMENTS (migrations)];
-
   for (guint i = 0; i < G_N_ELEMENTS (migrations); i++)
     {
       g_autofree char *path = g_strdup_printf ("/com/igny8/store/%s", migrations[i]);
@@ -187,5 +184,35 @@ igny_migrate (IgnyDb        *db,
       g_ptr_array_add (texts, text);
       sqls[i] = g_bytes_get_data (text, NULL);
     }
-  return igny_migrate_with (db, env, backups, sqls, G_N_ELEMENTS (migrations), error);
+  return TRUE;
+}
+
+gboolean
+igny_migrate (IgnyDb        *db,
+              const IgnyEnv *env,
+              const char    *backups,
+              GError       **error)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const char *sqls[G_N_ELEMENTS (migrations)];
+
+  return read_migrations (texts, sqls, error) &&
+         igny_migrate_with (db, env, backups, sqls, G_N_ELEMENTS (migrations), error);
+}
+
+gboolean
+igny_migrate_make (IgnyDb  *db,
+                   gint64   version,
+                   GError **error)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const char *sqls[G_N_ELEMENTS (migrations)];
+  gboolean    ok;
+
+  g_return_val_if_fail (db != NULL && version <= igny_migrate_get_newest (), FALSE);
+
+  ok = read_migrations (texts, sqls, error);
+  for (gint64 i = 0; ok && i < version; i++)
+    ok = run_one (db, sqls[i], i + 1, error);
+  return ok;
 }

@@ -21,6 +21,11 @@ gboolean igny_migrate_with (IgnyDb            *db,
                             const char *const *sqls,
                             gint64             n_sqls,
                             GError           **error);
+/* Makes the tables of schema version in an empty file, without the triggers
+ * that log changes: what a file of that version has to look like. */
+gboolean igny_migrate_make (IgnyDb  *db,
+                            gint64   version,
+                            GError **error);
 /* Whether it is a file of ours, of this version or an older one; asks only. */
 gboolean igny_migrate_check (IgnyDb  *db,
                              GError **error);

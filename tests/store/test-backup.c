@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "igny-archive.h"
 #include "igny-backup.h"
@@ -186,12 +189,16 @@ assert_refused (Fixture    *fixture,
                 const char *words)
 {
   g_autoptr(GError) error = NULL;
+  const char *found;
 
   g_assert_false (stage (fixture, &error));
   g_test_message ("%s", error->message);
   g_assert_error (error, IGNY_DB_ERROR, code);
   g_assert_nonnull (strstr (error->message, words));
-  g_assert_nonnull (strstr (error->message, fixture->file));
+  /* The file is named, once. */
+  found = strstr (error->message, fixture->file);
+  g_assert_nonnull (found);
+  g_assert_null (strstr (found + 1, fixture->file));
   g_assert_false (exists (fixture, "restore"));
   g_assert_false (exists (fixture, "restore.part"));
   g_assert_cmpint (count (fixture), ==, 2);
@@ -338,6 +345,78 @@ test_references (Fixture      *fixture,
   assert_refused (fixture, IGNY_DB_ERROR_DAMAGED, "references");
 }
 
+/* What a foreign file brings along never runs. */
+static void
+test_schema (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char *const hostile[] = {
+    "CREATE TRIGGER x AFTER INSERT ON keywords BEGIN DELETE FROM content; END",
+    "CREATE VIEW x AS SELECT 1",
+    "CREATE TABLE x (a INTEGER) STRICT",
+    "CREATE INDEX x ON keywords (volume)",
+    "DROP INDEX keywords_key",
+    "ALTER TABLE keywords ADD COLUMN x TEXT",
+    "CREATE TRIGGER capture_x AFTER DELETE ON meta BEGIN DELETE FROM keywords; END;"
+    "CREATE TABLE \"a\"\"b\" (a INTEGER) STRICT",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      change_database (fixture, hostile[i]);
+      assert_refused (fixture, IGNY_DB_ERROR_NOT_OURS, "somebody changed it");
+      g_free (fixture->file);
+      fixture->file = store_fixture_path (&fixture->base, "out.zip");
+    }
+}
+
+/* The triggers that log are made anew: those of the file are not believed,
+ * whatever their mark says. */
+static void
+test_capture (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  change_database (fixture, "DROP TRIGGER capture_keywords_update;"
+                            "CREATE TRIGGER \"capture_\"\"x\" AFTER DELETE ON meta BEGIN"
+                            " DELETE FROM keywords; END");
+  g_assert_true (stage (fixture, &error));
+  g_assert_no_error (error);
+  store_fixture_close (&fixture->base);
+  store_fixture_open (&fixture->base);
+  g_assert_cmpint (count (fixture), ==, 2);
+  g_assert_cmpint (store_fixture_number (&fixture->base,
+                                         "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"
+                                         " AND name IN ('capture_keywords_update')"),
+                   ==, 1);
+  g_assert_cmpint (store_fixture_number (&fixture->base,
+                                         "SELECT count(*) FROM sqlite_schema"
+                                         " WHERE name = 'capture_\"x'"),
+                   ==, 0);
+}
+
+/* The second of two at once is told to wait, and harms the first in nothing. */
+static void
+test_turn (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *path = store_fixture_path (&fixture->base, "restore.lock");
+  g_autoptr(GError) error = NULL;
+  int fd;
+
+  write_backup (fixture);
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  g_assert_false (stage (fixture, &error));
+  g_assert_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, "wait"));
+  g_clear_error (&error);
+  close (fd);
+  g_assert_true (stage (fixture, &error));
+  g_assert_no_error (error);
+}
+
 /* --- while others write --------------------------------------------------- */
 
 static gpointer
@@ -425,6 +504,9 @@ main (int   argc,
   g_test_add ("/store/backup/newer", Fixture, NULL, set_up, test_newer, tear_down);
   g_test_add ("/store/backup/other-program", Fixture, NULL, set_up, test_other_program, tear_down);
   g_test_add ("/store/backup/references", Fixture, NULL, set_up, test_references, tear_down);
+  g_test_add ("/store/backup/schema", Fixture, NULL, set_up, test_schema, tear_down);
+  g_test_add ("/store/backup/capture", Fixture, NULL, set_up, test_capture, tear_down);
+  g_test_add ("/store/backup/turn", Fixture, NULL, set_up, test_turn, tear_down);
   g_test_add ("/store/backup/meanwhile", Fixture, NULL, set_up, test_meanwhile, tear_down);
   g_test_add ("/store/backup/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/store/backup/onto-itself", Fixture, NULL, set_up, test_onto_itself, tear_down);
