@@ -3,11 +3,16 @@
 
 #include <glib/gstdio.h>
 
+#include "igny-purge.h"
 #include "igny-settings.h"
 
 #define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
 #define DAILY "daily-"
 #define MANUAL "backup-"
+#define PURGE "before-purge-"
+
+/* Of those before a purge; each has all that was in the trash then. */
+#define KEEP_PURGE 3
 
 void
 igny_backup_file_free (IgnyBackupFile *self)
@@ -35,10 +40,11 @@ read_time (const char *name,
            gint64     *time)
 {
   static const char form[] = "########-######.zip";
-  const char       *digits = strchr (name, '-');
+  gsize             length = strlen (name);
+  const char       *digits = name + length - MIN (length, strlen (form));
   g_autoptr(GDateTime) at = NULL;
 
-  if (digits == NULL || strlen (++digits) != strlen (form))
+  if (length < strlen (form))
     return FALSE;
   for (guint i = 0; form[i] != '\0'; i++)
     if (form[i] == '#' ? !g_ascii_isdigit (digits[i]) : digits[i] != form[i])
@@ -80,7 +86,8 @@ igny_backups_list (const char *folder)
       GStatBuf        status;
       IgnyBackupFile *file;
 
-      if ((!g_str_has_prefix (name, DAILY) && !g_str_has_prefix (name, MANUAL)) ||
+      if ((!g_str_has_prefix (name, DAILY) && !g_str_has_prefix (name, MANUAL) &&
+           !g_str_has_prefix (name, PURGE)) ||
           !read_time (name, &time))
         continue;
       file = g_new (IgnyBackupFile, 1);
@@ -115,11 +122,12 @@ igny_backups_dup_path (const IgnyEnv *env,
 }
 
 static gboolean
-is_daily (const IgnyBackupFile *file)
+is_of (const IgnyBackupFile *file,
+       const char           *prefix)
 {
   g_autofree char *name = g_path_get_basename (file->path);
 
-  return g_str_has_prefix (name, DAILY);
+  return g_str_has_prefix (name, prefix);
 }
 
 typedef struct
@@ -159,7 +167,7 @@ is_due (const State *state,
   if (state->keep <= 0 || state->last == IGNY_UNKNOWN)
     return FALSE;
   for (guint i = files->len; i-- > 0;)
-    if (is_daily (files->pdata[i]))
+    if (is_of (files->pdata[i], DAILY))
       before = ((IgnyBackupFile *) files->pdata[i])->made_at;
   /* The clock may have been set back. */
   return (before > now || now - before >= DAY_MS) &&
@@ -168,14 +176,15 @@ is_due (const State *state,
 
 /* What a killed program left of a backup. */
 static void
-remove_rests (const char *folder)
+remove_rests (const char *folder,
+              const char *prefix)
 {
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
   g_autoptr(GDir) dir = g_dir_open (backups, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, DAILY) &&
+    if (g_str_has_prefix (name, prefix) &&
         (strstr (name, ".zip.part") != NULL || g_str_has_suffix (name, ".zip.copy")))
       {
         g_autofree char *path = g_build_filename (backups, name, NULL);
@@ -186,14 +195,37 @@ remove_rests (const char *folder)
 
 static void
 rotate (const char *folder,
+        const char *prefix,
         gint64      keep)
 {
   g_autoptr(GPtrArray) files = igny_backups_list (folder);
   gint64 n = 0;
 
   for (guint i = 0; i < files->len; i++)
-    if (is_daily (files->pdata[i]) && ++n > keep)
+    if (is_of (files->pdata[i], prefix) && ++n > keep)
       g_unlink (((IgnyBackupFile *) files->pdata[i])->path);
+}
+
+/* One more of that kind, and those beyond keep gone. */
+static char *
+make (IgnyStore    *store,
+      const char   *prefix,
+      gint64        keep,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  const IgnyEnv   *env = igny_store_get_env (store);
+  const char      *folder = igny_store_get_folder (store);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *target = dup_path (env, folder, prefix);
+  IgnyBackupInfo   info;
+
+  g_mkdir_with_parents (backups, 0700);
+  remove_rests (folder, prefix);
+  if (!igny_backup_write (env, folder, target, cancellable, &info, error))
+    return NULL;
+  rotate (folder, prefix, keep);
+  return g_steal_pointer (&target);
 }
 
 gboolean
@@ -203,37 +235,70 @@ igny_backups_run_daily (IgnyStore    *store,
                         GError      **error)
 {
   g_autofree char *target = NULL;
-  g_autofree char *backups = NULL;
   g_autoptr(GPtrArray) files = NULL;
-  const IgnyEnv *env;
-  const char    *folder;
-  State          state = { 0 };
-  IgnyBackupInfo info;
+  State state = { 0 };
 
   g_return_val_if_fail (IGNY_IS_STORE (store), FALSE);
 
   if (path != NULL)
     *path = NULL;
-  env = igny_store_get_env (store);
-  folder = igny_store_get_folder (store);
   state.account = igny_store_get_account (store);
-  files = igny_backups_list (folder);
+  files = igny_backups_list (igny_store_get_folder (store));
   if (!igny_store_read (store, read_state, &state, cancellable, error))
     return FALSE;
-  if (!is_due (&state, files, igny_env_now_ms (env)))
+  if (!is_due (&state, files, igny_env_now_ms (igny_store_get_env (store))))
     return TRUE;
 
-  backups = g_build_filename (folder, "backups", NULL);
-  target = dup_path (env, folder, DAILY);
-  g_mkdir_with_parents (backups, 0700);
-  remove_rests (folder);
-  if (!igny_backup_write (env, folder, target, cancellable, &info, error))
+  target = make (store, DAILY, state.keep, cancellable, error);
+  if (target == NULL)
     {
       g_prefix_error (error, "make the daily backup: ");
       return FALSE;
     }
-  rotate (folder, state.keep);
   if (path != NULL)
     *path = g_steal_pointer (&target);
   return TRUE;
+}
+
+typedef struct
+{
+  gint64   time;
+  gboolean has_rows;
+} Purge;
+
+static gboolean
+ask_purge (IgnyDb       *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  Purge *purge = data;
+
+  return igny_purge_has_rows (db, purge->time, &purge->has_rows, error);
+}
+
+gboolean
+igny_backups_run_before_purge (IgnyStore    *store,
+                               gint64        time,
+                               GCancellable *cancellable,
+                               GError      **error)
+{
+  Purge            purge = { time, FALSE };
+  g_autofree char *target = NULL;
+  g_autoptr(GPtrArray) files = NULL;
+
+  g_return_val_if_fail (IGNY_IS_STORE (store), FALSE);
+
+  if (!igny_store_read (store, ask_purge, &purge, cancellable, error))
+    return FALSE;
+  /* What was deleted before time was in the trash already when one was made since. */
+  files = igny_backups_list (igny_store_get_folder (store));
+  if (!purge.has_rows ||
+      (files->len > 0 && ((IgnyBackupFile *) files->pdata[0])->made_at >= time))
+    return TRUE;
+  target = make (store, PURGE, KEEP_PURGE, cancellable, error);
+  if (target != NULL)
+    return TRUE;
+  g_prefix_error (error, "copy the data before old deleted records go for good: ");
+  return FALSE;
 }

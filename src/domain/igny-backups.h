@@ -18,7 +18,7 @@ typedef struct
 
 void igny_backup_file_free (IgnyBackupFile *self);
 
-/* Newest first; of IgnyBackupFile. Any thread. */
+/* Newest first, also those that were made before a purge; of IgnyBackupFile. Any thread. */
 GPtrArray *igny_backups_list (const char *folder);
 /* Where a backup of now goes when nobody said. Free. */
 char *igny_backups_dup_path (const IgnyEnv *env,
@@ -31,5 +31,12 @@ gboolean igny_backups_run_daily (IgnyStore    *store,
                                  GCancellable *cancellable,
                                  char        **path,
                                  GError      **error);
+/* Before what was deleted before time goes for good: makes a backup when there
+ * is something, and no backup since time has it; of such ones the newest three stay.
+ * Blocks; any thread but a store's. */
+gboolean igny_backups_run_before_purge (IgnyStore    *store,
+                                        gint64        time,
+                                        GCancellable *cancellable,
+                                        GError      **error);
 
 G_END_DECLS

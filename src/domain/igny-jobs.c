@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-jobs.h"
 
+#include "igny-backups.h"
 #include "igny-gate.h"
 #include "igny-job.h"
 #include "igny-purge.h"
@@ -14,6 +15,7 @@ typedef struct
   gint64      job;
   char       *token;
   const char *error_text;
+  gint64      item;
 } Call;
 
 /* A publish that was cut off may have reached the site under its token. */
@@ -108,6 +110,7 @@ start_cb (IgnyStep     *step,
   job->token = g_strdup (call->token);
   job->attempts = 1;
   job->started_at = igny_step_get_now (step);
+  job->item = call->item;
   if (!mark_task (step, call, &job->detail, error) || !igny_step_insert (step, job, error))
     return FALSE;
   call->job = job->record.row;
@@ -115,20 +118,22 @@ start_cb (IgnyStep     *step,
 }
 
 gboolean
-igny_jobs_start (IgnyStore  *store,
-                 const char *kind,
-                 const char *target,
-                 gint64      target_row,
-                 gint64     *job,
-                 char      **token,
-                 GError    **error)
+igny_jobs_start (const IgnyRun *run,
+                 const char    *kind,
+                 const char    *target,
+                 gint64         target_row,
+                 gint64        *job,
+                 char         **token,
+                 GError       **error)
 {
   Call     call = { kind, target, target_row };
   gboolean ok;
 
-  g_return_val_if_fail (IGNY_IS_STORE (store) && kind != NULL && job != NULL, FALSE);
+  g_return_val_if_fail (run != NULL && kind != NULL && job != NULL, FALSE);
 
-  ok = igny_store_write (store, IGNY_STEP_SYSTEM, "Start a job", start_cb, &call, NULL, error);
+  /* Sending to a site costs nothing, and its token makes it happen once. */
+  call.item = run->item == 0 || g_str_equal (kind, "publish") ? IGNY_UNKNOWN : run->item;
+  ok = igny_store_write (run->store, IGNY_STEP_SYSTEM, "Start a job", start_cb, &call, NULL, error);
   *job = call.job;
   if (token != NULL && ok)
     *token = g_steal_pointer (&call.token);
@@ -146,6 +151,31 @@ igny_jobs_start (IgnyStore  *store,
   " j.target_row = tasks.row AND j.state = 'running' AND j.detail ->> '$.status' IS NOT NULL" \
   " AND " which ")"
 
+gboolean
+igny_jobs_finish_in (IgnyStep   *step,
+                     gint64      job,
+                     const char *error_text,
+                     gboolean    lost,
+                     GError    **error)
+{
+  g_return_val_if_fail (step != NULL, FALSE);
+
+  /* What is saved next is undone to the status before. */
+  if (!igny_db_exec (igny_step_get_db (step), UNMARK_SQL ("j.row = ?2"),
+                     IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (job)),
+                     error))
+    return FALSE;
+  return igny_db_exec (
+      igny_step_get_db (step),
+      "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
+      " percent = iif(?1 IS NULL, 100, percent), finished_at = ?2, updated_at = ?2,"
+      " item = iif(?1 IS NULL OR ?4, item, NULL)"
+      " WHERE row = ?3 AND account = my_account()",
+      IGNY_BINDS (IGNY_BIND_TEXT (error_text), IGNY_BIND_INT (igny_step_get_now (step)),
+                  IGNY_BIND_INT (job), IGNY_BIND_INT (lost)),
+      error);
+}
+
 static gboolean
 finish_cb (IgnyStep     *step,
            gpointer      data,
@@ -154,20 +184,7 @@ finish_cb (IgnyStep     *step,
 {
   Call *call = data;
 
-  /* What is saved next is undone to the status before. */
-  if (!igny_db_exec (igny_step_get_db (step), UNMARK_SQL ("j.row = ?2"),
-                     IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)),
-                                 IGNY_BIND_INT (call->job)),
-                     error))
-    return FALSE;
-  return igny_db_exec (
-      igny_step_get_db (step),
-      "UPDATE jobs SET state = iif(?1 IS NULL, 'done', 'failed'), error = ?1,"
-      " percent = iif(?1 IS NULL, 100, percent), finished_at = ?2, updated_at = ?2"
-      " WHERE row = ?3 AND account = my_account()",
-      IGNY_BINDS (IGNY_BIND_TEXT (call->error_text), IGNY_BIND_INT (igny_step_get_now (step)),
-                  IGNY_BIND_INT (call->job)),
-      error);
+  return igny_jobs_finish_in (step, call->job, call->error_text, FALSE, error);
 }
 
 gboolean
@@ -183,6 +200,55 @@ igny_jobs_finish (IgnyStore  *store,
   return igny_store_write (store, IGNY_STEP_SYSTEM, "Finish a job", finish_cb, &call, NULL, error);
 }
 
+gboolean
+igny_jobs_settle (const IgnyRun *run,
+                  IgnyStep      *step,
+                  gboolean       all,
+                  GError       **error)
+{
+  IgnyDb  *db;
+  IgnyBind binds[] = { { .kind = IGNY_BIND_END }, { .kind = IGNY_BIND_END },
+                       { .kind = IGNY_BIND_END } };
+
+  g_return_val_if_fail (run != NULL && step != NULL, FALSE);
+
+  if (run->item == 0)
+    return TRUE;
+  db = igny_step_get_db (step);
+  binds[0] = IGNY_BIND_INT (run->item);
+  binds[1] = IGNY_BIND_INT (igny_step_get_now (step));
+  return igny_db_exec (db, "UPDATE jobs SET item = NULL WHERE item = ?1", binds, error) &&
+         (!all || igny_db_exec (db,
+                                "UPDATE queue_items SET state = 'done', phase = 'DONE',"
+                                " percent = 100, finished_at = ?2, updated_at = ?2, error = NULL"
+                                " WHERE row = ?1",
+                                binds, error));
+}
+
+/* Before the jobs are said to have failed. */
+static gboolean
+recover_items (IgnyDb         *db,
+               const IgnyBind *now,
+               GError        **error)
+{
+  return igny_db_exec (
+             db,
+             "UPDATE queue_items SET state = 'unsure', finished_at = ?1, updated_at = ?1, error ="
+             " (SELECT CASE WHEN max(j.state) = 'running' THEN"
+             " 'IGNY8 was closed while the provider worked on this. It may have been paid for;"
+             " retry it to ask again, or cancel it.' ELSE"
+             " 'IGNY8 was closed after the provider had answered and before that was saved. It has"
+             " been paid for; retry it to ask again, or cancel it.' END"
+             " FROM jobs j WHERE j.item = queue_items.row)"
+             " WHERE state = 'running' AND account = my_account () AND EXISTS"
+             " (SELECT 1 FROM jobs j WHERE j.item = queue_items.row)",
+             now, error) &&
+         igny_db_exec (db,
+                       "UPDATE queue_items SET state = 'queued', updated_at = ?1, started_at ="
+                       " NULL WHERE state = 'running' AND account = my_account ()",
+                       now, error);
+}
+
 static gboolean
 recover_cb (IgnyStep     *step,
             gpointer      data,
@@ -192,7 +258,7 @@ recover_cb (IgnyStep     *step,
   IgnyDb  *db = igny_step_get_db (step);
   IgnyBind now[] = { IGNY_BIND_INT (igny_step_get_now (step)), { .kind = IGNY_BIND_END } };
 
-  return igny_db_exec (db, UNMARK_SQL ("1"), now, error) &&
+  return recover_items (db, now, error) && igny_db_exec (db, UNMARK_SQL ("1"), now, error) &&
          igny_db_exec (db,
                        "UPDATE content SET site_status = 'failed', updated_at = ?1"
                        " WHERE site_status = 'publishing' AND deleted_step IS NULL AND"
@@ -210,18 +276,40 @@ recover_cb (IgnyStep     *step,
 #define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
 
 static gboolean
+read_days (IgnyDb       *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  gint64 *days = data;
+
+  *days = igny_settings_get_number (db, *days, "general.trash-days");
+  return TRUE;
+}
+
+static gboolean
 purge_cb (IgnyStep     *step,
           gpointer      data,
           GCancellable *cancellable,
           GError      **error)
 {
-  g_autofree char *text = igny_settings_dup (igny_step_get_db (step), igny_step_get_account (step),
-                                             "general.trash-days");
-  gint64           days;
+  return igny_purge (step, *(gint64 *) data, NULL, error);
+}
 
-  if (!igny_number_from_decimal (text, 0, &days))
-    days = 30;
-  return igny_purge (step, igny_step_get_now (step) - days * DAY_MS, NULL, error);
+/* Without a copy nothing goes for good. */
+static gboolean
+empty_trash (IgnyStore *store,
+             GError   **error)
+{
+  gint64 days = igny_store_get_account (store);
+  gint64 time;
+
+  if (!igny_store_read (store, read_days, &days, NULL, error))
+    return FALSE;
+  time = igny_env_now_ms (igny_store_get_env (store)) - days * DAY_MS;
+  return igny_backups_run_before_purge (store, time, NULL, error) &&
+         igny_store_write (store, IGNY_STEP_SYSTEM, "Empty the trash", purge_cb, &time, NULL,
+                           error);
 }
 
 gboolean
@@ -231,5 +319,5 @@ igny_jobs_recover (IgnyStore *store,
   g_return_val_if_fail (IGNY_IS_STORE (store), FALSE);
 
   return igny_store_write (store, IGNY_STEP_SYSTEM, "Clear up", recover_cb, NULL, NULL, error) &&
-         igny_store_write (store, IGNY_STEP_SYSTEM, "Empty the trash", purge_cb, NULL, NULL, error);
+         empty_trash (store, error);
 }

@@ -106,6 +106,47 @@ trim_log (IgnyDb  *db,
                        error);
 }
 
+/* Not the last one before time: it may be gone from the log already, while
+ * rows that it deleted had to stay. */
+static gboolean
+find_last_step (IgnyDb  *db,
+                gint64   time,
+                gint64  *last_step,
+                GError **error)
+{
+  return igny_db_get_integer (db, "SELECT min(step) - 1 FROM steps WHERE at >= ?1",
+                              IGNY_BINDS (IGNY_BIND_INT (time)), last_step, error);
+}
+
+gboolean
+igny_purge_has_rows (IgnyDb   *db,
+                     gint64    time,
+                     gboolean *has_rows,
+                     GError  **error)
+{
+  gint64 last_step;
+
+  g_return_val_if_fail (db != NULL && has_rows != NULL, FALSE);
+
+  *has_rows = FALSE;
+  if (!find_last_step (db, time, &last_step, error))
+    return FALSE;
+  /* No step since: all that is deleted is old. */
+  if (last_step == IGNY_UNKNOWN)
+    last_step = G_MAXINT64;
+  for (guint i = 0; last_step > 0 && !*has_rows && igny_entities[i] != NULL; i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT 1 FROM %s WHERE deleted_step <= ?1 LIMIT 1", igny_entities[i]->table);
+      gint64 one;
+
+      if (!igny_db_get_integer (db, sql, IGNY_BINDS (IGNY_BIND_INT (last_step)), &one, error))
+        return FALSE;
+      *has_rows = one == 1;
+    }
+  return TRUE;
+}
+
 gboolean
 igny_purge (IgnyStep *step,
             gint64    time,
@@ -119,10 +160,8 @@ igny_purge (IgnyStep *step,
   g_return_val_if_fail (step != NULL && time <= igny_step_get_now (step), FALSE);
 
   db = igny_step_get_db (step);
-  /* Not the last one before time: it may be gone from the log already, while
-   * rows that it deleted had to stay. There is one since: this. */
-  if (!igny_db_get_integer (db, "SELECT min(step) - 1 FROM steps WHERE at >= ?1",
-                            IGNY_BINDS (IGNY_BIND_INT (time)), &last_step, error) ||
+  /* There is one since time: this. */
+  if (!find_last_step (db, time, &last_step, error) ||
       !igny_db_exec (db, "UPDATE step_context SET purge = 1", NULL, error) ||
       !delete_rows (db, last_step, &gone, error) ||
       !trim_log (db, last_step, error) ||

@@ -14,4 +14,11 @@ gboolean igny_purge (IgnyStep *step,
                      gint64   *n_rows,
                      GError  **error);
 
+/* Whether a purge as of time has something to delete for good; it may turn out
+ * that all of it has to stay. */
+gboolean igny_purge_has_rows (IgnyDb   *db,
+                              gint64    time,
+                              gboolean *has_rows,
+                              GError  **error);
+
 G_END_DECLS
