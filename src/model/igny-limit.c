@@ -117,8 +117,8 @@ igny_limit_dup_message (const IgnyPlan *plan,
   return fill (limits[limit].message, (const char *[]){ plan->name, most, have }, 3);
 }
 
-static GTimeZone *
-open_zone (const char *name)
+GTimeZone *
+igny_limit_open_zone (const char *name)
 {
   GTimeZone *zone = name != NULL && *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
 
@@ -138,7 +138,7 @@ gint64
 igny_limit_day_start (gint64      now,
                       const char *zone_name)
 {
-  g_autoptr(GTimeZone) zone = open_zone (zone_name);
+  g_autoptr(GTimeZone) zone = igny_limit_open_zone (zone_name);
   g_autoptr(GDateTime) time = open_time (now, zone);
   g_autoptr(GDateTime) midnight = NULL;
 
@@ -179,7 +179,7 @@ igny_limit_month_start (gint64      now,
                         gint64      start,
                         const char *zone_name)
 {
-  g_autoptr(GTimeZone) zone = open_zone (zone_name);
+  g_autoptr(GTimeZone) zone = igny_limit_open_zone (zone_name);
   g_autoptr(GDateTime) time = open_time (now, zone);
   g_autoptr(GDateTime) first = start != IGNY_UNKNOWN ? open_time (start, zone) : NULL;
   gint64 begin;

@@ -55,6 +55,9 @@ char *igny_limit_dup_message (const IgnyPlan *plan,
                               IgnyLimit       limit,
                               gint64          used);
 
+/* The zone of that IANA name; NULL, "" and one that is not known are that of
+ * the machine. Full ownership. */
+GTimeZone *igny_limit_open_zone (const char *name);
 /* The midnight before now in that zone; zone_name is an IANA name, NULL or ""
  * that of the machine. All times in ms since 1970. */
 gint64 igny_limit_day_start (gint64      now,
