@@ -34,15 +34,19 @@ add_cb (IgnyStep     *step,
   log->host = g_strdup (line->host);
   log->phase = g_strdup (line->error != NULL ? "AI_CALL" : "DONE");
   log->error = g_strdup (line->error);
+  log->tokens_input = line->tokens_input;
+  log->tokens_output = line->tokens_output;
   log->cost_usd = line->cost_usd;
+  log->estimated_usd = line->estimated_usd;
+  log->credits = line->credits;
+  log->target = g_strdup (line->target);
+  log->target_row = line->target != NULL ? line->target_row : IGNY_UNKNOWN;
   g_free (log->status);
   log->status = g_strdup (line->error != NULL ? "error" : "success");
   if (days > 0)
     log->request = join_messages (line);
   if (line->answer != NULL)
     {
-      log->tokens_input = line->answer->tokens_in;
-      log->tokens_output = line->answer->tokens_out;
       log->duration = line->answer->elapsed_ms;
       log->response = days > 0 ? g_strdup (line->answer->text->str) : NULL;
     }

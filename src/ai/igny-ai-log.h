@@ -14,11 +14,17 @@ typedef struct
   const char            *function;
   const char            *model;
   const char            *host;
+  const char            *target; /* table that it worked on; or NULL */
+  gint64                 target_row;
   const IgnyChatMessage *messages;
   guint                  n_messages;
-  const IgnyChatAnswer  *answer;   /* NULL when there was none */
+  const IgnyChatAnswer  *answer; /* NULL when there was none; also one of no use */
+  gint64                 tokens_input;
+  gint64                 tokens_output;
   gint64                 cost_usd; /* micro-dollars */
-  const char            *error;    /* NULL when it went well */
+  gint64                 estimated_usd;
+  gint64                 credits;
+  const char            *error; /* NULL when it went well */
 } IgnyAiLogLine;
 
 /* Blocks, as runs do. Also lets go of texts that are too old. */

@@ -5,6 +5,7 @@
 
 #include "igny-access.h"
 #include "igny-ai-log.h"
+#include "igny-cost.h"
 #include "igny-credits.h"
 #include "igny-db.h"
 #include "igny-jobs.h"
@@ -12,6 +13,7 @@
 #include "igny-limits.h"
 #include "igny-prompt-store.h"
 #include "igny-settings.h"
+#include "igny-url.h"
 
 struct _IgnyAiSession
 {
@@ -28,7 +30,9 @@ struct _IgnyAiSession
   gint64              temperature; /* hundredths */
   gint64              max_tokens;
   gint64              keywords_per_request;
-  gint64              spent; /* micro-dollars of the run so far */
+  gint64              counted;   /* micro-dollars of the run so far, for its cap */
+  gint64              spent;     /* the same as far as it is known */
+  gint64              estimated; /* before */
 };
 
 static gboolean
@@ -241,7 +245,7 @@ check_call (IgnyAiSession    *self,
             GError          **error)
 {
   Question question = {
-    .call = { call->function, call->credits, call->owed, self->spent },
+    .call = { call->function, call->credits, call->owed, self->counted },
     .now = igny_env_now_ms (igny_store_get_env (self->run->store)),
   };
 
@@ -252,6 +256,7 @@ check_call (IgnyAiSession    *self,
 static IgnyChatAnswer *
 send (IgnyAiSession    *self,
       const IgnyAiCall *call,
+      IgnyChatAnswer  **wasted,
       GError          **error)
 {
   Progress        progress = { self, call };
@@ -261,14 +266,42 @@ send (IgnyAiSession    *self,
     .temperature = (double) self->temperature / 100,
     .max_output_tokens = (guint) self->max_tokens,
     .json = call->json,
+    .schema = call->schema,
+    .schema_name = call->schema != NULL ? call->function : NULL,
     .allow_cut = call->allow_cut,
     .on_progress = progress_cb,
     .user_data = &progress,
+    .wasted = wasted,
   };
 
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, call->item, call->n_items,
                    _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
   return igny_chat_send (self->chat, &request, self->run->cancellable, error);
+}
+
+static gint64
+count_tokens_in (IgnyAiSession    *self,
+                 const IgnyAiCall *call)
+{
+  const IgnyChatRequest request = { .messages = call->messages, .n_messages = call->n_messages };
+
+  return igny_chat_count_tokens (self->chat, &request);
+}
+
+/* Micro-dollars. A model without a price on a computer of one's own costs
+ * nothing. */
+static gint64
+get_cost (IgnyAiSession *self,
+          gint64         tokens_in,
+          gint64         tokens_cached,
+          gint64         tokens_out)
+{
+  gint64 cost = igny_models_estimate_cost (self->models, self->model, tokens_in, tokens_cached,
+                                           tokens_out);
+
+  if (cost == IGNY_UNKNOWN && igny_url_is_private_host (igny_chat_get_host (self->chat)))
+    return 0;
+  return cost;
 }
 
 static void
@@ -277,13 +310,52 @@ fill_usage (IgnyAiSession        *self,
             const IgnyChatAnswer *answer,
             IgnyUsage            *usage)
 {
-  usage->operation = call->function;
-  usage->credits = call->credits;
-  usage->model = self->model;
-  usage->tokens_input = answer->tokens_in;
-  usage->tokens_output = answer->tokens_out;
-  usage->cost_usd = igny_models_estimate_cost (self->models, self->model, answer->tokens_in,
-                                               answer->tokens_cached, answer->tokens_out);
+  *usage = (IgnyUsage){ .operation = call->function,
+                        .credits = call->credits,
+                        .model = self->model,
+                        .tokens_input = answer->tokens_in,
+                        .tokens_output = answer->tokens_out };
+  if (usage->tokens_input == IGNY_UNKNOWN)
+    usage->tokens_input = count_tokens_in (self, call);
+  if (usage->tokens_output == IGNY_UNKNOWN)
+    usage->tokens_output = (gint64) igny_tokens_estimate (answer->text->str) +
+                           (gint64) answer->reasoning_chars / 4;
+  usage->cost_usd =
+      get_cost (self, usage->tokens_input, answer->tokens_cached, usage->tokens_output);
+}
+
+/* Every answer counts, also one of no use. */
+static void
+count_usage (IgnyAiSession   *self,
+             const IgnyUsage *usage,
+             gint64           estimated)
+{
+  self->counted += igny_credits_get_counted_cost (usage->cost_usd, usage->tokens_input,
+                                                  usage->tokens_output);
+  if (usage->cost_usd == IGNY_UNKNOWN || estimated == IGNY_UNKNOWN)
+    return;
+  self->spent += usage->cost_usd;
+  self->estimated += estimated;
+}
+
+static gint64
+estimate (IgnyAiSession    *self,
+          const IgnyAiCall *call)
+{
+  IgnyCost         cost;
+  IgnyCostQuestion question = {
+    .host = igny_chat_get_host (self->chat),
+    .model = self->model,
+    .n_items = MAX (call->things, 1),
+    .words = call->words,
+    .messages = call->messages,
+    .n_messages = call->n_messages,
+  };
+
+  if (!igny_cost_find_function (call->function, &question.function))
+    return IGNY_UNKNOWN;
+  igny_cost_estimate (self->models, self->tokens, &question, &cost);
+  return cost.cost_usd;
 }
 
 static gboolean
@@ -291,6 +363,7 @@ log_call (IgnyAiSession        *self,
           const IgnyAiCall     *call,
           const IgnyChatAnswer *answer,
           const IgnyUsage      *usage,
+          gint64                estimated,
           const GError         *failure,
           GError              **error)
 {
@@ -298,14 +371,32 @@ log_call (IgnyAiSession        *self,
     .function = call->function,
     .model = self->model,
     .host = igny_chat_get_host (self->chat),
+    .target = call->target,
+    .target_row = call->target_row,
     .messages = call->messages,
     .n_messages = call->n_messages,
     .answer = answer,
+    .tokens_input = answer != NULL ? usage->tokens_input : IGNY_UNKNOWN,
+    .tokens_output = answer != NULL ? usage->tokens_output : IGNY_UNKNOWN,
     .cost_usd = answer != NULL ? usage->cost_usd : IGNY_UNKNOWN,
+    .estimated_usd = estimated,
+    .credits = failure == NULL ? call->credits : 0,
     .error = failure != NULL ? failure->message : NULL,
   };
 
   return igny_ai_log_add (self->run->store, &line, error);
+}
+
+static gboolean
+check_model (IgnyAiSession *self,
+             GError       **error)
+{
+  if (*self->model != '\0')
+    return TRUE;
+  g_set_error_literal (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_MODEL,
+                       _("no AI model is chosen; set openai.model in the settings, or use the "
+                         "offline engine"));
+  return FALSE;
 }
 
 IgnyChatAnswer *
@@ -315,30 +406,28 @@ igny_ai_session_ask (IgnyAiSession    *self,
                      GError          **error)
 {
   g_autoptr(IgnyChatAnswer) answer = NULL;
+  g_autoptr(IgnyChatAnswer) wasted = NULL;
   g_autoptr(GError) failure = NULL;
-  gint64 job;
+  const IgnyChatAnswer *paid;
+  gint64                estimated;
+  gint64                job;
 
   g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
 
-  if (*self->model == '\0')
-    {
-      g_set_error_literal (
-          error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_MODEL,
-          _("no AI model is chosen; set openai.model in the settings, or use the offline "
-            "engine"));
-      return NULL;
-    }
-  if (!check_call (self, call, error) ||
+  if (!check_model (self, error) || !check_call (self, call, error) ||
       !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job,
                         NULL, error))
     return NULL;
 
-  answer = send (self, call, &failure);
-  if (answer != NULL)
-    fill_usage (self, call, answer, usage);
-  if (answer != NULL && usage->cost_usd != IGNY_UNKNOWN)
-    self->spent += usage->cost_usd;
-  if (!log_call (self, call, answer, usage, failure, error) ||
+  estimated = estimate (self, call);
+  answer = send (self, call, &wasted, &failure);
+  paid = answer != NULL ? answer : wasted;
+  if (paid != NULL)
+    {
+      fill_usage (self, call, paid, usage);
+      count_usage (self, usage, estimated);
+    }
+  if (!log_call (self, call, paid, usage, estimated, failure, error) ||
       !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
     return NULL;
   if (failure != NULL)
@@ -347,6 +436,14 @@ igny_ai_session_ask (IgnyAiSession    *self,
       g_propagate_error (error, g_steal_pointer (&failure));
     }
   return g_steal_pointer (&answer);
+}
+
+char *
+igny_ai_session_describe_cost (IgnyAiSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return igny_cost_describe (self->estimated, self->spent);
 }
 
 void
@@ -431,6 +528,7 @@ igny_ai_session_is_fatal (const GError *error)
     IGNY_CHAT_ERROR_ADDRESS,
     IGNY_CHAT_ERROR_NETWORK,
     IGNY_CHAT_ERROR_SERVER,
+    IGNY_CHAT_ERROR_LOST, /* the next one could be too, and paid for as well */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)

@@ -16,7 +16,7 @@ typedef struct _IgnyAiSession IgnyAiSession;
 /* One call. */
 typedef struct
 {
-  const char            *function; /* auto_cluster, generate_ideas, generate_content */
+  const char            *function; /* auto_cluster, generate_ideas, generate_content … */
   const char            *target;   /* table and row that it works on */
   gint64                 target_row;
   gint64                 credits;
@@ -24,8 +24,11 @@ typedef struct
   const IgnyChatMessage *messages;
   guint                  n_messages;
   gboolean               json;
+  const char            *schema; /* of the JSON, see igny-reply-schema.h; or NULL */
   gboolean               allow_cut;
-  guint                  item; /* for the progress, see igny_run_report */
+  guint                  things; /* that are asked for, see IgnyCostQuestion; 0 is 1 */
+  guint                  words;  /* of one piece; 0: unknown */
+  guint                  item;   /* for the progress, see igny_run_report */
   guint                  n_items;
 } IgnyAiCall;
 
@@ -47,11 +50,17 @@ IgnyPrompt *igny_ai_session_new_prompt (IgnyAiSession *self,
 const char *igny_ai_session_get_language (IgnyAiSession *self);
 guint       igny_ai_session_get_keywords_per_request (IgnyAiSession *self);
 
-/* usage gets what is to be charged; its model is borrowed from the session. */
+/* usage gets what is to be charged; its model is borrowed from the session. An
+ * answer of no use fails, and is logged and counted against the caps like any
+ * other; tokens that the server does not tell are counted here. */
 IgnyChatAnswer *igny_ai_session_ask (IgnyAiSession    *self,
                                      const IgnyAiCall *call,
                                      IgnyUsage        *usage,
                                      GError          **error);
+
+/* What the calls so far were expected to cost and did cost, as a sentence of
+ * igny_cost_describe. Full ownership. */
+char *igny_ai_session_describe_cost (IgnyAiSession *self);
 
 /* Tells the run's progress that an answer is read. */
 void igny_ai_session_report_parse (IgnyAiSession *self,

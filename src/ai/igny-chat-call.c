@@ -173,7 +173,7 @@ igny_chat_call_post (const IgnyChatCall *call,
     .method = "POST",
     .content_type = "application/json",
     .limits = stream ? IGNY_HTTP_CHAT_STREAM : IGNY_HTTP_CHAT,
-    .idempotent = TRUE, /* it costs twice, but does no harm */
+    .refusal_is_free = TRUE, /* anything else may have been paid for */
   };
 
   g_return_val_if_fail (call != NULL && body != NULL && outcome != NULL, FALSE);

@@ -200,6 +200,16 @@ classify_status (const IgnyChatFault *fault,
     }
 }
 
+gboolean
+igny_chat_fault_is_lost (const IgnyChatFault *fault,
+                         guint                status)
+{
+  g_return_val_if_fail (fault != NULL, FALSE);
+
+  return (status == 502 || status == 504 || status == 520 || status == 524) &&
+         *fault->code == '\0' && *fault->type == '\0';
+}
+
 IgnyChatError
 igny_chat_fault_classify (const IgnyChatFault *fault,
                           guint                status)

@@ -23,6 +23,10 @@ IgnyChatFault *igny_chat_fault_new_from_object (JsonObject *object);
 /* From an object that is an error itself. */
 IgnyChatFault *igny_chat_fault_new_from_item (JsonObject *object);
 void           igny_chat_fault_free (IgnyChatFault *fault);
+/* Whether a gateway gave up on a server that may be at work all the same: its
+ * status, and no error in the words of the interface. */
+gboolean igny_chat_fault_is_lost (const IgnyChatFault *fault,
+                                  guint                status);
 
 /* status: of the answer; 200 for an error inside of one. */
 IgnyChatError igny_chat_fault_classify (const IgnyChatFault *fault,

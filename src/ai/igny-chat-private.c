@@ -62,7 +62,9 @@ igny_chat_private_fail_with_http (IgnyChat     *self,
       g_propagate_error (error, g_error_copy (cause));
       return;
     }
-  if (cause->code == IGNY_HTTP_ERROR_TOO_LARGE)
+  if (cause->code == IGNY_HTTP_ERROR_TIMEOUT || cause->code == IGNY_HTTP_ERROR_CUT)
+    code = IGNY_CHAT_ERROR_LOST;
+  else if (cause->code == IGNY_HTTP_ERROR_TOO_LARGE)
     code = IGNY_CHAT_ERROR_BAD_REPLY;
   else if (cause->code == IGNY_HTTP_ERROR_REFUSED)
     code = IGNY_CHAT_ERROR_ADDRESS;

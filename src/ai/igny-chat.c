@@ -161,7 +161,7 @@ check_answer (IgnyChat              *self,
            refuse_cut (self, answer, allow_cut, error))
     return FALSE;
   else if (!outcome->ended && answer->finish == IGNY_CHAT_FINISH_NONE)
-    igny_chat_private_fail (self, IGNY_CHAT_ERROR_NETWORK, "the answer broke off", error);
+    igny_chat_private_fail (self, IGNY_CHAT_ERROR_LOST, "the answer broke off", error);
   else if (is_blank (answer->text))
     igny_chat_private_fail (self, IGNY_CHAT_ERROR_BAD_REPLY, "the answer is empty", error);
   else
@@ -273,6 +273,26 @@ judge_context (IgnyChatAnswer *answer,
                         answer->tokens_in * 10 < estimate * 7;
 }
 
+/* Gives out an answer of no use when a provider would charge for it. */
+static void
+hand_over (const IgnyChatRequest *request,
+           IgnyChatOutcome       *outcome,
+           gboolean               lost)
+{
+  const IgnyChatAnswer *answer = outcome->answer;
+  gboolean              paid = lost;
+
+  if (request->wasted == NULL || answer == NULL)
+    return;
+  paid |= answer->tokens_in != IGNY_UNKNOWN || answer->tokens_out != IGNY_UNKNOWN ||
+          answer->text->len > 0 || answer->refusal->len > 0 || answer->reasoning_chars > 0 ||
+          answer->finish != IGNY_CHAT_FINISH_NONE;
+  if (!paid)
+    return;
+  g_clear_pointer (request->wasted, igny_chat_answer_free);
+  *request->wasted = g_steal_pointer (&outcome->answer);
+}
+
 static IgnyChatTry
 try_once (IgnyChat              *self,
           const IgnyChatRequest *request,
@@ -286,6 +306,7 @@ try_once (IgnyChat              *self,
   g_autofree char *url = g_strconcat (snapshot->base, self->dialect->path, NULL);
   g_auto (IgnyChatOutcome) outcome = { 0 };
   g_autoptr (GError) local = NULL;
+  g_autoptr (GError) failure = NULL;
   const IgnyChatCall call = {
     .env = self->env,
     .url = url,
@@ -303,18 +324,26 @@ try_once (IgnyChat              *self,
   if (!igny_chat_call_post (&call, body, !self->whole && !snapshot->quirks.no_stream, &outcome,
                             cancellable, &local))
     {
-      igny_chat_private_fail_with_http (self, local, error);
+      igny_chat_private_fail_with_http (self, local, &failure);
+      hand_over (request, &outcome,
+                 g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST));
+      g_propagate_error (error, g_steal_pointer (&failure));
       return IGNY_CHAT_TRY_FAILED;
     }
   if (outcome.answer != NULL)
     {
       if (!check_answer (self, &outcome, request->allow_cut, error))
-        return IGNY_CHAT_TRY_FAILED;
+        {
+          hand_over (request, &outcome, FALSE);
+          return IGNY_CHAT_TRY_FAILED;
+        }
       *answer = g_steal_pointer (&outcome.answer);
       return IGNY_CHAT_TRY_DONE;
     }
 
-  code = igny_chat_fault_classify (outcome.fault, outcome.status);
+  code = igny_chat_fault_is_lost (outcome.fault, outcome.status)
+             ? IGNY_CHAT_ERROR_LOST
+             : igny_chat_fault_classify (outcome.fault, outcome.status);
   if (igny_chat_private_learn (self, snapshot, code, outcome.fault, swapped))
     return IGNY_CHAT_TRY_AGAIN;
   igny_chat_private_fail_with_fault (self, code, outcome.fault, &outcome, error);
@@ -349,6 +378,8 @@ igny_chat_send (IgnyChat              *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (request != NULL && request->n_messages > 0, NULL);
 
+  if (request->wasted != NULL)
+    *request->wasted = NULL;
   tokens = igny_chat_count_tokens (self, request);
   if (!check_context (self, request, tokens, error))
     return NULL;

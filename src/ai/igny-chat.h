@@ -57,7 +57,11 @@ typedef struct
   gboolean               allow_cut;         /* an answer that met the cap is of use */
   IgnyChatProgressFunc   on_progress;       /* or NULL */
   IgnyChatTextFunc       on_text;           /* live text; or NULL */
-  gpointer               user_data;
+  /* Gets the answer that came to nothing (refused, filtered, cut, empty, broken
+   * off) but is paid for all the same, else NULL; its counts of tokens may be
+   * unknown. Full ownership; or NULL. */
+  IgnyChatAnswer **wasted;
+  gpointer         user_data;
 } IgnyChatRequest;
 
 /* env (with its http) and models are borrowed and outlive it; config is copied.

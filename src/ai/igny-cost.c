@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-cost.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "igny-number.h"
@@ -181,4 +182,35 @@ igny_cost_compare (gint64 estimated,
   if (estimated <= 0 || real < 0)
     return IGNY_UNKNOWN;
   return (real - estimated) * 100 / estimated;
+}
+
+/* Three digits that count, and never less than cents. */
+char *
+igny_cost_format (gint64 amount)
+{
+  g_autofree char *text = NULL;
+  guint            digits = 2;
+
+  if (amount == IGNY_UNKNOWN)
+    return g_strdup ("?");
+  for (gint64 least = 1000000; digits < 6 && amount > 0 && amount < least; least /= 10)
+    digits++;
+  for (guint i = digits; i < 6; i++)
+    amount = (amount + 5) / 10;
+  text = igny_number_to_decimal (amount, digits);
+  return g_strconcat ("$", text, NULL);
+}
+
+char *
+igny_cost_describe (gint64 estimated,
+                    gint64 real)
+{
+  g_autofree char *before = igny_cost_format (estimated);
+  g_autofree char *after = igny_cost_format (real);
+  gint64           percent = igny_cost_compare (estimated, real);
+
+  if (percent == IGNY_UNKNOWN)
+    /* Translators: amounts of money */
+    return g_strdup_printf (_("Estimated %s, was %s"), before, after);
+  return g_strdup_printf (_("Estimated %s, was %s (%+d %%)"), before, after, (int) percent);
 }

@@ -64,5 +64,11 @@ void igny_cost_estimate (const IgnyModels       *models,
  * IGNY_UNKNOWN when either is unknown or the estimate is 0. */
 gint64 igny_cost_compare (gint64 estimated,
                           gint64 real);
+/* "Estimated $0.031, was $0.028 (-9 %)", translated; micro-dollars, with three
+ * digits that count. Full ownership. */
+char *igny_cost_describe (gint64 estimated,
+                          gint64 real);
+/* "$0.031"; "?" for unknown. Full ownership. */
+char *igny_cost_format (gint64 amount);
 
 G_END_DECLS

@@ -177,7 +177,7 @@ send (const IgnyEnv             *env,
       .body = body,
       .limits = IGNY_HTTP_CHAT,
       .allow_http = config->allow_http,
-      .idempotent = TRUE,
+      .refusal_is_free = TRUE,
       .max_attempts = MAX_ATTEMPTS,
   };
   IgnyHttpResponse *response = igny_http_send (env->http, &request, cancellable, error);
@@ -204,6 +204,8 @@ fail (const IgnyEmbeddingConfig *config,
     }
   if (cause->domain == IGNY_CHAT_ERROR)
     code = (IgnyChatError) cause->code;
+  else if (cause->code == IGNY_HTTP_ERROR_TIMEOUT || cause->code == IGNY_HTTP_ERROR_CUT)
+    code = IGNY_CHAT_ERROR_LOST;
   else if (cause->code == IGNY_HTTP_ERROR_TOO_LARGE)
     code = IGNY_CHAT_ERROR_BAD_REPLY;
   else if (cause->code == IGNY_HTTP_ERROR_REFUSED)
@@ -236,8 +238,11 @@ judge (const IgnyEmbeddingConfig *config,
   fault = igny_chat_fault_new (bytes, size);
   cause = g_strdup_printf ("the server says “%s” (status %u)",
                            *fault->message != '\0' ? fault->message : "nothing", response->status);
-  igny_chat_error_set (error, igny_chat_fault_classify (fault, response->status), config->model,
-                       host, config->key, cause);
+  igny_chat_error_set (error,
+                       igny_chat_fault_is_lost (fault, response->status)
+                           ? IGNY_CHAT_ERROR_LOST
+                           : igny_chat_fault_classify (fault, response->status),
+                       config->model, host, config->key, cause);
   return FALSE;
 }
 

@@ -53,12 +53,15 @@ typedef enum
 } IgnyImagesRead;
 
 /* Reads an answer into answer; urls (of char *) gets those that still have to
- * be fetched. fault gets an error of Runware, which may come with any status. */
+ * be fetched. fault gets an error of Runware, which may come with any status; n
+ * are the pictures that its task asked for: while one of them is neither there
+ * nor refused, it is to be waited for. */
 IgnyImagesRead igny_images_api_read (JsonObject       *object,
                                      IgnyImagesAnswer *answer,
                                      GPtrArray        *urls);
 IgnyImagesRead igny_runware_read (JsonObject       *object,
                                   const char       *task_id,
+                                  guint             n,
                                   IgnyImagesAnswer *answer,
                                   GPtrArray        *urls,
                                   IgnyChatFault   **fault);

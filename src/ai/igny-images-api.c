@@ -219,6 +219,7 @@ post (IgnyImagesApi *self,
     .limits = IGNY_HTTP_IMAGE,
     .allow_http = self->allow_http,
     .idempotent = self->runware, /* the number of the task makes it so */
+    .refusal_is_free = TRUE,
     .max_attempts = MAX_ATTEMPTS,
   };
   IgnyHttpResponse *response = igny_http_send (self->env->http, &request, cancellable, error);
@@ -337,8 +338,8 @@ read_round (IgnyImagesApi           *self,
 
   round->read = IGNY_IMAGES_READ_NOTHING;
   if (self->runware)
-    round->read = igny_runware_read (object, request->task_id, round->answer, round->urls,
-                                     &round->fault);
+    round->read = igny_runware_read (object, request->task_id, CLAMP (request->n, 1, 4),
+                                     round->answer, round->urls, &round->fault);
   else if (good)
     round->read = igny_images_api_read (object, round->answer, round->urls);
   g_ptr_array_set_size (round->answer->lifted, 0);
@@ -359,6 +360,8 @@ judge_fault (IgnyImagesApi          *self,
 
   if (self->runware && good && told && code == IGNY_CHAT_ERROR_SERVER)
     code = IGNY_CHAT_ERROR_REQUEST;
+  else if (!self->runware && igny_chat_fault_is_lost (fault, response->status))
+    code = IGNY_CHAT_ERROR_LOST;
   if (code == IGNY_CHAT_ERROR_REQUEST && learn (self, fault))
     return TRUE;
   if (good && !told)
@@ -414,7 +417,9 @@ exchange (IgnyImagesApi           *self,
   g_free (round->answer->request_id);
   round->answer->request_id =
       g_strdup (igny_http_response_get_header (response, "x-request-id"));
-  if (round->read == IGNY_IMAGES_READ_DONE)
+  /* Those that came are paid for, whatever became of the others. */
+  if (round->read == IGNY_IMAGES_READ_DONE ||
+      (round->read == IGNY_IMAGES_READ_WAIT && round->answer->items->len + round->urls->len > 0))
     return TRUE;
   if (round->read == IGNY_IMAGES_READ_WAIT)
     {

@@ -78,9 +78,15 @@ ask_once (IgnyChat              *chat,
           GCancellable          *cancellable,
           GError               **error)
 {
-  g_autoptr (IgnyChatAnswer) answer = igny_chat_send (chat, request, cancellable, error);
-  JsonNode *node;
+  g_autoptr (IgnyChatAnswer) wasted = NULL;
+  g_autoptr (IgnyChatAnswer) answer = NULL;
+  IgnyChatRequest own = *request;
+  JsonNode       *node;
 
+  own.wasted = &wasted;
+  answer = igny_chat_send (chat, &own, cancellable, error);
+  if (wasted != NULL && answers != NULL)
+    g_ptr_array_add (answers, g_steal_pointer (&wasted));
   if (answer == NULL)
     return NULL;
   node = igny_reply_schema_read (answer->text->str, request->schema, partial, error);

@@ -128,9 +128,32 @@ read_item (JsonObject       *item,
   return TRUE;
 }
 
+/* Each answer tells of all pictures of the task that are ready by then. */
+static void
+forget (IgnyImagesAnswer *answer,
+        GPtrArray        *urls)
+{
+  g_ptr_array_set_size (answer->items, 0);
+  g_ptr_array_set_size (urls, 0);
+  answer->cost_usd = IGNY_UNKNOWN;
+  answer->cost_told = FALSE;
+}
+
+static IgnyImagesRead
+judge (guint    ready,
+       guint    refused,
+       guint    n,
+       gboolean waits)
+{
+  if (waits || (ready > 0 && ready + refused < n))
+    return refused > 0 && ready == 0 ? IGNY_IMAGES_READ_NOTHING : IGNY_IMAGES_READ_WAIT;
+  return ready > 0 ? IGNY_IMAGES_READ_DONE : IGNY_IMAGES_READ_NOTHING;
+}
+
 IgnyImagesRead
 igny_runware_read (JsonObject       *object,
                    const char       *task_id,
+                   guint             n,
                    IgnyImagesAnswer *answer,
                    GPtrArray        *urls,
                    IgnyChatFault   **fault)
@@ -138,7 +161,9 @@ igny_runware_read (JsonObject       *object,
   JsonArray *data = igny_json_get_array (object, "data");
   JsonArray *errors = igny_json_get_array (object, "errors");
   gboolean   waits = FALSE;
+  guint      refused = 0;
 
+  forget (answer, urls);
   for (guint i = 0; i < MIN (igny_json_array_get_length (data), 64); i++)
     {
       JsonObject *item = igny_json_array_get_object (data, i);
@@ -146,9 +171,6 @@ igny_runware_read (JsonObject       *object,
       if (is_of_task (item, task_id) && !read_item (item, answer, urls))
         waits = TRUE;
     }
-  if (answer->items->len + urls->len > 0)
-    return IGNY_IMAGES_READ_DONE;
-
   for (guint i = 0; i < igny_json_array_get_length (errors); i++)
     {
       JsonObject *item = igny_json_array_get_object (errors, i);
@@ -157,8 +179,9 @@ igny_runware_read (JsonObject       *object,
         continue;
       if (strcmp (igny_json_get_string (item, "code", ""), "conflictTaskUUID") == 0)
         return IGNY_IMAGES_READ_WAIT;
+      refused++;
       if (*fault == NULL)
         *fault = igny_chat_fault_new_from_item (item);
     }
-  return waits && *fault == NULL ? IGNY_IMAGES_READ_WAIT : IGNY_IMAGES_READ_NOTHING;
+  return judge (answer->items->len + urls->len, refused, n, waits);
 }

@@ -53,19 +53,18 @@ compare_clusters (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* Alike keywords go into the same request, so that the model sees together
- * what may belong together: the offline engine's clusters in a row. */
-static GArray *
-order_alike (const Asking *self,
-             GError      **error)
+/* The offline engine's clusters in a row. */
+GArray *
+igny_work_cluster_order (const IgnyRun          *run,
+                         const IgnyWorkKeywords *keywords,
+                         GError                **error)
 {
-  const IgnyWorkKeywords *keywords = self->keywords;
   g_autoptr(IgnyClustering) clustering = NULL;
   GArray *order;
 
   clustering = igny_clustering_run ((const char *const *) keywords->keys->pdata,
                                     (const gint64 *) (gpointer) keywords->volumes->data,
-                                    keywords->n, 0.2, NULL, NULL, self->run->cancellable, error);
+                                    keywords->n, 0.2, NULL, NULL, run->cancellable, error);
   if (clustering == NULL)
     return NULL;
 
@@ -121,6 +120,7 @@ ask (Asking            *self,
     .n_messages = igny_prompt_get_n_messages (prompt),
     .json = TRUE,
     .allow_cut = TRUE,
+    .things = n,
     .item = item,
     .n_items = n_items,
   };
@@ -228,6 +228,6 @@ igny_work_cluster_ask (const IgnyRun          *run,
   igny_run_report (run, IGNY_PHASE_PREP, 0, 0, 0, _("Sorting keywords for the AI"));
   if (!igny_store_read (run->store, load_names_cb, &self, run->cancellable, error))
     return FALSE;
-  order = order_alike (&self, error);
+  order = igny_work_cluster_order (run, keywords, error);
   return order != NULL && ask_all (&self, order, error);
 }

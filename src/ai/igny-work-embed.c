@@ -15,6 +15,12 @@
 
 typedef struct
 {
+  guint keyword;
+  guint first; /* that has the same key */
+} Twin;
+
+typedef struct
+{
   const IgnyRun          *run;
   const IgnyScope        *scope;
   const IgnyWorkKeywords *keywords;
@@ -26,7 +32,9 @@ typedef struct
   char                   *key;
   char                   *host;
   char                   *name;    /* host/model: what the store knows the vectors by */
-  GArray                 *missing; /* of guint: positions in the keywords */
+  GArray                 *missing; /* of guint: positions in the keywords, one for each key */
+  GArray                 *twins;   /* of Twin: a key may be there in several countries */
+  GHashTable             *asked;   /* missing key → its position + 1 */
   gint64                  spent;   /* micro-dollars of the run so far */
 } Embedding;
 
@@ -35,6 +43,8 @@ clear_embedding (Embedding *self)
 {
   g_clear_pointer (&self->models, igny_models_free);
   g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_pointer (&self->twins, g_array_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_free (self->base_url);
   g_free (self->model);
   g_free (self->host);
@@ -65,6 +75,38 @@ take_vector (Embedding   *self,
   memcpy (self->found->vectors + (gsize) keyword * n_dims, vector, n_dims);
 }
 
+/* Each key is paid for once. */
+static void
+add_missing (Embedding *self,
+             guint      keyword)
+{
+  char *key = self->keywords->keys->pdata[keyword];
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->asked, key));
+  Twin  twin = { keyword, place - 1 };
+
+  if (place > 0)
+    g_array_append_val (self->twins, twin);
+  else
+    {
+      g_hash_table_insert (self->asked, key, GUINT_TO_POINTER (keyword + 1));
+      g_array_append_val (self->missing, keyword);
+    }
+}
+
+static void
+fill_twins (Embedding *self)
+{
+  gsize n_dims = self->found->n_dims;
+
+  for (guint i = 0; i < self->twins->len; i++)
+    {
+      const Twin *twin = &g_array_index (self->twins, Twin, i);
+
+      memcpy (self->found->vectors + (gsize) twin->keyword * n_dims,
+              self->found->vectors + (gsize) twin->first * n_dims, n_dims);
+    }
+}
+
 static gboolean
 look_up (Embedding  *self,
          IgnyCursor *cursor,
@@ -76,7 +118,7 @@ look_up (Embedding  *self,
 
   if (!igny_cursor_next (cursor, &local))
     {
-      g_array_append_val (self->missing, keyword);
+      add_missing (self, keyword);
       if (local == NULL)
         return TRUE;
       g_propagate_error (error, g_steal_pointer (&local));
@@ -85,7 +127,7 @@ look_up (Embedding  *self,
   bind = igny_cursor_get_bind (cursor, 0);
   if (bind.length == 0 || bind.length > IGNY_EMBEDDING_DIMS_MAX ||
       (self->found->vectors != NULL && bind.length != self->found->n_dims))
-    g_array_append_val (self->missing, keyword);
+    add_missing (self, keyword);
   else
     take_vector (self, keyword, bind.bytes, bind.length);
   return TRUE;
@@ -241,8 +283,15 @@ log_batch (Batch             *batch,
                          .host = self->host,
                          .messages = &message,
                          .n_messages = 1,
+                         .target = "sectors",
+                         .target_row = self->scope->sector,
                          .answer = failure == NULL ? answer : NULL,
+                         .tokens_input = batch->answer->tokens,
+                         .tokens_output = 0,
                          .cost_usd = batch->cost_usd,
+                         .estimated_usd = IGNY_UNKNOWN,
+                         .credits = failure == NULL ? igny_credits_count ("auto_cluster", batch->n)
+                                                    : 0,
                          .error = failure != NULL ? failure->message : NULL };
 
   for (guint i = 0; i < batch->n; i++)
@@ -348,6 +397,7 @@ ask_all (Embedding *self,
           !ask (&batch, error))
         return FALSE;
     }
+  fill_twins (self);
   return TRUE;
 }
 
@@ -365,5 +415,7 @@ igny_work_embed (const IgnyRun          *run,
   *vectors = (IgnyWorkVectors){ NULL, 0, 0 };
   self.models = igny_models_new ();
   self.missing = g_array_new (FALSE, FALSE, sizeof (guint));
+  self.twins = g_array_new (FALSE, FALSE, sizeof (Twin));
+  self.asked = g_hash_table_new (g_str_hash, g_str_equal);
   return prepare (&self, error) && ask_all (&self, error);
 }

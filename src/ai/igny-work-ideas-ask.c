@@ -69,6 +69,7 @@ ask (IgnyWorkIdeas         *self,
     .n_messages = igny_prompt_get_n_messages (prompt),
     .json = TRUE,
     .allow_cut = TRUE,
+    .things = (guint) count_wanted (cluster->keywords->n),
     .item = item,
     .n_items = n_items,
   };

@@ -43,9 +43,24 @@ igny_credits_count (const char *operation,
   g_return_val_if_reached (0);
 }
 
-#define SPENT_SQL                                                          \
-  "SELECT ifnull(sum(cost_usd), 0) FROM main.ai_task_logs WHERE account =" \
-  " my_account () AND created_at >= ?1"
+/* Micro-dollars for a token. */
+#define DEAR_IN 5
+#define DEAR_OUT 30
+
+gint64
+igny_credits_get_counted_cost (gint64 cost_usd,
+                               gint64 tokens_in,
+                               gint64 tokens_out)
+{
+  if (cost_usd != IGNY_UNKNOWN)
+    return cost_usd;
+  return (tokens_in != IGNY_UNKNOWN ? tokens_in * DEAR_IN : 0) +
+         (tokens_out != IGNY_UNKNOWN ? tokens_out * DEAR_OUT : 0);
+}
+
+#define SPENT_SQL                                                                                                                                                               \
+  "SELECT ifnull(sum(ifnull(cost_usd, ifnull(tokens_input, 0) * " G_STRINGIFY (DEAR_IN) " + ifnull(tokens_output, 0) * " G_STRINGIFY (DEAR_OUT) ")), 0) FROM main.ai_task_logs" \
+                                                                                                                                                " WHERE account = my_account () AND created_at >= ?1"
 
 static gboolean
 refuse_budget (const char *what,

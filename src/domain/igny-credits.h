@@ -53,6 +53,14 @@ gboolean igny_credits_charge (IgnyStep        *step,
                               const IgnyUsage *usage,
                               GError         **error);
 
+/* Micro-dollars that count against the caps: the cost, and where a model has no
+ * price what a dear one costs (5 dollars for a million tokens in, 30 for those
+ * out), so that nobody gets past a cap by a model that the price list does not
+ * know. */
+gint64 igny_credits_get_counted_cost (gint64 cost_usd,
+                                      gint64 tokens_in,
+                                      gint64 tokens_out);
+
 /* How things stand; money in micro-dollars, a cap that is unknown is none. */
 typedef struct
 {

@@ -227,6 +227,7 @@ decide (IgnyHttpCurl           *self,
   IgnyRetryCase what = {
     .sent = journey->outcome.sent,
     .idempotent = journey->repeatable,
+    .refusal_is_free = journey->request.refusal_is_free,
     .attempts = attempts,
     .after_ms = IGNY_UNKNOWN,
   };

@@ -114,7 +114,7 @@ set_early_error (GError       **error,
   else if (result == CURLE_COULDNT_CONNECT)
     set_connect_error (error, easy, url);
   else if (result == CURLE_OPERATION_TIMEDOUT)
-    g_set_error (error, IGNY_HTTP_ERROR, IGNY_HTTP_ERROR_TIMEOUT,
+    g_set_error (error, IGNY_HTTP_ERROR, IGNY_HTTP_ERROR_CONNECT,
                  "connect to %s: no connection within %.3g s",
                  url->place, (double) connect_ms / 1000);
   else

@@ -39,11 +39,12 @@ typedef struct
   GBytes            *body; /* or NULL */
   const char        *content_type;
   IgnyHttpClass      limits;
-  gboolean           allow_http;   /* the person typed a plain http address */
-  gboolean           idempotent;   /* as GET always: else no retry once bytes were sent */
-  gboolean           follow;       /* GET and HEAD, 5 at most; credentials stay with their origin */
-  guint              max_attempts; /* 0 means 1 */
-  IgnyHttpChunkFunc  on_chunk;     /* or NULL */
+  gboolean           allow_http;      /* the person typed a plain http address */
+  gboolean           idempotent;      /* as GET always: else no retry once bytes were sent */
+  gboolean           refusal_is_free; /* 429, 503 and 529 mean that nothing was begun */
+  gboolean           follow;          /* GET and HEAD, 5 at most; credentials stay with their origin */
+  guint              max_attempts;    /* 0 means 1 */
+  IgnyHttpChunkFunc  on_chunk;        /* or NULL */
   gpointer           user_data;
   gboolean           public_only; /* the address comes from data: no private host */
 } IgnyHttpRequest;
@@ -63,8 +64,8 @@ typedef enum
 {
   IGNY_HTTP_ERROR_FAILED,
   IGNY_HTTP_ERROR_RESOLVE, /* no such host */
-  IGNY_HTTP_ERROR_CONNECT, /* refused or unreachable */
-  IGNY_HTTP_ERROR_TIMEOUT,
+  IGNY_HTTP_ERROR_CONNECT, /* refused or unreachable, or not within the time for it */
+  IGNY_HTTP_ERROR_TIMEOUT, /* connected, but no answer; it may have been carried out */
   IGNY_HTTP_ERROR_TLS,
   IGNY_HTTP_ERROR_TOO_LARGE,
   IGNY_HTTP_ERROR_CUT,     /* ended before the answer did; it may have been carried out */

@@ -43,6 +43,13 @@ is_passing_status (guint status)
     }
 }
 
+/* The server was too busy to begin. */
+static gboolean
+is_refusal (guint status)
+{
+  return status == 429 || status == 503 || status == 529;
+}
+
 static gboolean
 is_worth_it_answered (const IgnyRetryCase *what)
 {
@@ -53,7 +60,7 @@ is_worth_it_answered (const IgnyRetryCase *what)
 
   /* With a time to come back the server says that it did nothing. */
   told_when = (what->status == 429 || what->status == 503) && what->after_ms != IGNY_UNKNOWN;
-  return what->idempotent || told_when;
+  return what->idempotent || told_when || (what->refusal_is_free && is_refusal (what->status));
 }
 
 static gboolean

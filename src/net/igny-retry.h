@@ -13,13 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint         status;     /* of the answer; 0: none came */
-  IgnyHttpError failure;    /* when none came */
-  gboolean      sent;       /* the server may have got the request, or a part of it */
-  gboolean      idempotent; /* repeating it can do no harm */
-  gboolean      forbidden;  /* igny_retry_is_forbidden */
-  guint         attempts;   /* made so far, at least 1 */
-  gint64        after_ms;   /* what the server asked for; IGNY_UNKNOWN when it did not */
+  guint         status;          /* of the answer; 0: none came */
+  IgnyHttpError failure;         /* when none came */
+  gboolean      sent;            /* the server may have got the request, or a part of it */
+  gboolean      idempotent;      /* repeating it can do no harm */
+  gboolean      refusal_is_free; /* 429, 503 and 529 mean that nothing was begun */
+  gboolean      forbidden;       /* igny_retry_is_forbidden */
+  guint         attempts;        /* made so far, at least 1 */
+  gint64        after_ms;        /* what the server asked for; IGNY_UNKNOWN when it did not */
 } IgnyRetryCase;
 
 /* Milliseconds to wait before the next attempt, or IGNY_RETRY_NO. Exponential

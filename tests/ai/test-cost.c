@@ -144,6 +144,20 @@ test_compare (void)
   g_assert_cmpint (igny_cost_compare (750, IGNY_UNKNOWN), ==, IGNY_UNKNOWN);
 }
 
+static void
+test_describe (void)
+{
+  g_autofree char *usual = igny_cost_describe (31000, 28000);
+  g_autofree char *small = igny_cost_describe (1234, 0);
+  g_autofree char *large = igny_cost_describe (0, 12345678);
+  g_autofree char *unknown = igny_cost_format (IGNY_UNKNOWN);
+
+  g_assert_cmpstr (usual, ==, "Estimated $0.031, was $0.028 (-9 %)");
+  g_assert_cmpstr (small, ==, "Estimated $0.00123, was $0 (-100 %)");
+  g_assert_cmpstr (large, ==, "Estimated $0, was $12.35");
+  g_assert_cmpstr (unknown, ==, "?");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -155,6 +169,7 @@ main (int   argc,
   g_test_add_func ("/ai/cost/pictures", test_pictures);
   g_test_add_func ("/ai/cost/messages", test_messages);
   g_test_add_func ("/ai/cost/compare", test_compare);
+  g_test_add_func ("/ai/cost/describe", test_describe);
 
   return g_test_run ();
 }

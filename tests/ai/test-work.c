@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "igny-chat.h"
+#include "igny-credits.h"
 #include "igny-edit.h"
 #include "igny-entities.h"
 #include "igny-http-tape.h"
@@ -509,6 +511,79 @@ test_ai_enforced (Fixture      *fixture,
 }
 
 static void
+answer_body (Fixture    *fixture,
+             const char *choice)
+{
+  static const char *const headers[] = { "Content-Type", "application/json", NULL };
+  g_autofree char         *body = g_strdup_printf (
+              "{\"choices\":[%s],\"usage\":{\"prompt_tokens\":100000,\"completion_tokens\":20000}}", choice);
+
+  igny_http_tape_add (fixture->tape, 200, headers, body);
+}
+
+/* An answer of no use was paid for all the same: it is logged with what it used,
+ * and counts against the caps; so does a model that the price list does not
+ * know. */
+static void
+test_ai_accounting (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const char *const choices[] = {
+    "{\"message\":{\"content\":null,\"refusal\":\"No.\"},\"finish_reason\":\"stop\"}",
+    "{\"message\":{\"content\":\"\"},\"finish_reason\":\"length\"}",
+    "{\"message\":{\"content\":\"I\"},\"finish_reason\":\"content_filter\"}",
+    "{\"message\":{\"content\":\"\"},\"finish_reason\":\"stop\"}",
+  };
+  g_autoptr(GError) capped = NULL;
+
+  set (fixture, "openai.model", "gpt-6-luna");
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (i == 3)
+        set (fixture, "openai.model", "nobody-knows-its-price");
+      fixture->percent = 0;
+      answer_body (fixture, choices[i]);
+      g_assert_false (cluster (fixture, IGNY_ENGINE_AI, FALSE, &error));
+      g_assert_nonnull (error);
+    }
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE status = 'error' AND"
+                                 " tokens_input = 100000 AND tokens_output = 20000 AND credits = 0"),
+                   ==, 4);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE cost_usd > 0 AND"
+                                 " estimated_usd > 0 AND target = 'sectors'"),
+                   ==, 3);
+  g_assert_cmpint (ask (fixture, "SELECT credits FROM accounts"), ==, 0);
+
+  /* 1.1 dollars without a known price are above this cap. */
+  apply (fixture, (Call){ .sql = "UPDATE ai_task_logs SET cost_usd = 0 WHERE cost_usd > 0" });
+  apply (fixture, (Call){ .sql = "UPDATE accounts SET daily_budget = 1000000" });
+  fixture->percent = 0;
+  g_assert_false (cluster (fixture, IGNY_ENGINE_AI, FALSE, &capped));
+  g_assert_error (capped, IGNY_CREDITS_ERROR, IGNY_CREDITS_ERROR_BUDGET);
+}
+
+/* A request whose answer was lost may have been paid for, and is not sent again. */
+static void
+test_ai_lost (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  set (fixture, "openai.model", "gpt-6-luna");
+  igny_http_tape_add_error (fixture->tape, IGNY_HTTP_ERROR_TIMEOUT, "no answer", NULL);
+  g_assert_false (cluster (fixture, IGNY_ENGINE_AI, FALSE, &error));
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST);
+  g_assert_nonnull (strstr (error->message, "paid for"));
+  g_assert_false (igny_http_tape_get_request (fixture->tape, 0)->idempotent);
+  g_assert_true (igny_http_tape_get_request (fixture->tape, 0)->refusal_is_free);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE tokens_input > 100 AND"
+                                 " cost_usd > 0"),
+                   ==, 1);
+}
+
+static void
 test_ai_no_log (Fixture      *fixture,
                 gconstpointer data)
 {
@@ -657,6 +732,8 @@ main (int   argc,
   ADD ("charges-once", set_up, test_ai_charges_once);
   ADD ("partial", set_up, test_ai_partial);
   ADD ("enforced", set_up, test_ai_enforced);
+  ADD ("accounting", set_up, test_ai_accounting);
+  ADD ("lost", set_up, test_ai_lost);
   ADD ("no-log", set_up, test_ai_no_log);
   ADD ("write", set_up, test_write);
   ADD ("write-beside", set_up, test_write_beside);

@@ -15,7 +15,7 @@ read_pictures (JsonObject *object)
   IgnyChatFault *fault = NULL;
 
   igny_images_api_read (object, first, urls);
-  igny_runware_read (object, "x", second, urls, &fault);
+  igny_runware_read (object, "x", 2, second, urls, &fault);
   for (guint i = 0; i < first->items->len; i++)
     g_assert (((IgnyImagesItem *) first->items->pdata[i])->type != NULL);
   igny_chat_fault_free (fault);

@@ -490,7 +490,7 @@ test_connect_timeout (void)
   url = g_strdup_printf ("http://127.0.0.1:%d/", ntohs (address.sin_port));
   request.url = url;
   g_assert_null (igny_http_send (f.http, &request, NULL, &error));
-  g_assert_error (error, IGNY_HTTP_ERROR, IGNY_HTTP_ERROR_TIMEOUT);
+  g_assert_error (error, IGNY_HTTP_ERROR, IGNY_HTTP_ERROR_CONNECT);
   g_assert_true (g_str_has_prefix (error->message, "connect to 127.0.0.1:"));
   /* Nothing was sent, so that even a POST is tried again. */
   g_assert_cmpuint (f.n_naps, ==, 1);

@@ -46,6 +46,11 @@ test_which (void)
     { { .status = 503, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, NEVER },
     { { .status = 500, .sent = TRUE, .attempts = 1, .after_ms = 1000 }, NEVER },
     { { .status = 502, .sent = TRUE, .attempts = 1, .after_ms = 1000 }, NEVER },
+    { { .status = 429, .refusal_is_free = TRUE, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, AGAIN },
+    { { .status = 503, .refusal_is_free = TRUE, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, AGAIN },
+    { { .status = 529, .refusal_is_free = TRUE, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, AGAIN },
+    { { .status = 500, .refusal_is_free = TRUE, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, NEVER },
+    { { .status = 504, .refusal_is_free = TRUE, .sent = TRUE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, NEVER },
     { { .status = 408, .sent = TRUE, .attempts = 1, .after_ms = 1000 }, NEVER },
     /* No answer. */
     { { .failure = IGNY_HTTP_ERROR_RESOLVE, .attempts = 1, .after_ms = IGNY_UNKNOWN }, AGAIN },

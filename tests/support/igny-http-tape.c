@@ -85,6 +85,7 @@ record (const IgnyHttpRequest *request)
   copy->limits = request->limits;
   copy->allow_http = request->allow_http;
   copy->idempotent = request->idempotent;
+  copy->refusal_is_free = request->refusal_is_free;
   copy->follow = request->follow;
   copy->public_only = request->public_only;
   copy->max_attempts = request->max_attempts;

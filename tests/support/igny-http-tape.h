@@ -25,6 +25,7 @@ typedef struct
   IgnyHttpClass limits;
   gboolean      allow_http;
   gboolean      idempotent;
+  gboolean      refusal_is_free;
   gboolean      follow;
   gboolean      public_only;
   guint         max_attempts;

@@ -19,6 +19,10 @@ typedef struct
   gint64 tokens_input;
   gint64 tokens_output;
   gint64 cost_usd;
+  gint64 estimated_usd; /* what was expected before the call */
+  gint64 credits;       /* that the answer would cost, if it is of use */
+  char  *target;        /* table and row that it worked on */
+  gint64 target_row;
   gint64 duration;
   char  *request;
   char  *response;
