@@ -5,6 +5,8 @@
 #include "igny-schedule.h"
 
 #define HOUR_MS (G_GINT64_CONSTANT (3600) * 1000)
+/* No limit, no time. */
+#define NONE IGNY_UNKNOWN
 #define BERLIN "Europe/Berlin"
 
 static IgnySchedule *
@@ -60,8 +62,8 @@ static void
 test_free (void)
 {
   g_autoptr(IgnySchedule) schedule =
-                 make ("[\"mon\",\"thu\"]", "[\"15:30\",\"09:00\",\"09:00\"]", IGNY_UNKNOWN,
-                       IGNY_UNKNOWN, IGNY_UNKNOWN, BERLIN);
+                 make ("[\"mon\",\"thu\"]", "[\"15:30\",\"09:00\",\"09:00\"]", NONE,
+                       NONE, NONE, BERLIN);
   gint64 taken[4];
   gint64 at = utc ("2026-03-10T12:00:00Z"); /* a Tuesday */
 
@@ -86,27 +88,28 @@ test_free (void)
 static void
 test_none (void)
 {
-  static const char *const damaged[] = { "[]", "", "{", "[1,null,\"9:00\",\"24:00\",\"0a:00\"]", NULL };
+  static const char *const damaged[] = { "[]", "", "{",
+                                         "[1,null,\"9:00\",\"24:00\",\"0a:00\"]", NULL };
   gint64                   now = utc ("2026-03-10T12:00:00Z");
 
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
     {
-      g_autoptr(IgnySchedule) schedule = make (EVERY, damaged[i], IGNY_UNKNOWN, IGNY_UNKNOWN,
-                                                IGNY_UNKNOWN, "UTC");
+      g_autoptr(IgnySchedule) schedule = make (EVERY, damaged[i], NONE, NONE,
+                                                NONE, "UTC");
 
-      g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, IGNY_UNKNOWN);
+      g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, NONE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
     {
-      g_autoptr(IgnySchedule) schedule = make (damaged[i], "[\"09:00\"]", IGNY_UNKNOWN,
-                                                IGNY_UNKNOWN, IGNY_UNKNOWN, "UTC");
+      g_autoptr(IgnySchedule) schedule = make (damaged[i], "[\"09:00\"]", NONE,
+                                                NONE, NONE, "UTC");
 
-      g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, IGNY_UNKNOWN);
+      g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, NONE);
     }
   {
-    g_autoptr(IgnySchedule) schedule = make (EVERY, "[\"09:00\"]", 0, IGNY_UNKNOWN, IGNY_UNKNOWN, "UTC");
+    g_autoptr(IgnySchedule) schedule = make (EVERY, "[\"09:00\"]", 0, NONE, NONE, "UTC");
 
-    g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, IGNY_UNKNOWN);
+    g_assert_cmpint (igny_schedule_find_free (schedule, NULL, 0, now), ==, NONE);
     g_assert_false (igny_schedule_allows (schedule, NULL, 0, now));
   }
 }
@@ -115,9 +118,9 @@ static void
 test_clock_changes (void)
 {
   g_autoptr(IgnySchedule) night =
-                 make (EVERY, "[\"02:30\"]", IGNY_UNKNOWN, IGNY_UNKNOWN, IGNY_UNKNOWN, BERLIN);
-  g_autoptr(IgnySchedule) both = make (EVERY, "[\"02:30\",\"03:30\",\"03:00\"]", IGNY_UNKNOWN,
-                                        IGNY_UNKNOWN, IGNY_UNKNOWN, BERLIN);
+                 make (EVERY, "[\"02:30\"]", NONE, NONE, NONE, BERLIN);
+  g_autoptr(IgnySchedule) both = make (EVERY, "[\"02:30\",\"03:30\",\"03:00\"]", NONE,
+                                        NONE, NONE, BERLIN);
   gint64 at;
   gint64 taken[3];
 
@@ -146,7 +149,7 @@ test_clock_changes (void)
 
   /* A day of 25 hours is one day for the limit. */
   {
-    g_autoptr(IgnySchedule) one = make (EVERY, "[\"00:00\",\"23:59\"]", 1, IGNY_UNKNOWN, IGNY_UNKNOWN, BERLIN);
+    g_autoptr(IgnySchedule) one = make (EVERY, "[\"00:00\",\"23:59\"]", 1, NONE, NONE, BERLIN);
 
     taken[0] = igny_schedule_find_free (one, NULL, 0, utc ("2026-10-24T21:59:59Z"));
     assert_time (taken[0], "2026-10-24T22:00:00Z");
@@ -158,8 +161,8 @@ test_clock_changes (void)
 static void
 test_limits (void)
 {
-  g_autoptr(IgnySchedule) week = make (EVERY, "[\"09:00\",\"18:00\"]", 1, 3, IGNY_UNKNOWN, "UTC");
-  g_autoptr(IgnySchedule) month = make (EVERY, "[\"09:00\"]", IGNY_UNKNOWN, IGNY_UNKNOWN, 2, "UTC");
+  g_autoptr(IgnySchedule) week = make (EVERY, "[\"09:00\",\"18:00\"]", 1, 3, NONE, "UTC");
+  g_autoptr(IgnySchedule) month = make (EVERY, "[\"09:00\"]", NONE, NONE, 2, "UTC");
   gint64 taken[4] = { 0 };
   gint64 at = utc ("2026-12-29T12:00:00Z"); /* a Tuesday */
 
@@ -224,8 +227,8 @@ test_random (void)
 
       for (guint i = 0; i < 40; i++)
         {
-          gint64           next = igny_schedule_find_free (schedule, (const gint64 *) (gpointer) times->data,
-                                                           times->len, at);
+          const gint64    *data = (const gint64 *) (gpointer) times->data;
+          gint64           next = igny_schedule_find_free (schedule, data, times->len, at);
           g_autofree char *day = NULL;
 
           g_assert_cmpint (next, >, at);
@@ -280,7 +283,7 @@ decide (const IgnySchedule *schedule,
 static void
 test_decide (void)
 {
-  g_autoptr(IgnySchedule) schedule = make (EVERY, "[\"09:00\"]", 2, IGNY_UNKNOWN, IGNY_UNKNOWN, "UTC");
+  g_autoptr(IgnySchedule) schedule = make (EVERY, "[\"09:00\"]", 2, NONE, NONE, "UTC");
   IgnyScheduleDue on_time[] = { { 2, utc ("2026-03-10T09:00:00Z") },
                                 { 1, utc ("2026-03-10T09:00:00Z") },
                                 { 3, utc ("2026-03-10T09:01:00Z") } };
@@ -292,8 +295,8 @@ test_decide (void)
   /* Two on time go, the limit keeps the third. */
   decide (schedule, NULL, NULL, "2026-03-10T09:02:00Z", on_time, 3);
   g_assert_cmpint (on_time[0].row, ==, 1);
-  g_assert_cmpint (on_time[0].move_to, ==, IGNY_UNKNOWN);
-  g_assert_cmpint (on_time[1].move_to, ==, IGNY_UNKNOWN);
+  g_assert_cmpint (on_time[0].move_to, ==, NONE);
+  g_assert_cmpint (on_time[1].move_to, ==, NONE);
   g_assert_cmpint (on_time[2].row, ==, 3);
   assert_time (on_time[2].move_to, "2026-03-11T09:00:00Z");
 
@@ -301,7 +304,7 @@ test_decide (void)
    * times beside what is planned. */
   decide (schedule, NULL, "2026-03-11T09:00:00Z", "2026-03-10T20:00:00Z", slept, 3);
   g_assert_cmpint (slept[0].row, ==, 1);
-  g_assert_cmpint (slept[0].move_to, ==, IGNY_UNKNOWN);
+  g_assert_cmpint (slept[0].move_to, ==, NONE);
   assert_time (slept[1].move_to, "2026-03-12T09:00:00Z");
   assert_time (slept[2].move_to, "2026-03-13T09:00:00Z");
 
@@ -313,12 +316,13 @@ test_decide (void)
 static void
 test_decide_full (void)
 {
-  g_autoptr(IgnySchedule) schedule = make ("[]", "[]", 1, IGNY_UNKNOWN, IGNY_UNKNOWN, "UTC");
-  IgnyScheduleDue due[] = { { 1, utc ("2026-03-09T09:00:00Z") }, { 2, utc ("2026-03-09T09:00:00Z") } };
+  g_autoptr(IgnySchedule) schedule = make ("[]", "[]", 1, NONE, NONE, "UTC");
+  gint64          at = utc ("2026-03-09T09:00:00Z");
+  IgnyScheduleDue due[] = { { 1, at }, { 2, at } };
 
   /* Without a free time it waits where it is. */
   decide (schedule, NULL, NULL, "2026-03-10T08:00:00Z", due, 2);
-  g_assert_cmpint (due[0].move_to, ==, IGNY_UNKNOWN);
+  g_assert_cmpint (due[0].move_to, ==, NONE);
   g_assert_cmpint (due[1].move_to, ==, due[1].at);
   decide (schedule, NULL, NULL, "2026-03-10T08:00:00Z", NULL, 0);
 }
