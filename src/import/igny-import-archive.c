@@ -83,6 +83,20 @@ fail_to_open (Archive *archive,
   return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged; download it again");
 }
 
+/* Bytes to read at once: no more than a small member says that it has, and one
+ * to see its end. */
+static gsize
+find_room (Archive *archive,
+           gint64   index)
+{
+  zip_stat_t stat;
+
+  if (zip_stat_index (archive->zip, (zip_uint64_t) index, 0, &stat) != 0 ||
+      (stat.valid & ZIP_STAT_SIZE) == 0 || stat.size >= CHUNK)
+    return CHUNK;
+  return (gsize) stat.size + 1;
+}
+
 static GBytes *
 read_member (Archive *archive,
              gint64   index,
@@ -91,6 +105,7 @@ read_member (Archive *archive,
   g_autoptr(zip_file_t) file = zip_fopen_index (archive->zip, (zip_uint64_t) index, 0);
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   gsize       length = 0;
+  gsize       room = find_room (archive, index);
   zip_int64_t got;
 
   if (file == NULL)
@@ -98,8 +113,8 @@ read_member (Archive *archive,
 
   do
     {
-      g_byte_array_set_size (bytes, (guint) length + CHUNK);
-      got = zip_fread (file, bytes->data + length, CHUNK);
+      g_byte_array_set_size (bytes, (guint) (length + room));
+      got = zip_fread (file, bytes->data + length, room);
       if (got < 0)
         return fail (error, IGNY_IMPORT_ERROR_FORMAT, "it is damaged; download it again");
       if ((gsize) got > archive->left)

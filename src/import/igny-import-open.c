@@ -37,6 +37,18 @@ make (const char           *name,
   return self;
 }
 
+/* How much to ask for behind the length that was read: no more than a small file
+ * has, and one byte to see its end. */
+static gsize
+find_room (IgnyImport *self,
+           gsize       length)
+{
+  gint64 left = self->total - (gint64) length;
+
+  return left >= 0 && self->total > 0 ? (gsize) MIN (left + 1, IGNY_IMPORT_HEAD)
+                                      : IGNY_IMPORT_HEAD;
+}
+
 /* Reads up to limit bytes; whole tells that the stream ended before. */
 static GBytes *
 read_bytes (IgnyImport *self,
@@ -51,7 +63,7 @@ read_bytes (IgnyImport *self,
   *whole = FALSE;
   while (length < limit && !*whole)
     {
-      gsize  wish = MIN (limit - length, IGNY_IMPORT_HEAD);
+      gsize  wish = MIN (limit - length, find_room (self, length));
       gssize got;
 
       g_byte_array_set_size (bytes, (guint) (length + wish));

@@ -176,19 +176,19 @@ static int
 find_in_list (const char *list,
               const char *word)
 {
-  gsize length = strlen (word);
-  int   place = 0;
+  gsize       length = strlen (word);
+  const char *found = list != NULL && length > 0 ? strstr (list, word) : NULL;
+  int         place = 0;
 
-  while (list != NULL && *list != '\0')
-    {
-      gsize end = strcspn (list, "|");
-
-      if (end == length && strncmp (list, word, length) == 0)
-        return place;
-      list += end + (list[end] == '|');
-      place++;
-    }
-  return -1;
+  while (found != NULL && ((found > list && found[-1] != '|') ||
+                           (found[length] != '|' && found[length] != '\0')))
+    found = strstr (found + 1, word);
+  /* A header may have a bar of its own, and be no one word of the list. */
+  if (found == NULL || strchr (word, '|') != NULL)
+    return -1;
+  for (const char *c = list; c < found; c++)
+    place += *c == '|';
+  return place;
 }
 
 IgnyImportRole
@@ -231,6 +231,24 @@ igny_import_role_may_be_keyword (const char *header)
   return *header != '\0' && find_in_list (igny_import_weak_keywords, header) >= 0;
 }
 
+/* The length of the longest word of a list that text begins with; 0 for none. */
+static gsize
+measure_beginning (const char *list,
+                   const char *text)
+{
+  gsize longest = 0;
+
+  while (*list != '\0')
+    {
+      gsize length = strcspn (list, "|");
+
+      if (length > longest && strncmp (text, list, length) == 0)
+        longest = length;
+      list += length + (list[length] == '|');
+    }
+  return longest;
+}
+
 /* A number before or after a slash or hyphen, or the beginning of a month's
  * name in the languages whose names begin alike. */
 static int
@@ -244,25 +262,16 @@ find_month_word (const char *text)
   };
 
   for (guint month = 0; month < 12; month++)
-    {
-      g_auto(GStrv) words = g_strsplit (beginnings[month], "|", -1);
-
-      for (guint i = 0; words[i] != NULL; i++)
-        if (g_str_has_prefix (text, words[i]))
-          return (int) month;
-    }
+    if (measure_beginning (beginnings[month], text) > 0)
+      return (int) month;
   return -1;
 }
 
 static const char *
 skip_beginning (const char *header)
 {
-  g_auto(GStrv) words = g_strsplit (igny_import_month_beginnings, "|", -1);
-  gsize longest = 0;
+  gsize longest = measure_beginning (igny_import_month_beginnings, header);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (header, words[i]))
-      longest = MAX (longest, strlen (words[i]));
   if (longest == 0)
     return NULL;
   header += longest + strspn (header + longest, " :(");

@@ -22,7 +22,8 @@ struct _IgnyTextSource
   gboolean seen_wide; /* valid UTF-8 beyond ASCII was read */
   gboolean switched;
 
-  char  raw[CHUNK];
+  char *raw;
+  gsize size; /* of raw */
   gsize start;
   gsize end;
 };
@@ -68,6 +69,9 @@ igny_text_source_new (GBytes       *head,
   self->rest = rest != NULL ? g_object_ref (rest) : NULL;
   self->converter = converter;
   self->unit = find_unit (charset);
+  /* A short text, of which an archive may have many, needs no large buffer. */
+  self->size = rest != NULL ? CHUNK : CLAMP (g_bytes_get_size (head) - skip, 64, CHUNK);
+  self->raw = g_malloc (self->size);
   return self;
 }
 
@@ -81,6 +85,7 @@ igny_text_source_free (IgnyTextSource *self)
     g_iconv_close (self->converter);
   g_bytes_unref (self->head);
   g_clear_object (&self->rest);
+  g_free (self->raw);
   g_free (self);
 }
 
@@ -116,7 +121,7 @@ refill (IgnyTextSource *self,
   if (self->at_end)
     return TRUE;
 
-  got = read_raw (self, self->raw + self->end, CHUNK - self->end, error);
+  got = read_raw (self, self->raw + self->end, self->size - self->end, error);
   if (got < 0)
     return FALSE;
 

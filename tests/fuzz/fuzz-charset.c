@@ -41,18 +41,33 @@ check_text (char *text)
   (void) igny_charset_is_text (text, strlen (text));
 }
 
+static const char *const charsets[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252",
+                                        "UTF-32LE", "SHIFT_JIS", "WINDOWS-1251", "GB18030" };
+
+/* The C library unloads a converter that nobody has open, and loads it anew for
+ * each input. */
+static void
+keep_converters (void)
+{
+  static GIConv kept[G_N_ELEMENTS (charsets)];
+
+  if (kept[0] != NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    kept[i] = g_iconv_open ("UTF-8", charsets[i]);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  static const char *const charsets[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252",
-                                          "UTF-32LE", "SHIFT_JIS", "WINDOWS-1251", "GB18030" };
   g_autoptr(GBytes) bytes = NULL;
   g_autofree char *guessed = NULL;
   g_autofree char *again = NULL;
   g_autofree char *forced = NULL;
   IgnyCharset      charset;
 
+  keep_converters ();
   if (size < 2)
     return 0;
   bytes = g_bytes_new (data + 2, size - 2);
