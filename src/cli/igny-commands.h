@@ -213,6 +213,10 @@ gboolean igny_command_duplicates (IgnyCall *call,
                                   GError  **error);
 gboolean igny_command_cannibalization (IgnyCall *call,
                                        GError  **error);
+gboolean igny_command_keyword_sources (IgnyCall *call,
+                                       GError  **error);
+gboolean igny_command_keyword_choose (IgnyCall *call,
+                                      GError  **error);
 gboolean igny_command_tag_list (IgnyCall *call,
                                 GError  **error);
 gboolean igny_command_tag_rename (IgnyCall *call,

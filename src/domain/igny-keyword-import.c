@@ -6,6 +6,7 @@
 #include "igny-key-set.h"
 #include "igny-keyword-merge.h"
 #include "igny-keyword-pump.h"
+#include "igny-keyword-sources.h"
 
 #define KNOWN_SQL                                           \
   "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2" \
@@ -27,6 +28,7 @@ typedef struct
   const IgnyScope  *scope;
   IgnyImportReport *report;
   IgnyBulkInsert   *bulk;
+  const char       *source;     /* the tool's name */
   gint64            first_new;  /* rows from here on were made by this import */
   GHashTable       *met;        /* older rows that this file has had already */
   GHashTable       *clusters;   /* name → row */
@@ -234,12 +236,12 @@ is_changed (const IgnyKeyword *keyword,
   return FALSE;
 }
 
-/* Whether an earlier row of this file has made or met the keyword. */
+/* Whether an earlier row of this file has met the older keyword. */
 static gboolean
 is_of_this_file (Run   *run,
                  gint64 known)
 {
-  if (known >= run->first_new || g_hash_table_contains (run->met, &known))
+  if (g_hash_table_contains (run->met, &known))
     return TRUE;
   g_hash_table_add (run->met, g_memdup2 (&known, sizeof known));
   return FALSE;
@@ -254,16 +256,22 @@ merge_known (Run                 *run,
   g_autoptr(IgnyKeyword) keyword = igny_records_load (igny_step_get_db (run->step),
                                                        &igny_keyword_entity, known, error);
   g_autoptr(IgnyKeyword) before = NULL;
+  gboolean changed = FALSE;
 
   if (keyword == NULL)
     return FALSE;
   before = igny_record_copy (keyword);
-  igny_keyword_merge (keyword, row, is_of_this_file (run, known));
+  if (known >= run->first_new)
+    igny_keyword_merge (keyword, row, TRUE);
+  else if (!igny_keyword_sources_merge (run->step, keyword, row, run->source,
+                                        is_of_this_file (run, known), &changed, error))
+    return FALSE;
   if (!join_cluster (run, keyword, row, error))
     return FALSE;
   if (!is_changed (keyword, before))
     {
-      run->report->unchanged++;
+      run->report->merged += changed;
+      run->report->unchanged += !changed;
       return TRUE;
     }
   run->report->merged++;
@@ -362,6 +370,7 @@ prepare (Run        *run,
   IgnyDb  *db = igny_step_get_db (run->step);
   gboolean exact;
 
+  run->source = igny_import_get_source_name (source);
   run->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run->keys = igny_key_set_new ();

@@ -38,13 +38,33 @@ merge_number (gint64  *member,
     *member = value;
 }
 
-/* Exact is 2, a range 1, nothing 0. */
-static guint
-volume_rank (gint64   volume,
-             gboolean estimated)
+typedef struct
 {
-  return volume == IGNY_UNKNOWN ? 0 : estimated ? 1
-                                                : 2;
+  gint64   value;
+  gint64   low;
+  gint64   high;
+  gboolean estimated;
+} Volume;
+
+/* Exact is 3, a range 2, impressions 1, nothing 0. */
+static guint
+rank_volume (const Volume *volume)
+{
+  if (volume->value == IGNY_UNKNOWN)
+    return 0;
+  if (!volume->estimated)
+    return 3;
+  return volume->low != IGNY_UNKNOWN || volume->high != IGNY_UNKNOWN ? 2 : 1;
+}
+
+/* Where nobody counted searches, those in which a page of the site was shown are
+ * the next best: there were at least as many. */
+static Volume
+read_volume (const IgnyImportRow *row)
+{
+  if (row->volume == IGNY_UNKNOWN && row->impressions > 0)
+    return (Volume){ row->impressions, IGNY_UNKNOWN, IGNY_UNKNOWN, TRUE };
+  return (Volume){ row->volume, row->volume_low, row->volume_high, row->volume_estimated };
 }
 
 static void
@@ -52,16 +72,19 @@ merge_volume (IgnyKeyword         *keyword,
               const IgnyImportRow *row,
               gboolean             same_file)
 {
-  guint old_rank = volume_rank (keyword->volume, keyword->volume_estimated != 0);
-  guint new_rank = volume_rank (row->volume, row->volume_estimated);
+  Volume old = { keyword->volume, keyword->volume_low, keyword->volume_high,
+                 keyword->volume_estimated != 0 };
+  Volume new = read_volume (row);
+  guint old_rank = rank_volume (&old);
+  guint new_rank = rank_volume (&new);
 
   if (new_rank == 0 || new_rank < old_rank ||
-      (new_rank == old_rank && same_file && row->volume <= keyword->volume))
+      (new_rank == old_rank && same_file && new.value <= old.value))
     return;
-  keyword->volume = row->volume;
-  keyword->volume_low = row->volume_low;
-  keyword->volume_high = row->volume_high;
-  keyword->volume_estimated = row->volume_estimated;
+  keyword->volume = new.value;
+  keyword->volume_low = new.low;
+  keyword->volume_high = new.high;
+  keyword->volume_estimated = new.estimated;
 }
 
 static void

@@ -130,6 +130,8 @@ finish_volume (IgnyImportDraft *draft)
       volume->high = draft->high;
       volume->estimated = volume->value != IGNY_UNKNOWN;
     }
+  else
+    volume->estimated = volume->estimated || draft->estimated;
 
   row->volume = volume->value;
   row->volume_low = volume->low;

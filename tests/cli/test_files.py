@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What several files tell of one keyword, and what goes into files again: articles, whole
+sites."""
+
+import unittest
+
+from terminal import TerminalTest
+
+
+class Sources(TerminalTest):
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+
+    def load(self, name, text):
+        return self.ok('import', self.write(name, text), *self.place)
+
+    def semrush(self, volume, difficulty='40'):
+        return self.load('semrush.csv',
+                         'Keyword,Intent,Volume,Trend,Keyword Difficulty,CPC (USD),'
+                         'Competitive Density,SERP Features,Number of Results\n'
+                         f'hiking boots,Commercial,{volume},"0.5,1",{difficulty},1.50,0.9,,100\n')
+
+    def ahrefs(self, volume):
+        return self.load('ahrefs.csv',
+                         '#,Keyword,Country,Difficulty,Volume,CPC,CPS,Parent Keyword,'
+                         'Last Update,SERP Features,Global volume,Traffic potential\n'
+                         f'1,hiking boots,,12,{volume},2.10,1.1,,2026-01-01,,9999,800\n')
+
+    def queries(self, impressions):
+        return self.load('Queries.csv', 'Top queries,Clicks,Impressions,CTR,Position\n'
+                         f'hiking boots,30,{impressions},6%,4.5\n')
+
+    def keyword(self):
+        return self.rows('keywords')[0]
+
+    def sources(self):
+        return self.ok('keyword', 'sources', 'hiking boots')['sources']
+
+    def test_lines(self):
+        """One source has no lines; from the second on each has what it told."""
+        self.semrush(1000)
+        self.assertEqual(self.sources(), [])
+        self.assertIn('Semrush', self.text('keyword', 'sources', 'hiking boots'))
+        self.assertEqual(self.semrush(1000)['unchanged'], 1)
+        self.semrush(1100)
+        self.assertEqual(self.sources(), [])
+        self.assertEqual(self.ahrefs(1500)['merged'], 1)
+        found = {line['source']: line for line in self.sources()}
+        self.assertEqual(len(found), 2)
+        first, second = sorted(found, reverse=True)
+        self.assertTrue(first.startswith('Semrush'), first)
+        self.assertTrue(second.startswith('Ahrefs'), second)
+        self.assertEqual([found[name]['volume'] for name in (first, second)], [1100, 1500])
+        self.assertEqual([found[name]['difficulty'] for name in (first, second)], [40, 12])
+        self.assertEqual(found[first]['intent'], 'commercial')
+        self.assertIsNone(found[second]['intent'])
+        self.assertEqual(found[second]['cpc'], '2.1')
+        # The newer exact value is the keyword's; the intent of the other stays.
+        self.assertEqual(self.keyword()['volume'], 1500)
+        self.assertEqual(self.keyword()['intent'], 'commercial')
+        self.assertEqual(self.ahrefs(1500)['unchanged'], 1)
+        self.assertEqual(self.semrush(1200)['merged'], 1)
+        self.assertEqual(self.keyword()['volume'], 1200)
+        self.assertEqual(sorted(line['volume'] for line in self.sources()), [1200, 1500])
+        self.text('undo')
+        self.text('undo')
+        self.assertEqual(self.sources(), [])
+        self.assertEqual(self.keyword()['volume'], 1100)
+        self.text('redo')
+        self.assertEqual(len(self.sources()), 2)
+
+    def test_choose(self):
+        self.semrush(1000)
+        self.assertIn('only one source', self.fails('keyword', 'choose', 'hiking boots', 'Ahrefs',
+                                                    )['error'])
+        self.ahrefs(1500)
+        names = sorted(line['source'] for line in self.sources())
+        self.assertIn('no source', self.fails('keyword', 'choose', 'hiking boots', 'Moz')['error'])
+        answer = self.ok('keyword', 'choose', 'hiking boots', names[1])
+        self.assertEqual(answer['keyword']['volume'], 1000)
+        self.assertEqual(answer['keyword']['difficulty'], 40)
+        self.assertEqual({line['source']: line['is_chosen'] for line in answer['sources']},
+                         {names[0]: False, names[1]: True})
+        answer = self.ok('keyword', 'choose', 'hiking boots')
+        self.assertEqual(answer['keyword']['volume'], 1500)
+        self.assertEqual(answer['keyword']['difficulty'], 12)
+        self.assertFalse(any(line['is_chosen'] for line in answer['sources']))
+        self.text('undo')
+        self.assertEqual(self.keyword()['volume'], 1000)
+        # What is chosen stays, and is brought up to date by its own source only.
+        self.ahrefs(1700)
+        self.assertEqual(self.keyword()['volume'], 1000)
+        self.semrush(1300)
+        self.assertEqual(self.keyword()['volume'], 1300)
+        self.text('undo')
+        self.text('undo')
+        self.text('undo')
+        self.assertEqual(self.keyword()['volume'], 1500)
+        self.text('redo')
+        self.assertEqual(self.keyword()['volume'], 1000)
+
+    def test_impressions(self):
+        """Exact before ranges before impressions before nothing."""
+        self.queries(500)
+        self.assertEqual([self.keyword()[name] for name in ('volume', 'volume_estimated')],
+                         [500, True])
+        self.queries(400)
+        self.assertEqual(self.keyword()['volume'], 400)
+        self.load('range.csv', 'Keyword,Volume\nhiking boots,10 – 100\n')
+        self.assertEqual([self.keyword()[name] for name in ('volume', 'volume_low', 'volume_high')],
+                         [32, 10, 100])
+        self.queries(900)
+        self.assertEqual(self.keyword()['volume'], 32)
+        self.assertEqual(self.keyword()['impressions'], 900)
+        self.semrush(70)
+        self.assertEqual([self.keyword()[name] for name in ('volume', 'volume_estimated')],
+                         [70, False])
+        # A line has what was told, which was no volume.
+        self.assertEqual(sorted(str(line['volume']) for line in self.sources()),
+                         ['32', '70', 'None'])
+
+    def test_by_hand(self):
+        self.ok('add', 'keywords', *self.place, 'keyword=hiking boots', 'volume=5')
+        self.semrush(1000)
+        self.assertEqual({line['source']: line['volume'] for line in self.sources()}['hand'], 5)
+        self.ok('delete', 'keywords', 'hiking boots')
+        self.ok('add', 'keywords', *self.place, 'keyword=hiking boots')
+        self.semrush(1000)
+        self.assertEqual(self.sources(), [])
+        self.assertTrue(self.keyword()['source'].startswith('Semrush'))
+
+
+if __name__ == '__main__':
+    unittest.main()
