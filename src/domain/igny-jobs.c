@@ -118,7 +118,7 @@ start_cb (IgnyStep     *step,
 }
 
 gboolean
-igny_jobs_start (const IgnyRun *run,
+igny_jobs_begin (const IgnyRun *run,
                  const char    *kind,
                  const char    *target,
                  gint64         target_row,
@@ -139,6 +139,20 @@ igny_jobs_start (const IgnyRun *run,
     *token = g_steal_pointer (&call.token);
   g_free (call.token);
   return ok;
+}
+
+gboolean
+igny_jobs_start (IgnyStore  *store,
+                 const char *kind,
+                 const char *target,
+                 gint64      target_row,
+                 gint64     *job,
+                 char      **token,
+                 GError    **error)
+{
+  IgnyRun run = { .store = store };
+
+  return igny_jobs_begin (&run, kind, target, target_row, job, token, error);
 }
 
 /* Gives tasks that jobs wrote the status from before; ?1 is the time. One that
@@ -207,8 +221,7 @@ igny_jobs_settle (const IgnyRun *run,
                   GError       **error)
 {
   IgnyDb  *db;
-  IgnyBind binds[] = { { .kind = IGNY_BIND_END }, { .kind = IGNY_BIND_END },
-                       { .kind = IGNY_BIND_END } };
+  IgnyBind binds[3] = { { .kind = IGNY_BIND_END } };
 
   g_return_val_if_fail (run != NULL && step != NULL, FALSE);
 

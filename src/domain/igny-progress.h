@@ -28,6 +28,9 @@ typedef struct
 typedef void (*IgnyProgressFunc) (const IgnyProgress *progress,
                                   gpointer            user_data);
 
+/* See igny-ai-shared.h. */
+typedef struct _IgnyAiShared IgnyAiShared;
+
 /* What every run of work is given: clustering, ideas, writing, publishing.
  * Runs block, on a worker or in the terminal; never on GTK's or a store's
  * thread. */
@@ -38,6 +41,8 @@ typedef struct
   gpointer         user_data;
   GCancellable    *cancellable; /* or NULL */
   guint           *percent;     /* of igny_run_begin, else NULL */
+  gint64           item;        /* of the queue that it is done for; 0 for none */
+  IgnyAiShared    *ai;          /* what the runs of a queue ask with together; or NULL */
 } IgnyRun;
 
 /* A run of one's own for a function that works: what it reports is never less

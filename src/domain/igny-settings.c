@@ -37,6 +37,8 @@ const IgnySetting igny_settings[] = {
 
 const IgnySetting *
 igny_settings_find (const char *name)
+  { "general.queue-in-flight", N_("AI requests at once; 0 as the provider allows"), "0", IGNY_KIND_INTEGER, 0, 64 },
+  { "general.queue-hold",      N_("Why the queue stands still; empty while it goes on"), "", IGNY_KIND_TEXT },
 {
   g_return_val_if_fail (name != NULL, NULL);
 

@@ -76,6 +76,7 @@ static const struct
   { "resource_samples",     IGNY_AREA_LOGS },
   { "publishing_records",   IGNY_AREA_LOGS },
   { "jobs",                 IGNY_AREA_LOGS },
+  { "queue_items",          IGNY_AREA_LOGS },
   { "ai_task_logs",         IGNY_AREA_LOGS },
 };
 /* clang-format on */

@@ -97,6 +97,15 @@ static const Line lines[] = {
   { "jobs", "state", "failed",    "", "queued running" },
   { "jobs", "state", "cancelled", "", "queued running" },
 
+  { "queue_items", "state", "",          "", "queued" },
+  { "queue_items", "state", "queued",    "", "running paused cancelled" },
+  { "queue_items", "state", "paused",    "", "queued cancelled" },
+  { "queue_items", "state", "running",   "", "done failed unsure queued cancelled" },
+  { "queue_items", "state", "unsure",    "", "queued cancelled" },
+  { "queue_items", "state", "done",      "", "" },
+  { "queue_items", "state", "failed",    "", "queued cancelled" },
+  { "queue_items", "state", "cancelled", "", "queued" },
+
   { "ai_task_logs", "status", "",        "", "success error" },
   { "ai_task_logs", "status", "success", "", "" },
   { "ai_task_logs", "status", "error",   "", "" },

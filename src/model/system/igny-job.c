@@ -27,6 +27,7 @@ static const IgnyField fields[] = {
   IGNY_TIME    (IgnyJob, started_at,  N_("Started")),
   IGNY_TIME    (IgnyJob, finished_at, N_("Finished")),
   IGNY_JSON    (IgnyJob, detail,      N_("Detail"), .flags = IGNY_FIELD_LONG),
+  IGNY_INTEGER (IgnyJob, item,        N_("Queue item"), .flags = IGNY_FIELD_HIDDEN),
   { NULL },
 };
 

@@ -23,6 +23,7 @@ typedef struct
   gint64 started_at;
   gint64 finished_at;
   char  *detail;
+  gint64 item; /* of the queue that it is done for; IGNY_UNKNOWN for none */
 } IgnyJob;
 
 extern const IgnyEntity igny_job_entity;

@@ -382,6 +382,20 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_state ON jobs (state);
 CREATE INDEX jobs_target ON jobs (kind, target_row);
 
+CREATE INDEX jobs_item ON jobs (item) WHERE item IS NOT NULL;
+
+CREATE TABLE queue_items (
+  row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
+  title TEXT NOT NULL, function TEXT NOT NULL, engine TEXT NOT NULL, lane TEXT NOT NULL,
+  batch INTEGER NOT NULL, position INTEGER NOT NULL, site INTEGER, sector INTEGER, rows TEXT, options TEXT,
+  state TEXT NOT NULL,
+  not_before INTEGER, phase TEXT, percent INTEGER, message TEXT, attempts INTEGER, error TEXT, result TEXT,
+  steps TEXT, started_at INTEGER, finished_at INTEGER
+) STRICT;
+CREATE INDEX queue_items_waiting ON queue_items (lane, position) WHERE state = 'queued';
+CREATE INDEX queue_items_state ON queue_items (state);
+CREATE INDEX queue_items_batch ON queue_items (batch);
 CREATE TABLE ai_task_logs (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,

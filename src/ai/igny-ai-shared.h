@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "igny-chat.h"
+#include "igny-progress.h"
+#include "igny-provider-limiter.h"
+
+G_BEGIN_DECLS
+
+/* What many runs ask with at once: one client, one vocabulary and one limiter a
+ * server, which would else be made for each run. Any thread. */
+
+/* env outlives it. */
+IgnyAiShared *igny_ai_shared_new (const IgnyEnv *env,
+                                  const char    *folder);
+void          igny_ai_shared_free (IgnyAiShared *self);
+
+/* Lets go of clients and of what was read of files, so that the next run reads
+ * settings and keys anew; while no run uses it. Limiters stay. */
+void igny_ai_shared_refresh (IgnyAiShared *self);
+
+/* Fails as igny_models_load. Borrowed until it is refreshed, as all below. */
+const IgnyModels   *igny_ai_shared_get_models (IgnyAiShared *self,
+                                               GError      **error);
+IgnyTokens         *igny_ai_shared_get_tokens (IgnyAiShared *self);
+IgnyProviderMemory *igny_ai_shared_get_memory (IgnyAiShared *self);
+
+/* Of the server at that address; in_flight counts when it is made. */
+IgnyProviderLimiter *igny_ai_shared_get_limiter (IgnyAiShared *self,
+                                                 const char   *base_url,
+                                                 guint         in_flight);
+/* The person has seen to what stopped them. */
+void igny_ai_shared_resume (IgnyAiShared *self);
+
+/* A client that was kept under that name; or NULL. */
+IgnyChat *igny_ai_shared_find_chat (IgnyAiShared *self,
+                                    const char   *name);
+/* Takes chat. The one that is kept now: another thread may have been first. */
+IgnyChat *igny_ai_shared_keep_chat (IgnyAiShared *self,
+                                    const char   *name,
+                                    IgnyChat     *chat);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyAiShared, igny_ai_shared_free)
+
+G_END_DECLS

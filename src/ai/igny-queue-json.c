@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-queue-private.h"
+
+static gboolean
+is_of_request (const char *phase)
+{
+  return g_strcmp0 (phase, "INIT") == 0 || g_strcmp0 (phase, "PREP") == 0 ||
+         g_strcmp0 (phase, "AI_CALL") == 0;
+}
+
+/* The steps of both sides, in the order in which they were done. */
+static void
+split_steps (JsonObject *object,
+             const char *text)
+{
+  g_autoptr(JsonNode) node = text != NULL ? igny_json_parse (text, -1, NULL) : NULL;
+  JsonArray *steps = igny_json_node_get_array (node);
+  JsonArray *request = json_array_new ();
+  JsonArray *response = json_array_new ();
+
+  for (guint i = 0; i < igny_json_array_get_length (steps); i++)
+    {
+      JsonObject *step = igny_json_array_get_object (steps, i);
+      JsonArray  *side = is_of_request (igny_json_get_string (step, "phase", "")) ? request
+                                                                                  : response;
+
+      if (step != NULL)
+        json_array_add_object_element (side, json_object_ref (step));
+    }
+  json_object_set_array_member (object, "request_steps", request);
+  json_object_set_array_member (object, "response_steps", response);
+}
+
+static void
+set_json (JsonObject *object,
+          const char *name,
+          const char *text)
+{
+  JsonNode *node = text != NULL ? igny_json_parse (text, -1, NULL) : NULL;
+
+  json_object_set_member (object, name, node != NULL ? node : json_node_new (JSON_NODE_NULL));
+}
+
+JsonObject *
+igny_queue_item_to_json (const IgnyQueueItem *item)
+{
+  JsonObject *object;
+  char        id[IGNY_ID_TEXT_SIZE];
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  object = json_object_new ();
+  igny_id_to_text (&item->record.id, id);
+  json_object_set_string_member (object, "id", id);
+  json_object_set_int_member (object, "item", item->record.row);
+  json_object_set_int_member (object, "batch", item->batch);
+  json_object_set_string_member (object, "title", item->title);
+  json_object_set_string_member (object, "function", item->function);
+  json_object_set_string_member (object, "engine", item->engine);
+  json_object_set_string_member (object, "state", item->state);
+  json_object_set_int_member (object, "percent", item->percent);
+  json_object_set_string_member (object, "phase", item->phase);
+  json_object_set_string_member (object, "message", item->message);
+  split_steps (object, item->steps);
+  set_json (object, "result", item->result);
+  json_object_set_string_member (object, "error", item->error);
+  return object;
+}
