@@ -7,6 +7,7 @@
 #include "igny-clusters.h"
 #include "igny-grouper.h"
 #include "igny-intent.h"
+#include "igny-jobs.h"
 #include "igny-settings.h"
 
 static void
@@ -184,7 +185,8 @@ save_cb (IgnyStep     *step,
   if (!igny_clusters_place (step, save->scope, save->places, save->keywords->n, error) ||
       !drop_empty (save, step, error) || !update_intents (save, step, error))
     return FALSE;
-  if (!igny_ai_usages_charge (save->usages, step, error))
+  if (!igny_ai_usages_charge (save->usages, step, error) ||
+      !igny_jobs_settle (save->run, step, save->whole, error))
     return FALSE;
 
   igny_step_set_label (step, _("Cluster %u keywords into %u"), save->result->clustered,

@@ -21,6 +21,12 @@ IgnyWorkGroup *igny_work_groups_add (GPtrArray  *groups,
                                      const char *name,
                                      const char *description);
 
+/* Alike keywords behind each other, so that the model sees together what may
+ * belong together: guint positions in the keywords. */
+GArray *igny_work_cluster_order (const IgnyRun          *run,
+                                 const IgnyWorkKeywords *keywords,
+                                 GError                **error);
+
 /* Asks the AI, request by request. What was answered before an error is in
  * groups all the same, for it was paid for. */
 gboolean igny_work_cluster_ask (const IgnyRun          *run,

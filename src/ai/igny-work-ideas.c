@@ -5,15 +5,10 @@
 
 #include "igny-cluster.h"
 #include "igny-ideas.h"
+#include "igny-jobs.h"
 #include "igny-reply.h"
 #include "igny-work-todo.h"
 #include "igny-work.h"
-
-#define TODO_SQL                                                                              \
-  "SELECT row FROM clusters WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND is_active = 1 "   \
-  "AND account = my_account () "                                                              \
-  "AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM ideas WHERE ideas.keyword_cluster " \
-  "= clusters.row AND ideas.deleted_step IS NULL) ORDER BY row"
 
 typedef struct
 {
@@ -159,7 +154,8 @@ save_cb (IgnyStep     *step,
         return FALSE;
       self->created++;
     }
-  if (!igny_ai_usages_charge (self->usages, step, error))
+  if (!igny_ai_usages_charge (self->usages, step, error) ||
+      !igny_jobs_settle (self->run, step, self->whole, error))
     return FALSE;
 
   igny_step_set_label (step, ngettext ("Make %u idea", "Make %u ideas", self->created),
@@ -226,6 +222,7 @@ run_all (IgnyWorkIdeas *self,
     }
 
   /* Answers that came before a failure were paid for. */
+  self->whole = failure == NULL;
   if ((failure == NULL ? self->ideas->len > 0 : self->usages->len > 0) &&
       !igny_store_write (self->run->store, IGNY_STEP_DO,
                          _("Make ideas"), save_cb, self,
@@ -261,7 +258,7 @@ igny_work_ideas (const IgnyRun   *run,
   self.ideas = ideas;
   self.usages = usages;
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading clusters"));
-  todo = igny_work_todo_find (run, scope, TODO_SQL, clusters, n_clusters, error);
+  todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_CLUSTERS, clusters, n_clusters, error);
   ok = todo != NULL && run_all (&self, todo, error);
   g_clear_pointer (&self.session, igny_ai_session_free);
   *created = self.created;

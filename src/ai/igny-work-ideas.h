@@ -41,6 +41,7 @@ typedef struct
   guint          n_items; /* clusters */
   guint          created;
   guint          skipped;
+  gboolean       whole; /* nothing failed */
 } IgnyWorkIdeas;
 
 void igny_work_cluster_free (IgnyWorkCluster *self);

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-content.h"
+#include "igny-jobs.h"
 #include "igny-present.h"
 #include "igny-work-write.h"
 
@@ -74,6 +75,8 @@ save_cb (IgnyStep     *step,
           !add_one (self, step, g_array_index (self->tasks, gint64, i), error))
         return FALSE;
     }
+  if (!igny_jobs_settle (self->run, step, TRUE, error))
+    return FALSE;
   igny_step_set_label (step, ngettext ("Write %u brief", "Write %u briefs", self->report->done),
                        self->report->done);
   return TRUE;

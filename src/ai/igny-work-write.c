@@ -4,16 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "igny-content.h"
+#include "igny-jobs.h"
 #include "igny-present.h"
 #include "igny-work-todo.h"
 #include "igny-work.h"
-
-#define TODO_SQL                                                                           \
-  "SELECT row FROM tasks WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND "                 \
-  "account = my_account () AND status = "                                                  \
-  "'queued' AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM content WHERE "         \
-  "content.task = tasks.row AND content.deleted_step IS NULL) ORDER BY priority = 'high' " \
-  "DESC, row"
 
 typedef struct
 {
@@ -27,6 +21,7 @@ typedef struct
 
 typedef struct
 {
+  const Writing      *writing;
   gint64              row;
   const IgnyWorkText *text;
   char               *content; /* UUID text of what was made */
@@ -42,7 +37,8 @@ save_cb (IgnyStep     *step,
   gint64 content;
 
   igny_step_set_label (step, _("Write “%s”"), save->text->draft.title);
-  if (!igny_contents_save (step, save->row, &save->text->draft, &content, error))
+  if (!igny_contents_save (step, save->row, &save->text->draft, &content, error) ||
+      !igny_jobs_settle (save->writing->run, step, save->writing->n_items == 1, error))
     return FALSE;
   save->content = igny_present_dup_id (igny_step_get_db (step), &igny_content_entity, content);
   return save->text->usage.operation == NULL ||
@@ -81,7 +77,7 @@ make_and_save (Writing            *self,
                char              **content,
                GError            **error)
 {
-  Save save = { .row = task->task->record.row, .text = text };
+  Save save = { .writing = self, .row = task->task->record.row, .text = text };
 
   if (!check_queued (self, task, error) || !igny_work_task_check (task, error) ||
       !ask (self, task, text, error))
@@ -184,6 +180,19 @@ igny_work_write (const IgnyRun   *run,
                  IgnyReport      *report,
                  GError         **error)
 {
+  return igny_work_write_again (run, scope, engine, tasks != NULL, tasks, n_tasks, report, error);
+}
+
+gboolean
+igny_work_write_again (const IgnyRun   *run,
+                       const IgnyScope *scope,
+                       IgnyEngine       engine,
+                       gboolean         again,
+                       const gint64    *tasks,
+                       gsize            n_tasks,
+                       IgnyReport      *report,
+                       GError         **error)
+{
   guint   percent;
   IgnyRun own;
   Writing self = { &own, NULL, report };
@@ -194,7 +203,7 @@ igny_work_write (const IgnyRun   *run,
 
   own = igny_run_begin (run, &percent);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading tasks"));
-  todo = igny_work_todo_find (run, scope, TODO_SQL, tasks, n_tasks, error);
+  todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_TASKS, tasks, n_tasks, error);
   if (todo == NULL)
     return FALSE;
 
@@ -202,7 +211,7 @@ igny_work_write (const IgnyRun   *run,
     return igny_work_write_briefs (&own, todo, report, error);
 
   self.n_items = todo->len;
-  self.named = tasks != NULL;
+  self.named = again;
   for (guint i = 0; ok && i < todo->len; i++)
     {
       self.item = i + 1;

@@ -72,6 +72,49 @@ gboolean igny_work_write (const IgnyRun   *run,
                           IgnyReport      *report,
                           GError         **error);
 
+/* The same; tasks that are named and not queued any more are written only when
+ * again is said. */
+gboolean igny_work_write_again (const IgnyRun   *run,
+                                const IgnyScope *scope,
+                                IgnyEngine       engine,
+                                gboolean         again,
+                                const gint64    *tasks,
+                                gsize            n_tasks,
+                                IgnyReport      *report,
+                                GError         **error);
+
+/* Pictures, by an AI only: the offline engine makes none. Descriptions for each
+ * task whose article has no pictures: pending ones, with prompts. Items are the
+ * tasks. */
+gboolean igny_work_image_prompts (const IgnyRun   *run,
+                                  const IgnyScope *scope,
+                                  const gint64    *tasks,
+                                  gsize            n_tasks,
+                                  IgnyReport      *report,
+                                  GError         **error);
+/* The pictures that are pending, and of those that are named also the failed
+ * ones; of a featured one the wide and the tall crop too. Items are the pictures. */
+gboolean igny_work_images (const IgnyRun   *run,
+                           const IgnyScope *scope,
+                           const gint64    *images,
+                           gsize            n_images,
+                           IgnyReport      *report,
+                           GError         **error);
+/* Both, one task after the other: descriptions where there are none, then all
+ * that is pending. Items are the pictures, and tasks that could not be
+ * described. */
+gboolean igny_work_illustrate (const IgnyRun   *run,
+                               const IgnyScope *scope,
+                               const gint64    *tasks,
+                               gsize            n_tasks,
+                               IgnyReport      *report,
+                               GError         **error);
+/* The tasks of contents, in their order; of gint64. Full ownership. */
+GArray *igny_work_find_tasks (const IgnyRun *run,
+                              const gint64  *contents,
+                              gsize          n_contents,
+                              GError       **error);
+
 /* What a test of the AI connection found. */
 typedef struct
 {

@@ -302,7 +302,7 @@ publish_one (Publishing         *self,
       add_item (self, article, NULL, failure->message);
       return TRUE;
     }
-  if (!igny_jobs_start (self->run->store, "publish", "content", article->content->record.row,
+  if (!igny_jobs_begin (self->run, "publish", "content", article->content->record.row,
                         &job, &token, &failure))
     {
       if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_BUSY))

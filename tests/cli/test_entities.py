@@ -11,8 +11,8 @@ OWN = ('sites sectors keywords keyword_sources clusters ideas tasks content imag
        ' author_profiles strategies saved_views import_mappings publishing_settings'
        ' automation_configs accounts users plans industries industry_sectors seed_keywords').split()
 KEPT = ('content_versions subscriptions site_user_access integration_settings credit_transactions'
-        ' credit_usage_logs notifications publishing_records automation_runs jobs ai_task_logs'
-        ' resource_samples').split()
+        ' credit_usage_logs notifications publishing_records automation_runs jobs queue_items'
+        ' ai_task_logs resource_samples').split()
 
 
 class Entities(terminal.TerminalTest):

@@ -377,11 +377,11 @@ CREATE TABLE jobs (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   kind TEXT NOT NULL, target TEXT, target_row INTEGER, state TEXT NOT NULL, phase TEXT, percent INTEGER,
-  message TEXT, error TEXT, token TEXT, attempts INTEGER, started_at INTEGER, finished_at INTEGER, detail TEXT
+  message TEXT, error TEXT, token TEXT, attempts INTEGER, started_at INTEGER, finished_at INTEGER, detail TEXT,
+  item INTEGER
 ) STRICT;
 CREATE INDEX jobs_state ON jobs (state);
 CREATE INDEX jobs_target ON jobs (kind, target_row);
-
 CREATE INDEX jobs_item ON jobs (item) WHERE item IS NOT NULL;
 
 CREATE TABLE queue_items (
@@ -396,6 +396,7 @@ CREATE TABLE queue_items (
 CREATE INDEX queue_items_waiting ON queue_items (lane, position) WHERE state = 'queued';
 CREATE INDEX queue_items_state ON queue_items (state);
 CREATE INDEX queue_items_batch ON queue_items (batch);
+
 CREATE TABLE ai_task_logs (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
