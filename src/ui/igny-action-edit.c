@@ -9,6 +9,7 @@
 #include "igny-edit.h"
 #include "igny-format.h"
 #include "igny-keyword.h"
+#include "igny-radio-rows.h"
 #include "igny-record-dialog.h"
 #include "igny-task.h"
 
@@ -176,7 +177,7 @@ typedef struct
   IgnyWorkspace    *workspace;
   const IgnyPage   *page;
   GArray           *rows;
-  GPtrArray        *checks; /* by choice */
+  GtkWidget        *choices;
   const IgnyChoice *choice;
 } SetStatus;
 
@@ -187,7 +188,6 @@ set_status_free (gpointer data)
 
   g_object_unref (set->workspace);
   g_clear_pointer (&set->rows, g_array_unref);
-  g_ptr_array_unref (set->checks);
   g_free (set);
 }
 
@@ -221,10 +221,8 @@ status_cb (AdwMessageDialog *dialog,
   g_autofree char *name = name_rows (set->page, set->rows->len);
   g_autofree char *label = NULL;
 
-  for (guint i = 0; i < set->checks->len; i++)
-    if (gtk_check_button_get_active (set->checks->pdata[i]))
-      set->choice = &field->choices[i];
-  if (!g_str_equal (response, "go") || set->choice == NULL)
+  set->choice = &field->choices[igny_radio_rows_get_chosen (set->choices)];
+  if (!g_str_equal (response, "go"))
     {
       set_status_free (set);
       return;
@@ -236,29 +234,14 @@ status_cb (AdwMessageDialog *dialog,
 }
 
 static GtkWidget *
-create_checks (SetStatus *set)
+create_choices (const IgnyField *field)
 {
-  const IgnyField *field = get_status_field (set->page);
-  GtkWidget       *group = adw_preferences_group_new ();
+  g_autoptr(GPtrArray) titles = g_ptr_array_new ();
 
   for (const IgnyChoice *c = field->choices; c->word != NULL; c++)
-    {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *check = gtk_check_button_new ();
-
-      if (set->checks->len > 0)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (check), set->checks->pdata[0]);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (c->label), -1);
-      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (c->label));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-      g_ptr_array_add (set->checks, check);
-    }
-  gtk_check_button_set_active (set->checks->pdata[0], TRUE);
-  return group;
+    g_ptr_array_add (titles, _ (c->label));
+  g_ptr_array_add (titles, NULL);
+  return igny_radio_rows_new ((const char *const *) titles->pdata);
 }
 
 void
@@ -277,10 +260,10 @@ igny_action_status (IgnyWorkspace  *workspace,
   set->workspace = g_object_ref (workspace);
   set->page = page;
   set->rows = copy_rows (rows);
-  set->checks = g_ptr_array_new ();
+  set->choices = create_choices (get_status_field (page));
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       GTK_WINDOW (igny_workspace_get_window (workspace)), heading, NULL));
-  adw_message_dialog_set_extra_child (dialog, create_checks (set));
+  adw_message_dialog_set_extra_child (dialog, set->choices);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go", _ ("_Set Status"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "go");

@@ -27,11 +27,7 @@ igny_action_import (IgnyWorkspace  *workspace,
 {
   static const char *const patterns[] = { "*.csv", "*.tsv", "*.txt", "*.xlsx", "*.zip",
                                           "*.CSV", "*.TSV", "*.TXT", "*.XLSX", "*.ZIP", NULL };
-  IgnyScope                scope;
 
-  if (igny_workspace_get_scope (workspace).site != 0 &&
-      !igny_workspace_find_sector (workspace, &scope))
-    return;
   igny_file_picker_open_async (GTK_WINDOW (igny_workspace_get_window (workspace)),
                                _ ("Import Keywords"), _ ("Keyword exports"), patterns, NULL,
                                                          picked_cb, g_object_ref (workspace));
@@ -134,13 +130,13 @@ igny_action_export (IgnyWorkspace  *workspace,
 {
   g_autofree char  *name = g_strconcat (page->id, ".csv", NULL);
   const IgnyEntity *entity = igny_entities_find (page->id);
-  IgnyScope         scope;
+  IgnyScope         scope = igny_workspace_get_scope (workspace);
   GtkWindow        *window;
   Wish             *wish;
 
   g_return_if_fail (entity != NULL);
 
-  if (!igny_workspace_find_sector (workspace, &scope))
+  if (scope.site == 0 && !igny_workspace_find_sector (workspace, &scope))
     return;
   wish = g_new0 (Wish, 1);
   wish->workspace = g_object_ref (workspace);

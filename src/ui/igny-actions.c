@@ -5,36 +5,42 @@ static const struct
 {
   const char    *id;
   IgnyActionFunc func;
+  gboolean       one_sector;
 } actions[] = {
-  { "import", igny_action_import },
+  { "import", igny_action_import, TRUE },
   { "export", igny_action_export },
   { "add", igny_action_add },
   { "edit", igny_action_edit },
   { "open", igny_action_open },
   { "delete", igny_action_delete },
   { "status", igny_action_status },
-  { "assign", igny_action_assign },
-  { "cluster", igny_action_cluster },
+  { "assign", igny_action_assign, TRUE },
+  { "cluster", igny_action_cluster, TRUE },
   { "merge", igny_action_merge },
   { "split", igny_action_split },
-  { "recluster", igny_action_recluster },
+  { "recluster", igny_action_recluster, TRUE },
   { "ideas", igny_action_ideas },
   { "tasks", igny_action_tasks },
   { "write", igny_action_write },
   { "publish", igny_action_publish },
   { "details", igny_action_details },
-  { "use", igny_action_use },
+  { "use", igny_action_use, TRUE },
   { "history", igny_action_history },
 };
 
 IgnyActionFunc
-igny_actions_find (const char *id)
+igny_actions_find (const char *id,
+                   gboolean   *one_sector)
 {
   g_return_val_if_fail (id != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_str_equal (actions[i].id, id))
-      return actions[i].func;
+      {
+        if (one_sector != NULL)
+          *one_sector = actions[i].one_sector;
+        return actions[i].func;
+      }
   return NULL;
 }
 

@@ -11,8 +11,10 @@ typedef void (*IgnyActionFunc) (IgnyWorkspace  *workspace,
                                 const IgnyPage *page,
                                 GArray         *rows);
 
-/* NULL when there is none of that name. */
-IgnyActionFunc igny_actions_find (const char *id);
+/* NULL when there is none of that name. *one_sector, when wanted, tells whether
+ * it is done in one sector, which has to be chosen before. */
+IgnyActionFunc igny_actions_find (const char *id,
+                                  gboolean   *one_sector);
 
 /* Records of entity among rows: none when page lists something else. A copy;
  * *data is NULL when there are none. */

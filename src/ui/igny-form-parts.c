@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-form-parts.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 GtkWidget *
@@ -66,7 +67,7 @@ igny_form_parts_dup_text (GtkTextView *view)
 GtkWidget *
 igny_form_parts_create_complaint (GtkWidget **label)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = adw_preferences_row_new ();
 
   *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (*label), 0);

@@ -337,17 +337,13 @@ void
 igny_form_row_add_to (IgnyFormRow         *self,
                       AdwPreferencesGroup *group)
 {
-  GtkWidget *list;
-
   g_return_if_fail (IGNY_IS_FORM_ROW (self));
   g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
 
   if (self->stored != NULL)
     adw_preferences_group_add (group, self->stored);
   adw_preferences_group_add (group, self->row);
-  /* The group puts only preferences rows into its list. */
-  list = gtk_widget_get_ancestor (self->row, GTK_TYPE_LIST_BOX);
-  gtk_list_box_append (GTK_LIST_BOX (list), self->complaint);
+  adw_preferences_group_add (group, self->complaint);
 }
 
 static char *

@@ -116,8 +116,7 @@ char *
 igny_format_money (gint64      micro,
                    const char *currency)
 {
-  const char      *code = currency != NULL ? currency : "USD";
-  const char      *symbol = find_symbol (code);
+  const char      *symbol = currency != NULL ? find_symbol (currency) : NULL;
   g_autofree char *amount = NULL;
   gint64           rounded;
 
@@ -131,8 +130,10 @@ igny_format_money (gint64      micro,
       rounded = (micro + (micro < 0 ? -5000 : 5000)) / 10000;
       amount = igny_format_decimal (rounded, 2);
     }
+  if (currency == NULL)
+    return g_steal_pointer (&amount);
   return symbol != NULL ? g_strconcat (symbol, amount, NULL)
-                        : g_strconcat (amount, " ", code, NULL);
+                        : g_strconcat (amount, " ", currency, NULL);
 }
 
 static char *

@@ -17,8 +17,8 @@ char *igny_format_short (gint64 value);
 /* value is in units of 10^-digits. */
 char *igny_format_decimal (gint64 value,
                            guint  digits);
-/* micro is in millionths; currency is an ISO 4217 code or NULL for USD. Four
- * places below one cent, else two. */
+/* micro is in millionths; currency is an ISO 4217 code, NULL where nobody
+ * knows it: the number alone then. Four places below one cent, else two. */
 char *igny_format_money (gint64      micro,
                          const char *currency);
 /* "just now", "5 min ago", "yesterday", "3 Nov", "3 Nov 2024"; both in ms since

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "igny-undo.h"
+#include "igny-confirm.h"
+#include "igny-format.h"
+#include "igny-number.h"
 
 struct _IgnyHistory
 {
@@ -18,6 +20,8 @@ struct _IgnyHistory
 typedef struct
 {
   gboolean redo;
+  gint64   target; /* to be undone with all that is newer; 0: the newest */
+  guint    n_undone;
   IgnyUndo undo;
 } Turn;
 
@@ -27,6 +31,23 @@ typedef struct
   IgnyUndo undo;
   IgnyUndo redo;
 } Next;
+
+/* What was done, on its way into a toast. */
+typedef struct
+{
+  char    *title;
+  char    *button; /* with action: what may be done next, or NULL */
+  char    *action;
+  IgnyUndo undo; /* the step that it is about */
+} Offer;
+
+/* A step that is to be taken back, and how many stand before it. */
+typedef struct
+{
+  IgnyHistory *history;
+  gint64       step;
+  gint64       n_newer;
+} Target;
 
 static guint labels_signal;
 
@@ -45,6 +66,36 @@ next_free (gpointer data)
   igny_undo_clear (&((Next *) data)->undo);
   igny_undo_clear (&((Next *) data)->redo);
   g_free (data);
+}
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  igny_undo_clear (&offer->undo);
+  g_free (offer->title);
+  g_free (offer->button);
+  g_free (offer->action);
+  g_free (offer);
+}
+
+static void
+target_free (gpointer data)
+{
+  g_object_unref (((Target *) data)->history);
+  g_free (data);
+}
+
+static Target *
+target_new (IgnyHistory *history,
+            gint64       step)
+{
+  Target *target = g_new0 (Target, 1);
+
+  target->history = g_object_ref (history);
+  target->step = step;
+  return target;
 }
 
 static void
@@ -100,10 +151,16 @@ turn_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
-  Turn   *turn = data;
-  GError *error = NULL;
+  Turn      *turn = data;
+  GError    *error = NULL;
+  IgnyStore *store = IGNY_HISTORY (object)->store;
+  gboolean   good;
 
-  if (igny_store_undo (IGNY_HISTORY (object)->store, turn->redo, &turn->undo, &error))
+  if (turn->target > 0)
+    good = igny_store_undo_to (store, turn->target, &turn->undo, &turn->n_undone, NULL, &error);
+  else
+    good = igny_store_undo (store, turn->redo, &turn->undo, &error);
+  if (good)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -116,6 +173,10 @@ describe (const Turn *turn)
 
   if (turn->redo)
     g_string_append_printf (text, _ ("Done again: %s"), turn->undo.label);
+  else if (turn->n_undone > 1)
+    g_string_append_printf (text,
+                            ngettext ("Undone: %u step", "Undone: %u steps", turn->n_undone),
+                            turn->n_undone);
   else
     g_string_append_printf (text, _ ("Undone: %s"), turn->undo.label);
   if (turn->undo.kept > 0)
@@ -164,7 +225,7 @@ turned_cb (GObject      *object,
     }
   text = describe (turn);
   if (turn->redo)
-    igny_window_toast (self->window, text, _ ("Undo"), "win.undo");
+    igny_history_offer (self, text, NULL, NULL);
   else
     igny_window_toast (self->window, text, _ ("Redo"), "win.redo");
   if (turn->undo.note != NULL && !turn->redo)
@@ -173,7 +234,8 @@ turned_cb (GObject      *object,
 
 static void
 turn (IgnyHistory *self,
-      gboolean     redo)
+      gboolean     redo,
+      gint64       target)
 {
   g_autoptr(GTask) task = NULL;
   Turn *what;
@@ -185,6 +247,7 @@ turn (IgnyHistory *self,
   enable (self, "redo", FALSE);
   what = g_new0 (Turn, 1);
   what->redo = redo;
+  what->target = target;
   task = g_task_new (self, NULL, turned_cb, NULL);
   g_task_set_task_data (task, what, turn_free);
   g_task_run_in_thread (task, turn_thread);
@@ -195,7 +258,7 @@ undo_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  turn (user_data, FALSE);
+  turn (user_data, FALSE, 0);
 }
 
 static void
@@ -203,7 +266,132 @@ redo_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  turn (user_data, TRUE);
+  turn (user_data, TRUE, 0);
+}
+
+static gboolean
+count_newer (IgnyDb       *db,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  Target *target = data;
+
+  return igny_undo_count_newer (db, target->step, &target->n_newer, error);
+}
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Target *target = user_data;
+
+  if (igny_confirm_finish (result, NULL) && target->history->window != NULL)
+    turn (target->history, FALSE, target->step);
+  target_free (target);
+}
+
+/* Undo goes from the newest step back: what came after goes along, or nothing
+ * does. */
+static void
+ask_for_newer (IgnyHistory  *self,
+               const Target *target)
+{
+  const char      *heading = _ ("Undo What Came After, Too?");
+  const char      *verb = _ ("_Undo All");
+  g_autofree char *number = igny_format_number (target->n_newer);
+  g_autofree char *body = NULL;
+
+  body = g_strdup_printf (ngettext ("%s step was made since then. It is undone first.",
+                                    "%s steps were made since then. They are undone first.",
+                                    (gulong) target->n_newer),
+                          number);
+  igny_confirm_async (GTK_WINDOW (self->window), heading, body, verb, TRUE, NULL, confirmed_cb,
+                      target_new (self, target->step));
+}
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  IgnyHistory *self;
+  gpointer     data;
+  Target      *target;
+
+  if (!igny_store_finish (IGNY_STORE (object), result, &data, NULL))
+    return;
+  target = data;
+  self = target->history;
+  if (self->window == NULL)
+    return;
+  if (target->n_newer == IGNY_UNKNOWN)
+    igny_window_toast (self->window, _ ("This was undone already"), NULL, NULL);
+  else if (target->n_newer > 0)
+    ask_for_newer (self, target);
+  else
+    turn (self, FALSE, target->step);
+}
+
+static void
+undo_step_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  IgnyHistory *self = user_data;
+  Target      *target = target_new (self, g_variant_get_int64 (parameter));
+
+  igny_store_read_async (self->store, count_newer, target, target_free, NULL, counted_cb, NULL);
+}
+
+static gboolean
+read_newest (IgnyDb       *db,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  return igny_undo_peek (db, FALSE, &((Offer *) data)->undo, error);
+}
+
+static void
+offer_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(IgnyHistory) self = user_data;
+  g_autofree char *undo = NULL;
+  gpointer         data;
+  const Offer     *offer;
+
+  if (!igny_store_finish (IGNY_STORE (object), result, &data, NULL) || self->window == NULL)
+    return;
+  offer = data;
+  if (offer->undo.step > 0)
+    undo = g_strdup_printf ("win.undo-step(int64 %" G_GINT64_FORMAT ")", offer->undo.step);
+  if (offer->button != NULL)
+    igny_window_offer (self->window, offer->title, offer->button, offer->action, undo);
+  else
+    igny_window_toast (self->window, offer->title, undo != NULL ? _ ("Undo") : NULL, undo);
+}
+
+void
+igny_history_offer (IgnyHistory *self,
+                    const char  *title,
+                    const char  *button,
+                    const char  *action)
+{
+  Offer *offer;
+
+  g_return_if_fail (IGNY_IS_HISTORY (self));
+  g_return_if_fail (title != NULL);
+
+  offer = g_new0 (Offer, 1);
+  offer->title = g_strdup (title);
+  offer->button = g_strdup (button);
+  offer->action = g_strdup (action);
+  igny_store_read_async (self->store, read_newest, offer, offer_free, NULL, offer_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -238,6 +426,7 @@ igny_history_new (IgnyStore  *store,
   static const GActionEntry actions[] = {
     { "undo", undo_cb },
     { "redo", redo_cb },
+    { "undo-step", undo_step_cb, "x" },
   };
   IgnyHistory *self;
 

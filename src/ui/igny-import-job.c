@@ -36,16 +36,6 @@ run_import (const IgnyRun *run,
 }
 
 static void
-offer (IgnyWorkspace *workspace,
-       const char    *text)
-{
-  IgnyWindow *window = igny_workspace_get_window (workspace);
-
-  if (window != NULL)
-    igny_window_offer (window, text, _ ("_Cluster Them"), "win.act::cluster");
-}
-
-static void
 imported_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -66,7 +56,7 @@ imported_cb (GObject      *object,
       text = g_strdup_printf (ngettext ("Imported %s keyword", "Imported %s keywords",
                                         (gulong) taken),
                               number);
-      offer (workspace, text);
+      igny_workspace_offer (workspace, text, _ ("_Cluster Them"), "win.act::cluster");
     }
   else
     igny_workspace_fail (workspace, _ ("Nothing Was Imported"), error);

@@ -10,7 +10,7 @@
 #include "igny-import-job.h"
 #include "igny-import-plan.h"
 #include "igny-import-rejected.h"
-#include "igny-site-dialog.h"
+#include "igny-sector-dialog.h"
 
 #define TRY_DELAY_MS 300
 #define SHOW_EVERY_MS 100
@@ -484,7 +484,7 @@ read_cb (GObject      *object,
   sheet_free (sheet);
 }
 
-/* What waits for a site to be made. */
+/* What waits for a sector to be chosen. */
 typedef struct
 {
   IgnyWorkspace  *workspace;
@@ -520,36 +520,24 @@ present_in (IgnyWorkspace  *workspace,
 }
 
 static void
-made_cb (const IgnyScope *scope,
-         gpointer         user_data)
+chosen_cb (const IgnyScope *scope,
+           gpointer         user_data)
 {
   Wait *wait = user_data;
 
-  igny_workspace_set_scope (wait->workspace, *scope);
   present_in (wait->workspace, *scope, g_steal_pointer (&wait->plan));
 }
 
-/* Takes plan. Keywords belong to a site; the first import may be before the
- * first site. */
+/* Takes plan. */
 static void
 present (IgnyWorkspace  *workspace,
          IgnyImportPlan *plan)
 {
-  IgnyScope scope;
-  Wait     *wait;
+  Wait *wait = g_new0 (Wait, 1);
 
-  if (igny_workspace_get_scope (workspace).site == 0)
-    {
-      wait = g_new0 (Wait, 1);
-      wait->workspace = g_object_ref (workspace);
-      wait->plan = plan;
-      igny_site_dialog_present (GTK_WINDOW (igny_workspace_get_window (workspace)),
-                                igny_workspace_get_store (workspace), made_cb, wait, wait_free);
-    }
-  else if (igny_workspace_find_sector (workspace, &scope))
-    present_in (workspace, scope, plan);
-  else
-    igny_import_plan_free (plan);
+  wait->workspace = g_object_ref (workspace);
+  wait->plan = plan;
+  igny_sector_dialog_ask (workspace, chosen_cb, wait, wait_free);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "igny-palette.h"
 
 #include "igny-past-dialog.h"
+#include "igny-preferences.h"
 
 static void
 palette_cb (GSimpleAction *action,
@@ -76,6 +77,14 @@ history_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  igny_preferences_present (user_data);
+}
+
+static void
 new_site_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -100,6 +109,7 @@ igny_palette_connect (IgnyWorkspace *workspace)
     { "act-on", act_on_cb, "(ss)" },
     { "open", open_cb, "(sx)" },
     { "history", history_cb },
+    { "preferences", preferences_cb },
     { "new-site", new_site_cb },
     { "new-sector", new_sector_cb },
   };

@@ -11,18 +11,7 @@ static const IgnyFormField ai[] = {
   { IGNY_SETTINGS_AI_KEY, N_("API key"), N_("Kept in the keyring, never in the data folder"), IGNY_FORM_SECRET, NULL, TRUE },
   { "openai.model", N_("Model"), N_("A test of the connection fills the list"), IGNY_FORM_TEXT, NULL, TRUE },
   { IGNY_SETTINGS_AI_TEST, N_("Test the connection"), N_("Asks the server for its models; costs nothing"), IGNY_FORM_TEST, NULL, TRUE },
-  { "openai.temperature", N_("Temperature, 0 to 2"), N_("Low is matter-of-fact, high is lively"), IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.max-tokens", N_("Most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.keywords-per-request", N_("Keywords a clustering request"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
   { "openai.allow-http", N_("Allow plain HTTP"), N_("For a server of your own on this network; the key travels unprotected"), IGNY_FORM_SWITCH, NULL, TRUE },
-};
-
-static const IgnyFormField planning[] = {
-  { "general.strictness", N_("Clustering strictness"), N_("Low makes few wide clusters, high many narrow ones"), IGNY_FORM_SHARE, NULL, FALSE },
-  { "general.language", N_("Language of articles"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "general.enforce-credits", N_("Stop when credits are used up"), N_("Otherwise credits are only counted"), IGNY_FORM_SWITCH, NULL, TRUE },
-  { "general.ai-log-days", N_("Days to keep prompts and answers"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "general.trash-days", N_("Days until deleted records are gone for good"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
 };
 
 static const IgnyFormField wordpress[] = {
@@ -59,19 +48,29 @@ check_number (const IgnySetting *setting,
   return g_strdup_printf (_("Type a number from %s to %s."), low, high);
 }
 
-static char *
-check_cb (const IgnyFormField *field,
-          const char          *value,
-          gpointer             user_data)
+char *
+igny_settings_fields_check (const char *id,
+                            const char *value)
 {
-  const IgnySetting *setting = igny_settings_find (field->id);
+  const IgnySetting *setting;
 
-  if (g_str_equal (field->id, "openai.base-url") || g_str_equal (field->id, IGNY_SETTINGS_WP_URL))
+  g_return_val_if_fail (id != NULL && value != NULL, NULL);
+
+  setting = igny_settings_find (id);
+  if (g_str_equal (id, "openai.base-url") || g_str_equal (id, IGNY_SETTINGS_WP_URL))
     return check_url (value);
   if (setting != NULL &&
       (setting->kind == IGNY_KIND_INTEGER || setting->kind == IGNY_KIND_DECIMAL))
     return check_number (setting, value);
   return NULL;
+}
+
+static char *
+check_cb (const IgnyFormField *field,
+          const char          *value,
+          gpointer             user_data)
+{
+  return igny_settings_fields_check (field->id, value);
 }
 
 static void
@@ -96,7 +95,6 @@ igny_settings_fields_add (IgnyFormView *form)
                       _("Only what you start with the AI engine is sent to this address: keywords, "
                "outlines and drafts. The offline engine needs none of this."),
                          ai, G_N_ELEMENTS (ai));
-  add_group (form, _("Planning and Writing"), NULL, planning, G_N_ELEMENTS (planning));
   add_group (form, _("WordPress"), _("Where articles of a website are published."), wordpress,
                                        G_N_ELEMENTS (wordpress));
 }
@@ -147,8 +145,6 @@ igny_settings_fields_get_label (const char *id)
 {
   const char *label = find_label (ai, G_N_ELEMENTS (ai), id);
 
-  if (label == NULL)
-    label = find_label (planning, G_N_ELEMENTS (planning), id);
   if (label == NULL)
     label = find_label (wordpress, G_N_ELEMENTS (wordpress), id);
   return label != NULL ? _(label) : id;

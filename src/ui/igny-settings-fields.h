@@ -22,6 +22,10 @@ char *igny_settings_fields_to_form (const char *id,
                                     const char *value);
 char *igny_settings_fields_to_store (const char *id,
                                      const char *value);
+/* What is wrong with a value in words that say the remedy, or NULL; of any
+ * setting. */
+char *igny_settings_fields_check (const char *id,
+                                  const char *value);
 /* The label of the field, translated. */
 const char *igny_settings_fields_get_label (const char *id);
 

@@ -181,6 +181,7 @@ igny_settings_change_write (IgnyStep     *step,
   IgnyAssignment      value = { self->name, self->value };
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
 
+  self->step = igny_step_get_number (step);
   if (self->entity == NULL)
     return igny_settings_set (step, self->name, self->value, error);
   self->title = igny_records_dup_title (igny_step_get_db (step), self->entity, self->row);

@@ -51,6 +51,7 @@ typedef struct
   char             *name; /* of the setting or field; NULL deletes the record */
   char             *value;
   char             *title; /* answer: what names the record */
+  gint64            step;  /* answer: what undoes it */
 } IgnySettingsChange;
 
 IgnySettingsChange *igny_settings_change_new (const IgnyEntity *entity,

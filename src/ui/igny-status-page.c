@@ -105,7 +105,7 @@ show_ai (IgnyStatusPage       *self,
 {
   g_autofree char *calls = igny_format_number (data->ai_calls);
   g_autofree char *failures = igny_format_number (data->ai_failures);
-  g_autofree char *money = igny_format_money (data->ai_cost, NULL);
+  g_autofree char *money = igny_format_money (data->ai_cost, "USD");
   g_autofree char *words = NULL;
   const char      *cost = data->ai_cost != IGNY_UNKNOWN ? money : _("an unknown price");
   gboolean troubled = data->ai_failures > 0;
@@ -122,8 +122,8 @@ show_ai (IgnyStatusPage       *self,
               troubled ? "status.settings" : NULL);
 }
 
-static const char *
-get_function (const char *name)
+const char *
+igny_status_page_name_work (const char *name)
 {
   static const IgnyChoice functions[] = {
     { "auto_cluster", N_ ("Cluster keywords") },
@@ -135,6 +135,8 @@ get_function (const char *name)
     { "publish", N_ ("Publish") },
     { NULL },
   };
+
+  g_return_val_if_fail (name != NULL, NULL);
 
   return _(igny_choices_label (functions, name));
 }
@@ -179,7 +181,7 @@ dup_summary (const IgnyAiTaskLog *log,
   if (log->tokens_input != IGNY_UNKNOWN && log->tokens_output != IGNY_UNKNOWN)
     append_part (text, g_strdup_printf (_("%s + %s tokens"), in, out));
   if (log->cost_usd != IGNY_UNKNOWN)
-    append_part (text, igny_format_money (log->cost_usd, NULL));
+    append_part (text, igny_format_money (log->cost_usd, "USD"));
   if (log->duration != IGNY_UNKNOWN)
     {
       g_autofree char *seconds = igny_format_decimal (log->duration / 100, 1);
@@ -203,8 +205,9 @@ show_log (IgnyStatusPage      *self,
   append (detail, _("ERROR"), log->error);
   append (detail, _("PROMPT"), log->request);
   append (detail, _("ANSWER"), log->response);
-  igny_system_view_add_log (IGNY_SYSTEM_VIEW (self->view), get_function (log->function_name),
-                            summary, label, status != NULL ? status->tone : IGNY_TONE_NEUTRAL,
+  igny_system_view_add_log (IGNY_SYSTEM_VIEW (self->view),
+                            igny_status_page_name_work (log->function_name), summary, label,
+                            status != NULL ? status->tone : IGNY_TONE_NEUTRAL,
                             detail->len > 0 ? detail->str : NULL);
 }
 
@@ -220,8 +223,9 @@ show_job (IgnyStatusPage *self,
   g_autofree char  *summary =
       job->error != NULL ? g_strdup_printf ("%s · %s", age, job->error) : g_strdup (age);
 
-  igny_system_view_add_job (IGNY_SYSTEM_VIEW (self->view), get_function (job->kind), summary,
-                            label, state != NULL ? state->tone : IGNY_TONE_NEUTRAL);
+  igny_system_view_add_job (IGNY_SYSTEM_VIEW (self->view),
+                            igny_status_page_name_work (job->kind), summary, label,
+                            state != NULL ? state->tone : IGNY_TONE_NEUTRAL);
 }
 
 static void

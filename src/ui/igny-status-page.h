@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IgnyStatusPage, igny_status_page, IGNY, STATUS_PAGE, GtkWidget)
 
 GtkWidget *igny_status_page_new (IgnyStore *store);
+/* What the work of that name is called, translated; static. */
+const char *igny_status_page_name_work (const char *name);
 
 G_END_DECLS

@@ -208,8 +208,8 @@ fill_value (IgnyTableValue *value,
     {
       const IgnyField *currency = igny_entity_find_field (question->page->entity, "currency");
 
-      if (currency != NULL)
-        value->text = g_strdup (igny_record_get_text (record, currency));
+      /* What has none was paid by the program, which reckons in dollars. */
+      value->text = g_strdup (currency != NULL ? igny_record_get_text (record, currency) : "USD");
     }
 }
 

@@ -4,8 +4,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "igny-action-menu.h"
 #include "igny-figure-strip.h"
 #include "igny-filter-bar.h"
+#include "igny-fit-box.h"
 #include "igny-format.h"
 #include "igny-table-header.h"
 #include "igny-ui.h"
@@ -46,7 +48,7 @@ struct _IgnyTableView
   GtkLabel       *selection_label;
   GtkButton      *select_all;
   GtkLabel       *select_all_label;
-  GtkBox         *actions;
+  IgnyFitBox     *actions;
   GtkMenuButton  *more;
 };
 
@@ -303,14 +305,11 @@ act (IgnyTableView *self,
 }
 
 static void
-action_cb (GtkWidget     *button,
-           IgnyTableView *self)
+act_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
-  act (self, g_object_get_data (G_OBJECT (button), "id"));
+  act (IGNY_TABLE_VIEW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -321,36 +320,12 @@ empty_cb (IgnyTableView *self)
   g_signal_emit (self, signals[ACTION], 0, self->text->empty_id, none);
 }
 
-static GtkWidget *
-create_action (IgnyTableView         *self,
-               const IgnyTableAction *action)
+/* What the bar shows is not in its menu, too. */
+static void
+more_cb (GtkWidget     *menu,
+         IgnyTableView *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ (action->label));
-
-  g_object_set_data (G_OBJECT (button), "id", (gpointer) action->id);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (action_cb), self, 0);
-  return button;
-}
-
-static GtkWidget *
-create_action_list (IgnyTableView *self,
-                    gboolean       all)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  for (const IgnyTableAction *action = self->text->actions; action->id != NULL; action++)
-    {
-      GtkWidget *button;
-
-      if (!all && !action->in_menu)
-        continue;
-      button = create_action (self, action);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "menu-item");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
+  igny_action_menu_leave_out (menu, self->text->actions, GTK_WIDGET (self->actions));
 }
 
 static void
@@ -379,10 +354,8 @@ menu_cb (IgnyTableView *self,
       gtk_bitset_add (only, (guint) row);
       igny_table_marks_take (marks, only);
     }
-  popover = gtk_popover_new ();
-  gtk_widget_add_css_class (popover, "menu");
+  popover = igny_action_menu_new (self->text->actions);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_child (GTK_POPOVER (popover), create_action_list (self, TRUE));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, parent);
@@ -446,6 +419,8 @@ igny_table_view_class_init (IgnyTableViewClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", IGNY_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  gtk_widget_class_install_action (widget_class, "table.act", "s", act_action);
+  g_type_ensure (IGNY_TYPE_FIT_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, IGNY_UI ("igny-table-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, banner);
   gtk_widget_class_bind_template_child (widget_class, IgnyTableView, banner_label);
@@ -508,15 +483,14 @@ apply_text (IgnyTableView *self)
     {
       has_more = has_more || a->in_menu;
       if (!a->in_menu)
-        gtk_box_append (self->actions, create_action (self, a));
+        igny_fit_box_append (self->actions, igny_action_menu_create_button (a));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more), has_more);
   if (has_more)
     {
-      GtkWidget *popover = gtk_popover_new ();
+      GtkWidget *popover = igny_action_menu_new (text->actions);
 
-      gtk_widget_add_css_class (popover, "menu");
-      gtk_popover_set_child (GTK_POPOVER (popover), create_action_list (self, FALSE));
+      g_signal_connect (popover, "show", G_CALLBACK (more_cb), self);
       gtk_menu_button_set_popover (self->more, popover);
     }
 }

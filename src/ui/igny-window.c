@@ -518,7 +518,8 @@ void
 igny_window_offer (IgnyWindow *self,
                    const char *title,
                    const char *button,
-                   const char *action)
+                   const char *action,
+                   const char *undo)
 {
   AdwToast  *toast;
   GtkWidget *box;
@@ -539,8 +540,11 @@ igny_window_offer (IgnyWindow *self,
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), next);
   adw_toast_set_custom_title (toast, box);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
+  if (undo != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_detailed_action_name (toast, undo);
+    }
   adw_toast_set_timeout (toast, 10);
   take_toast (self, toast);
 }

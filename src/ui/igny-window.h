@@ -80,10 +80,12 @@ void igny_window_toast (IgnyWindow *self,
                         const char *title,
                         const char *button,
                         const char *action);
-/* What was done, with Undo and with what may be done next. */
+/* What was done, with what may be done next and with what undoes it (detailed,
+ * or NULL). */
 void igny_window_offer (IgnyWindow *self,
                         const char *title,
                         const char *button,
-                        const char *action);
+                        const char *action,
+                        const char *undo);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "igny-history.h"
 #include "igny-page-counts.h"
 #include "igny-page-table.h"
+#include "igny-sector-dialog.h"
 #include "igny-workspace-pages.h"
 
 struct _IgnyWorkspace
@@ -373,18 +374,41 @@ gboolean
 igny_workspace_find_sector (IgnyWorkspace *self,
                             IgnyScope     *scope)
 {
-  const char *sector;
-
   g_return_val_if_fail (IGNY_IS_WORKSPACE (self) && scope != NULL, FALSE);
 
-  sector = _ ("This is done in one sector at a time. Choose one at the top of the sidebar.");
   *scope = igny_places_narrow (self->places, self->scope);
   if (scope->site == 0)
     advise (self, _ ("There Is No Site Yet"),
                      _ ("Everything belongs to a site. Add one at the top of the sidebar."));
-  else if (scope->sector == 0)
-    advise (self, _ ("Choose a Sector First"), sector);
   return scope->sector != 0;
+}
+
+/* What waits for a sector to be chosen. */
+typedef struct
+{
+  IgnyWorkspace  *workspace;
+  IgnyActionFunc  func;
+  const IgnyPage *page;
+  GArray         *rows;
+} Act;
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_array_unref (act->rows);
+  g_object_unref (act->workspace);
+  g_free (act);
+}
+
+static void
+chosen_cb (const IgnyScope *scope,
+           gpointer         user_data)
+{
+  Act *act = user_data;
+
+  act->func (act->workspace, act->page, act->rows);
 }
 
 void
@@ -393,16 +417,30 @@ igny_workspace_act (IgnyWorkspace  *self,
                     const char     *action,
                     GArray         *rows)
 {
+  g_autoptr(GArray) copy = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean       one_sector = FALSE;
   IgnyActionFunc func;
-  g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Act           *act;
 
   g_return_if_fail (IGNY_IS_WORKSPACE (self));
   g_return_if_fail (page != NULL && action != NULL);
 
-  func = igny_actions_find (action);
+  func = igny_actions_find (action, &one_sector);
   g_return_if_fail (func != NULL);
 
-  func (self, page, rows != NULL ? rows : none);
+  if (rows != NULL && rows->len > 0)
+    g_array_append_vals (copy, rows->data, rows->len);
+  if (!one_sector)
+    {
+      func (self, page, copy);
+      return;
+    }
+  act = g_new0 (Act, 1);
+  act->workspace = g_object_ref (self);
+  act->func = func;
+  act->page = page;
+  act->rows = g_steal_pointer (&copy);
+  igny_sector_dialog_ask (self, chosen_cb, act, act_free);
 }
 
 const IgnyPage *
@@ -419,8 +457,18 @@ igny_workspace_done (IgnyWorkspace *self,
 {
   g_return_if_fail (IGNY_IS_WORKSPACE (self));
 
-  if (self->window != NULL)
-    igny_window_toast (self->window, title, _ ("Undo"), "win.undo");
+  igny_history_offer (self->history, title, NULL, NULL);
+}
+
+void
+igny_workspace_offer (IgnyWorkspace *self,
+                      const char    *title,
+                      const char    *button,
+                      const char    *action)
+{
+  g_return_if_fail (IGNY_IS_WORKSPACE (self));
+
+  igny_history_offer (self->history, title, button, action);
 }
 
 void

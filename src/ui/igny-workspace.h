@@ -33,8 +33,8 @@ IgnyScope igny_workspace_get_scope (IgnyWorkspace *self);
 gboolean igny_workspace_has_scope (IgnyWorkspace *self);
 void     igny_workspace_set_scope (IgnyWorkspace *self,
                                    IgnyScope      scope);
-/* The scope with one sector, which work needs. FALSE when the person has to
- * choose one first, and was told so. */
+/* The scope with one sector, for actions that are done in one; those have asked
+ * for it. FALSE when there is none; a person without a site was told so. */
 gboolean igny_workspace_find_sector (IgnyWorkspace *self,
                                      IgnyScope     *scope);
 
@@ -50,9 +50,15 @@ const IgnyPage *igny_workspace_get_page (IgnyWorkspace *self);
 void igny_workspace_edit (IgnyWorkspace *self,
                           gint64         content);
 
-/* What was done, with a button that undoes it; or with another one. */
+/* What was done in the newest step, with a button that undoes it; and with
+ * another one for what may be done next (detailed). */
 void igny_workspace_done (IgnyWorkspace *self,
                           const char    *title);
+void igny_workspace_offer (IgnyWorkspace *self,
+                           const char    *title,
+                           const char    *button,
+                           const char    *action);
+/* What was done and cannot be undone, or was not done. */
 void igny_workspace_say (IgnyWorkspace *self,
                          const char    *title);
 /* What could not be done, and why. A cancelled one is only mentioned. */

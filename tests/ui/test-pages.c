@@ -60,18 +60,18 @@ check_actions (const IgnyTablePage *page)
 
   for (const IgnyPageAction *a = page->actions; a->id != NULL; a++)
     {
-      g_assert_nonnull (igny_actions_find (a->id));
+      g_assert_nonnull (igny_actions_find (a->id, NULL));
       g_assert_cmpuint (a->flags & PLACES, !=, 0);
       if ((a->flags & IGNY_ACTION_HEADER) != 0)
         g_assert_nonnull (a->icon_name);
       n_suggested += (a->flags & IGNY_ACTION_SUGGESTED) != 0;
     }
   g_assert_cmpuint (n_suggested, <=, 1);
-  g_assert_nonnull (igny_actions_find (page->activate));
+  g_assert_nonnull (igny_actions_find (page->activate, NULL));
   g_assert_cmpint (page->empty.label != NULL, ==, page->empty.action != NULL);
   if (page->empty.action != NULL)
-    g_assert_nonnull (igny_actions_find (page->empty.action));
-  g_assert_null (igny_actions_find ("no such action"));
+    g_assert_nonnull (igny_actions_find (page->empty.action, NULL));
+  g_assert_null (igny_actions_find ("no such action", NULL));
 }
 
 static void

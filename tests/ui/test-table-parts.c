@@ -38,7 +38,8 @@ test_format (void)
   check_text (igny_format_short (3400000), "3.4M");
   check_text (igny_format_short (-12149), "-12.1K");
   check_text (igny_format_decimal (1234567, 2), "12,345.67");
-  check_text (igny_format_money (1500000, NULL), "$1.50");
+  check_text (igny_format_money (1500000, "USD"), "$1.50");
+  check_text (igny_format_money (1500000, NULL), "1.50");
   check_text (igny_format_money (1200, "EUR"), "€0.0012");
   check_text (igny_format_money (0, "PKR"), "0.00 PKR");
   check_text (igny_format_share (412, 1000), "41 %");

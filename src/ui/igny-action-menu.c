@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-action-menu.h"
+
+#include <glib/gi18n.h>
+
+GtkWidget *
+igny_action_menu_create_button (const IgnyTableAction *action)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (action != NULL, NULL);
+
+  button = gtk_button_new_with_mnemonic (_ (action->label));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "table.act");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", action->id);
+  return button;
+}
+
+GtkWidget *
+igny_action_menu_new (const IgnyTableAction *actions)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_return_val_if_fail (actions != NULL, popover);
+
+  for (const IgnyTableAction *action = actions; action->id != NULL; action++)
+    {
+      GtkWidget *button = igny_action_menu_create_button (action);
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_add_css_class (button, "menu-item");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_widget_add_css_class (popover, "menu");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  return popover;
+}
+
+void
+igny_action_menu_leave_out (GtkWidget             *menu,
+                            const IgnyTableAction *actions,
+                            GtkWidget             *bar)
+{
+  GtkWidget *item;
+  GtkWidget *shown;
+
+  g_return_if_fail (GTK_IS_POPOVER (menu) && actions != NULL && GTK_IS_WIDGET (bar));
+
+  item = gtk_widget_get_first_child (gtk_popover_get_child (GTK_POPOVER (menu)));
+  shown = gtk_widget_get_first_child (bar);
+  for (const IgnyTableAction *a = actions; a->id != NULL; a++)
+    {
+      gtk_widget_set_visible (item, a->in_menu || !gtk_widget_get_child_visible (shown));
+      item = gtk_widget_get_next_sibling (item);
+      if (!a->in_menu)
+        shown = gtk_widget_get_next_sibling (shown);
+    }
+}
