@@ -5,7 +5,7 @@
 
 #include "igny-access.h"
 #include "igny-ai-log.h"
-#include "igny-cost.h"
+#include "igny-ai-shared.h"
 #include "igny-credits.h"
 #include "igny-db.h"
 #include "igny-jobs.h"
@@ -18,9 +18,10 @@
 struct _IgnyAiSession
 {
   const IgnyRun      *run;
-  IgnyModels         *models;
+  IgnyAiShared       *own; /* of a run that is of no queue */
+  IgnyAiShared       *shared;
+  const IgnyModels   *models;
   IgnyTokens         *tokens;
-  IgnyProviderMemory *memory;
   IgnyPromptVoices    voices;
   IgnyChat           *chat;
   char               *base_url;
@@ -30,9 +31,8 @@ struct _IgnyAiSession
   gint64              temperature; /* hundredths */
   gint64              max_tokens;
   gint64              keywords_per_request;
-  gint64              counted;   /* micro-dollars of the run so far, for its cap */
-  gint64              spent;     /* the same as far as it is known */
-  gint64              estimated; /* before */
+  gint64              counted; /* micro-dollars of the run so far, for its cap */
+  IgnyCostSum         cost;
 };
 
 static gboolean
@@ -55,6 +55,13 @@ read_settings_cb (IgnyDb       *db,
   return igny_prompt_voices_read (db, account, &self->voices, error);
 }
 
+/* Of a queue only: it was made with the places that its runner allows. */
+static IgnyProviderLimiter *
+find_limiter (IgnyAiSession *self)
+{
+  return self->own != NULL ? NULL : igny_ai_shared_get_limiter (self->shared, self->base_url, 1);
+}
+
 /* Each provider that is known by name has a key of its own; "openai" is that of
    all the others too. */
 static char *
@@ -71,35 +78,58 @@ look_up_key (IgnyAiSession *self,
                      : igny_keyring_lookup ("openai", account, "", self->run->cancellable, error);
 }
 
-static gboolean
-connect (IgnyAiSession *self,
-         GError       **error)
+/* In a queue the limiter decides when a server is asked again, so that each
+ * request is sent once. */
+static IgnyChat *
+open_chat (IgnyAiSession *self,
+           GError       **error)
 {
   const IgnyEnv *env = igny_store_get_env (self->run->store);
   IgnyChatConfig config = { .base_url = self->base_url,
                             .model = self->model,
                             .allow_http = self->allow_http,
                             .tokens = self->tokens,
-                            .memory = self->memory };
+                            .memory = igny_ai_shared_get_memory (self->shared),
+                            .limiter = find_limiter (self),
+                            .max_attempts = self->own != NULL ? 0 : 1 };
   g_autoptr(GError) local = NULL;
-  char *key;
+  IgnyChat *chat;
+  char     *key;
 
   if (env->http == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            _("This program has no network"));
-      return FALSE;
+      return NULL;
     }
   key = look_up_key (self, &local);
   /* A server of one's own needs no key, so that nothing to ask is no error. */
   if (local != NULL && !g_error_matches (local, IGNY_KEYRING_ERROR, IGNY_KEYRING_ERROR_MISSING))
     {
       g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      return NULL;
     }
   config.key = key;
-  self->chat = igny_chat_new (env, self->models, &config, error);
+  chat = igny_chat_new (env, self->models, &config, error);
   igny_keyring_free (key);
+  return chat;
+}
+
+static gboolean
+connect (IgnyAiSession *self,
+         GError       **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s %d", self->base_url, self->model,
+                                           self->allow_http);
+
+  self->chat = igny_ai_shared_find_chat (self->shared, name);
+  if (self->chat == NULL)
+    {
+      IgnyChat *chat = open_chat (self, error);
+
+      if (chat != NULL)
+        self->chat = igny_ai_shared_keep_chat (self->shared, name, chat);
+    }
   return self->chat != NULL;
 }
 
@@ -112,30 +142,18 @@ igny_ai_session_new (const IgnyRun *run,
   g_return_val_if_fail (run != NULL, NULL);
 
   self->run = run;
-  self->models = igny_models_load (igny_store_get_env (run->store),
-                                   igny_store_get_folder (run->store), NULL, error);
+  if (run->ai == NULL)
+    self->own = igny_ai_shared_new (igny_store_get_env (run->store),
+                                    igny_store_get_folder (run->store));
+  self->shared = run->ai != NULL ? run->ai : self->own;
+  self->models = igny_ai_shared_get_models (self->shared, error);
   if (self->models == NULL)
     return NULL;
-  self->tokens = igny_tokens_new ();
-  self->memory = igny_provider_memory_load (igny_store_get_env (run->store),
-                                            igny_store_get_folder (run->store));
+  self->tokens = igny_ai_shared_get_tokens (self->shared);
   if (!igny_store_read (run->store, read_settings_cb, self, run->cancellable, error) ||
       !connect (self, error))
     return NULL;
   return g_steal_pointer (&self);
-}
-
-/* Without it the next run asks in vain once more, and no more is lost. */
-static void
-save_memory (IgnyAiSession *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->memory == NULL ||
-      igny_provider_memory_save (self->memory, igny_store_get_env (self->run->store),
-                                 igny_store_get_folder (self->run->store), &error))
-    return;
-  g_info ("%s", error->message);
 }
 
 void
@@ -143,11 +161,7 @@ igny_ai_session_free (IgnyAiSession *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->chat, igny_chat_free);
-  save_memory (self);
-  g_clear_pointer (&self->memory, igny_provider_memory_free);
-  g_clear_pointer (&self->tokens, igny_tokens_free);
-  g_clear_pointer (&self->models, igny_models_free);
+  g_clear_pointer (&self->own, igny_ai_shared_free);
   igny_prompt_voices_clear (&self->voices);
   g_free (self->base_url);
   g_free (self->model);
@@ -334,8 +348,8 @@ count_usage (IgnyAiSession   *self,
                                                   usage->tokens_output);
   if (usage->cost_usd == IGNY_UNKNOWN || estimated == IGNY_UNKNOWN)
     return;
-  self->spent += usage->cost_usd;
-  self->estimated += estimated;
+  self->cost.real += usage->cost_usd;
+  self->cost.estimated += estimated;
 }
 
 static gint64
@@ -358,16 +372,40 @@ estimate (IgnyAiSession    *self,
   return cost.cost_usd;
 }
 
+typedef struct
+{
+  const IgnyAiLogLine *line;
+  gint64               job;
+  gboolean             lost;
+} End;
+
+/* The line of the log and the end of the job, of which neither is there without
+ * the other. */
 static gboolean
-log_call (IgnyAiSession        *self,
+end_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  const End *end = data;
+
+  if (end->line != NULL && !igny_ai_log_add_in (step, end->line, error))
+    return FALSE;
+  return igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
+                              end->lost, error);
+}
+
+static gboolean
+end_call (IgnyAiSession        *self,
           const IgnyAiCall     *call,
+          gint64                job,
           const IgnyChatAnswer *answer,
           const IgnyUsage      *usage,
           gint64                estimated,
           const GError         *failure,
           GError              **error)
 {
-  IgnyAiLogLine line = {
+  const IgnyAiLogLine line = {
     .function = call->function,
     .model = self->model,
     .host = igny_chat_get_host (self->chat),
@@ -383,8 +421,18 @@ log_call (IgnyAiSession        *self,
     .credits = failure == NULL ? call->credits : 0,
     .error = failure != NULL ? failure->message : NULL,
   };
+  End end = { &line, job };
 
-  return igny_ai_log_add (self->run->store, &line, error);
+  end.lost = g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST) ||
+             g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Log an AI call", end_cb, &end, NULL,
+                        error))
+    return TRUE;
+  /* What cannot be logged does not run for ever. */
+  end.line = NULL;
+  end.lost = TRUE;
+  igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "End an AI call", end_cb, &end, NULL, NULL);
+  return FALSE;
 }
 
 static gboolean
@@ -399,11 +447,11 @@ check_model (IgnyAiSession *self,
   return FALSE;
 }
 
-IgnyChatAnswer *
-igny_ai_session_ask (IgnyAiSession    *self,
-                     const IgnyAiCall *call,
-                     IgnyUsage        *usage,
-                     GError          **error)
+static IgnyChatAnswer *
+ask (IgnyAiSession    *self,
+     const IgnyAiCall *call,
+     IgnyUsage        *usage,
+     GError          **error)
 {
   g_autoptr(IgnyChatAnswer) answer = NULL;
   g_autoptr(IgnyChatAnswer) wasted = NULL;
@@ -412,11 +460,9 @@ igny_ai_session_ask (IgnyAiSession    *self,
   gint64                estimated;
   gint64                job;
 
-  g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
-
-  if (!check_model (self, error) || !check_call (self, call, error) ||
-      !igny_jobs_start (self->run->store, call->function, call->target, call->target_row, &job,
-                        NULL, error))
+  if (!check_call (self, call, error) ||
+      !igny_jobs_begin (self->run, call->function, call->target, call->target_row, &job, NULL,
+                        error))
     return NULL;
 
   estimated = estimate (self, call);
@@ -427,8 +473,7 @@ igny_ai_session_ask (IgnyAiSession    *self,
       fill_usage (self, call, paid, usage);
       count_usage (self, usage, estimated);
     }
-  if (!log_call (self, call, paid, usage, estimated, failure, error) ||
-      !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
+  if (!end_call (self, call, job, paid, usage, estimated, failure, error))
     return NULL;
   if (failure != NULL)
     {
@@ -438,12 +483,48 @@ igny_ai_session_ask (IgnyAiSession    *self,
   return g_steal_pointer (&answer);
 }
 
-char *
-igny_ai_session_describe_cost (IgnyAiSession *self)
+/* Until the server takes one more. */
+static gboolean
+wait_for_place (IgnyAiSession       *self,
+                const IgnyAiCall    *call,
+                IgnyProviderLimiter *limiter,
+                GError             **error)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  gint64 tokens = self->max_tokens;
 
-  return igny_cost_describe (self->estimated, self->spent);
+  if (limiter == NULL)
+    return TRUE;
+  for (guint i = 0; i < call->n_messages; i++)
+    tokens += igny_tokens_estimate (call->messages[i].content);
+  return igny_provider_limiter_wait (limiter, tokens, self->run->cancellable, error);
+}
+
+IgnyChatAnswer *
+igny_ai_session_ask (IgnyAiSession    *self,
+                     const IgnyAiCall *call,
+                     IgnyUsage        *usage,
+                     GError          **error)
+{
+  IgnyProviderLimiter *limiter;
+  IgnyChatAnswer      *answer;
+
+  g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
+
+  limiter = find_limiter (self);
+  if (!check_model (self, error) || !wait_for_place (self, call, limiter, error))
+    return NULL;
+  answer = ask (self, call, usage, error);
+  if (limiter != NULL)
+    igny_provider_limiter_release (limiter);
+  return answer;
+}
+
+IgnyCostSum
+igny_ai_session_get_cost (const IgnyAiSession *self)
+{
+  g_return_val_if_fail (self != NULL, (IgnyCostSum){ 0 });
+
+  return self->cost;
 }
 
 void

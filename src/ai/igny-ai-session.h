@@ -2,6 +2,7 @@
 #pragma once
 
 #include "igny-chat.h"
+#include "igny-cost.h"
 #include "igny-credits.h"
 #include "igny-progress.h"
 #include "igny-prompt.h"
@@ -58,9 +59,8 @@ IgnyChatAnswer *igny_ai_session_ask (IgnyAiSession    *self,
                                      IgnyUsage        *usage,
                                      GError          **error);
 
-/* What the calls so far were expected to cost and did cost, as a sentence of
- * igny_cost_describe. Full ownership. */
-char *igny_ai_session_describe_cost (IgnyAiSession *self);
+/* Of the calls so far. */
+IgnyCostSum igny_ai_session_get_cost (const IgnyAiSession *self);
 
 /* Tells the run's progress that an answer is read. */
 void igny_ai_session_report_parse (IgnyAiSession *self,

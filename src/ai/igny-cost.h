@@ -64,6 +64,13 @@ void igny_cost_estimate (const IgnyModels       *models,
  * IGNY_UNKNOWN when either is unknown or the estimate is 0. */
 gint64 igny_cost_compare (gint64 estimated,
                           gint64 real);
+/* Micro-dollars of the calls of a run whose cost is known. */
+typedef struct
+{
+  gint64 estimated;
+  gint64 real;
+} IgnyCostSum;
+
 /* "Estimated $0.031, was $0.028 (-9 %)", translated; micro-dollars, with three
  * digits that count. Full ownership. */
 char *igny_cost_describe (gint64 estimated,

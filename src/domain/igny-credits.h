@@ -53,6 +53,9 @@ gboolean igny_credits_charge (IgnyStep        *step,
                               const IgnyUsage *usage,
                               GError         **error);
 
+/* Micro-dollars that a picture without a known price counts against the caps. */
+#define IGNY_CREDITS_DEAR_PICTURE 100000
+
 /* Micro-dollars that count against the caps: the cost, and where a model has no
  * price what a dear one costs (5 dollars for a million tokens in, 30 for those
  * out), so that nobody gets past a cap by a model that the price list does not

@@ -264,18 +264,38 @@ insert (IgnyStep       *step,
   return TRUE;
 }
 
+/* The record that was waiting for the file. */
+static gboolean
+fill_waiting (IgnyStep *step,
+              Addition *add,
+              GError  **error)
+{
+  g_autoptr(IgnyImage) image =
+                 igny_records_load (igny_step_get_db (step), &igny_image_entity, add->draft->image,
+                                    error);
+
+  if (image == NULL)
+    return FALSE;
+  igny_text_set (&image->image_path, add->path);
+  igny_text_set (&image->status, "generated");
+  add->row = image->record.row;
+  return igny_step_update (step, image, error);
+}
+
 /* A task has one featured picture with one crop of each kind. */
 static gboolean
 remove_featured (IgnyStep *step,
                  gint64    task,
+                 gint64    but,
                  GError  **error)
 {
   return igny_db_exec (igny_step_get_db (step),
                        "UPDATE images SET deleted_step = ?1, updated_at = ?2 WHERE task = ?3 AND"
                        " image_type IN ('featured', 'desktop', 'mobile') AND"
-                       " account = my_account () AND deleted_step IS NULL",
+                       " account = my_account () AND deleted_step IS NULL AND row <> ?4",
                        IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step)),
-                                   IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task)),
+                                   IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (task),
+                                   IGNY_BIND_INT (but)),
                        error);
 }
 
@@ -294,14 +314,17 @@ add_cb (IgnyStep     *step,
   if (task == NULL)
     return FALSE;
   igny_step_set_label (step, _("Add a picture to “%s”"), task->title);
-  if (add->crop_paths[0] != NULL && !remove_featured (step, task->record.row, error))
+  if (g_str_equal (add->draft->image_type, "featured") &&
+      !remove_featured (step, task->record.row, add->draft->image, error))
     return FALSE;
-  if (!insert (step, add, task, add->draft->image_type, add->path, &add->row, error))
+  if (add->draft->image != 0
+          ? !fill_waiting (step, add, error)
+          : !insert (step, add, task, add->draft->image_type, add->path, &add->row, error))
     return FALSE;
   for (guint i = 0; i < N_CROPS && add->crop_paths[i] != NULL; i++)
     if (!insert (step, add, task, crops[i].image_type, add->crop_paths[i], &row, error))
       return FALSE;
-  return TRUE;
+  return add->draft->usage == NULL || igny_credits_charge (step, add->draft->usage, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-credits.h"
 #include "igny-picture.h"
 #include "igny-store.h"
 
@@ -41,6 +42,9 @@ typedef struct
   const char *alt_text;   /* or NULL */
   const char *prompt;     /* what it was made of, or NULL */
   gint64      position;   /* of one in the article */
+  gint64      image;      /* the record that waits for it; 0: a new one is made */
+
+  const IgnyUsage *usage; /* charged in the same step; or NULL */
 } IgnyMediaDraft;
 
 /* Keeps the file and a record of it; a featured one takes the place of the one

@@ -215,6 +215,32 @@ answer_article (JsonObject *data)
   return g_string_free (out, FALSE);
 }
 
+static char *
+answer_pictures (JsonObject *data)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+  JsonArray       *headings = igny_json_get_array (data, "headings");
+  JsonArray       *others = json_array_new ();
+  g_autofree char *featured = g_strdup_printf ("A table with what “%s” is about, seen from above",
+                                               igny_json_get_string (data, "title", ""));
+
+  json_object_set_string_member (answer, "featured_prompt", featured);
+  json_object_set_string_member (answer, "featured_alt", "A table seen from above");
+  for (guint i = 0; i < MIN (igny_json_array_get_length (headings), 3); i++)
+    {
+      const char      *heading = igny_json_array_get_string (headings, i, "");
+      g_autofree char *prompt = g_strdup_printf ("Hands at work: %s", heading);
+      JsonObject      *item = json_object_new ();
+
+      json_object_set_string_member (item, "heading", heading);
+      json_object_set_string_member (item, "prompt", prompt);
+      json_object_set_string_member (item, "alt", "Hands at work");
+      json_array_add_object_element (others, item);
+    }
+  json_object_set_array_member (answer, "in_article_prompts", others);
+  return igny_json_object_to_text (answer, FALSE);
+}
+
 char *
 igny_stub_answer_new (JsonObject *request)
 {
@@ -227,6 +253,8 @@ igny_stub_answer_new (JsonObject *request)
     return answer_clusters (data);
   if (strstr (system, "{\"ideas\":") != NULL)
     return answer_ideas (data);
+  if (strstr (system, "{\"featured_prompt\":") != NULL)
+    return answer_pictures (data);
   if (strstr (system, "Meta title:") != NULL)
     return answer_article (data);
   return g_strdup ("OK");
