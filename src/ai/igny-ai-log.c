@@ -17,14 +17,12 @@ join_messages (const IgnyAiLogLine *line)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-add_cb (IgnyStep     *step,
-        gpointer      data,
-        GCancellable *cancellable,
-        GError      **error)
+gboolean
+igny_ai_log_add_in (IgnyStep            *step,
+                    const IgnyAiLogLine *line,
+                    GError             **error)
 {
-  const IgnyAiLogLine *line = data;
-  gint64               days;
+  gint64 days;
   g_autoptr(IgnyAiTaskLog) log = igny_record_new (&igny_ai_task_log_entity);
 
   days = igny_settings_get_number (igny_step_get_db (step), igny_step_get_account (step),
@@ -57,6 +55,15 @@ add_cb (IgnyStep     *step,
              "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at < ?1 AND"
              " (request IS NOT NULL OR response IS NOT NULL)",
              IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step) - days * DAY_MS)), error);
+}
+
+static gboolean
+add_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  return igny_ai_log_add_in (step, data, error);
 }
 
 gboolean

@@ -31,5 +31,9 @@ typedef struct
 gboolean igny_ai_log_add (IgnyStore           *store,
                           const IgnyAiLogLine *line,
                           GError             **error);
+/* The same inside a step. */
+gboolean igny_ai_log_add_in (IgnyStep            *step,
+                             const IgnyAiLogLine *line,
+                             GError             **error);
 
 G_END_DECLS

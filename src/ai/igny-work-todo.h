@@ -7,13 +7,13 @@
 G_BEGIN_DECLS
 
 /* What is to do: clusters without ideas, and tasks without a text. */
-#define IGNY_WORK_TODO_CLUSTERS                                                                              \
+#define IGNY_WORK_TODO_CLUSTERS                                                               \
   "SELECT row FROM clusters WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND is_active = 1 "   \
   "AND account = my_account () "                                                              \
   "AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM ideas WHERE ideas.keyword_cluster " \
   "= clusters.row AND ideas.deleted_step IS NULL) ORDER BY row"
 
-#define IGNY_WORK_TODO_TASKS                                                                           \
+#define IGNY_WORK_TODO_TASKS                                                               \
   "SELECT row FROM tasks WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND "                 \
   "account = my_account () AND status = "                                                  \
   "'queued' AND deleted_step IS NULL AND NOT EXISTS (SELECT 1 FROM content WHERE "         \
