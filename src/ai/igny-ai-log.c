@@ -2,6 +2,7 @@
 #include "igny-ai-log.h"
 
 #include "igny-ai-task-log.h"
+#include "igny-jobs.h"
 #include "igny-settings.h"
 
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -75,4 +76,49 @@ igny_ai_log_add (IgnyStore           *store,
 
   return igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", add_cb, (gpointer) line,
                            NULL, error);
+}
+
+typedef struct
+{
+  const IgnyAiLogLine *line;
+  gint64               job;
+  gboolean             lost;
+} End;
+
+/* The line of the log and the end of the job, of which neither is there without
+ * the other. */
+static gboolean
+end_cb (IgnyStep     *step,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  const End *end = data;
+
+  if (end->line != NULL && !igny_ai_log_add_in (step, end->line, error))
+    return FALSE;
+  return igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
+                              end->lost, error);
+}
+
+gboolean
+igny_ai_log_end (IgnyStore           *store,
+                 const IgnyAiLogLine *line,
+                 gint64               job,
+                 const GError        *failure,
+                 GError             **error)
+{
+  End end = { line, job, FALSE };
+
+  g_return_val_if_fail (IGNY_IS_STORE (store) && line != NULL, FALSE);
+
+  end.lost = g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST) ||
+             g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", end_cb, &end, NULL, error))
+    return TRUE;
+  /* What cannot be logged does not run for ever. */
+  end.line = NULL;
+  end.lost = TRUE;
+  igny_store_write (store, IGNY_STEP_SYSTEM, "End an AI call", end_cb, &end, NULL, NULL);
+  return FALSE;
 }

@@ -36,4 +36,13 @@ gboolean igny_ai_log_add_in (IgnyStep            *step,
                              const IgnyAiLogLine *line,
                              GError             **error);
 
+/* The line of a call and the end of its job, of which neither is there without
+ * the other; failure is the line's error. A call whose answer was lost may have
+ * been paid for, and its job says so. */
+gboolean igny_ai_log_end (IgnyStore           *store,
+                          const IgnyAiLogLine *line,
+                          gint64               job,
+                          const GError        *failure,
+                          GError             **error);
+
 G_END_DECLS

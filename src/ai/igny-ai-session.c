@@ -372,29 +372,6 @@ estimate (IgnyAiSession    *self,
   return cost.cost_usd;
 }
 
-typedef struct
-{
-  const IgnyAiLogLine *line;
-  gint64               job;
-  gboolean             lost;
-} End;
-
-/* The line of the log and the end of the job, of which neither is there without
- * the other. */
-static gboolean
-end_cb (IgnyStep     *step,
-        gpointer      data,
-        GCancellable *cancellable,
-        GError      **error)
-{
-  const End *end = data;
-
-  if (end->line != NULL && !igny_ai_log_add_in (step, end->line, error))
-    return FALSE;
-  return igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
-                              end->lost, error);
-}
-
 static gboolean
 end_call (IgnyAiSession        *self,
           const IgnyAiCall     *call,
@@ -421,18 +398,8 @@ end_call (IgnyAiSession        *self,
     .credits = failure == NULL ? call->credits : 0,
     .error = failure != NULL ? failure->message : NULL,
   };
-  End end = { &line, job };
 
-  end.lost = g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST) ||
-             g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  if (igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "Log an AI call", end_cb, &end, NULL,
-                        error))
-    return TRUE;
-  /* What cannot be logged does not run for ever. */
-  end.line = NULL;
-  end.lost = TRUE;
-  igny_store_write (self->run->store, IGNY_STEP_SYSTEM, "End an AI call", end_cb, &end, NULL, NULL);
-  return FALSE;
+  return igny_ai_log_end (self->run->store, &line, job, failure, error);
 }
 
 static gboolean

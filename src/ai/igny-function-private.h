@@ -29,5 +29,20 @@ gboolean igny_function_run_write (const IgnyRun          *run,
                                   const IgnyFunctionCall *call,
                                   IgnyReport             *report,
                                   GError                **error);
+/* igny-function-images.c */
+GArray  *igny_function_find_bare_tasks (const IgnyRun          *run,
+                                        const IgnyFunctionCall *call,
+                                        GError                **error);
+GArray  *igny_function_find_images (const IgnyRun          *run,
+                                    const IgnyFunctionCall *call,
+                                    GError                **error);
+gboolean igny_function_run_image_prompts (const IgnyRun          *run,
+                                          const IgnyFunctionCall *call,
+                                          IgnyReport             *report,
+                                          GError                **error);
+gboolean igny_function_run_images (const IgnyRun          *run,
+                                   const IgnyFunctionCall *call,
+                                   IgnyReport             *report,
+                                   GError                **error);
 
 G_END_DECLS

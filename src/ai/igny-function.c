@@ -20,6 +20,12 @@ const IgnyFunction igny_functions_of_ai[] = {
   { "generate_content", N_("Write"), "tasks", IGNY_LANE_TEXT, OFFLINE | AI,
     1, NULL, 50, 0,
     igny_function_find_tasks, igny_function_run_write },
+  { "generate_image_prompts", N_("Describe pictures"), "tasks", IGNY_LANE_TEXT, AI,
+    1, NULL, 50, 0,
+    igny_function_find_bare_tasks, igny_function_run_image_prompts },
+  { "generate_images", N_("Make pictures"), "images", IGNY_LANE_IMAGES, AI,
+    1, NULL, 0, 0,
+    igny_function_find_images, igny_function_run_images },
 };
 /* clang-format on */
 

@@ -5,6 +5,7 @@
 
 #include "igny-ai-log.h"
 #include "igny-ai-session.h"
+#include "igny-ai-shared.h"
 #include "igny-images-api.h"
 #include "igny-jobs.h"
 #include "igny-keyring.h"
@@ -19,13 +20,15 @@ struct _IgnyImageSession
   const IgnyRun *run;
   IgnyModels    *models;
   IgnyImagesApi *api;
-  char          *provider;
-  char          *base_url;
-  char          *model;
-  char          *look;
-  char          *quality;
-  char          *format;
-  char          *host;
+
+  IgnyProviderLimiter *limiter; /* of a queue; or NULL */
+  char                *provider;
+  char                *base_url;
+  char                *model;
+  char                *look;
+  char                *quality;
+  char                *format;
+  char                *host;
   char *template;
   char       *negative;
   gint64      width;
@@ -136,6 +139,9 @@ connect (IgnyImageSession *self,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (self->run->ai != NULL)
+    self->limiter = igny_ai_shared_get_limiter (self->run->ai, self->base_url, 1);
+  config.limiter = self->limiter;
   config.key = key;
   self->api = igny_images_api_new (env, self->models, &config, error);
   igny_keyring_free (key);
@@ -296,8 +302,9 @@ count_usage (IgnyImageSession       *self,
 }
 
 static gboolean
-log_call (IgnyImageSession    *self,
+end_call (IgnyImageSession    *self,
           const IgnyImageCall *call,
+          gint64               job,
           const char          *prompt,
           const IgnyUsage     *usage,
           gint64               estimated,
@@ -321,7 +328,7 @@ log_call (IgnyImageSession    *self,
       .error = failure != NULL ? failure->message : NULL,
   };
 
-  return igny_ai_log_add (self->run->store, &line, error);
+  return igny_ai_log_end (self->run->store, &line, job, failure, error);
 }
 
 static GBytes *
@@ -332,11 +339,11 @@ take_bytes (const IgnyImagesAnswer *answer)
   return g_bytes_ref (item->bytes);
 }
 
-GBytes *
-igny_image_session_make (IgnyImageSession    *self,
-                         const IgnyImageCall *call,
-                         IgnyUsage           *usage,
-                         GError             **error)
+static GBytes *
+make (IgnyImageSession    *self,
+      const IgnyImageCall *call,
+      IgnyUsage           *usage,
+      GError             **error)
 {
   g_autoptr(IgnyImagesAnswer) answer = NULL;
   g_autoptr(GError) failure = NULL;
@@ -345,24 +352,40 @@ igny_image_session_make (IgnyImageSession    *self,
   gint64           estimated;
   gint64           job;
 
-  g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
-
   /* The token is kept before it is sent: after a crash the same one asks Runware
    * for the same picture. */
   if (!check_call (self, error) ||
-      !igny_jobs_start (self->run->store, OPERATION, "images", call->image, &job, &token, error))
+      !igny_jobs_begin (self->run, OPERATION, "images", call->image, &job, &token, error))
     return NULL;
   prompt = igny_prompt_write_picture ("image_prompt_template", self->template, call->prompt,
                                       call->look != NULL ? call->look : self->look, call->title);
   estimated = igny_models_estimate_image_cost (self->models, self->model, self->quality, 1);
   answer = send (self, call, prompt, token, &failure);
   count_usage (self, answer, get_cost (answer, failure, estimated), estimated, usage);
-  if (!log_call (self, call, prompt, usage, estimated, failure, error) ||
-      !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
+  if (!end_call (self, call, job, prompt, usage, estimated, failure, error))
     return NULL;
   if (answer != NULL)
     return take_bytes (answer);
   igny_ai_session_add_remedy (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+GBytes *
+igny_image_session_make (IgnyImageSession    *self,
+                         const IgnyImageCall *call,
+                         IgnyUsage           *usage,
+                         GError             **error)
+{
+  GBytes *bytes;
+
+  g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
+
+  if (self->limiter != NULL &&
+      !igny_provider_limiter_wait (self->limiter, 0, self->run->cancellable, error))
+    return NULL;
+  bytes = make (self, call, usage, error);
+  if (self->limiter != NULL)
+    igny_provider_limiter_release (self->limiter);
+  return bytes;
 }

@@ -269,8 +269,9 @@ keep_cb (IgnyStep     *step,
 }
 
 static gboolean
-log_batch (Batch             *batch,
+end_batch (Batch             *batch,
            const char *const *texts,
+           gint64             job,
            const GError      *failure,
            GError           **error)
 {
@@ -301,7 +302,7 @@ log_batch (Batch             *batch,
   answer->tokens_out = 0;
   answer->elapsed_ms = batch->answer->elapsed_ms;
   g_string_printf (answer->text, "%u x %u", batch->n, batch->answer->n_dims);
-  return igny_ai_log_add (self->run->store, &line, error);
+  return igny_ai_log_end (self->run->store, &line, job, failure, error);
 }
 
 static gboolean
@@ -358,8 +359,7 @@ ask (Batch   *batch,
         igny_models_estimate_cost (self->models, self->model, answer.tokens, IGNY_UNKNOWN, 0);
   if (failure == NULL)
     take_answer (batch, &failure);
-  if (!log_batch (batch, texts, failure, error) ||
-      !igny_jobs_finish (self->run->store, job, failure != NULL ? failure->message : NULL, error))
+  if (!end_batch (batch, texts, job, failure, error))
     return FALSE;
   if (failure == NULL)
     return TRUE;

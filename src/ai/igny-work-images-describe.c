@@ -4,6 +4,7 @@
 #include "igny-content.h"
 #include "igny-html.h"
 #include "igny-image.h"
+#include "igny-jobs.h"
 #include "igny-json.h"
 #include "igny-reply-schema.h"
 #include "igny-settings.h"
@@ -29,6 +30,7 @@ typedef struct
   gint64            featured; /* that are there */
   JsonNode         *reply;
   GArray           *usages;
+  gboolean          whole; /* it is all that the run does */
 } Describing;
 
 static void
@@ -265,7 +267,8 @@ save_cb (IgnyStep     *step,
                    igny_json_get_string (item, "alt", NULL), position, error))
         return FALSE;
     }
-  return igny_ai_usages_charge (self->usages, step, error);
+  return igny_ai_usages_charge (self->usages, step, error) &&
+         igny_jobs_settle (self->run, step, self->whole, error);
 }
 
 gboolean
@@ -278,6 +281,7 @@ igny_work_images_describe (IgnyWorkImages *images,
   g_return_val_if_fail (images != NULL, FALSE);
 
   self.usages = igny_ai_usages_new ();
+  self.whole = images->n_items == 1;
   igny_run_report (images->run, IGNY_PHASE_PREP, 0, images->item, images->n_items,
                    _("Reading an article"));
   if (!igny_store_read (images->run->store, load_cb, &self, images->run->cancellable, error))

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-image.h"
+#include "igny-jobs.h"
 #include "igny-media.h"
 #include "igny-task.h"
 #include "igny-text.h"
@@ -83,6 +84,24 @@ is_final (const GError *failure)
          g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST);
 }
 
+typedef struct
+{
+  const IgnyWorkImages *images;
+  const IgnyUsage      *usage;
+} Settlement;
+
+static gboolean
+settle_cb (IgnyStep     *step,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  const Settlement *self = data;
+
+  return igny_credits_charge (step, self->usage, error) &&
+         igny_jobs_settle (self->images->run, step, self->images->n_items == 1, error);
+}
+
 static gboolean
 save (IgnyWorkImages  *images,
       const Making    *self,
@@ -90,6 +109,7 @@ save (IgnyWorkImages  *images,
       const IgnyUsage *usage,
       GError         **error)
 {
+  Settlement           settlement = { images, usage };
   const IgnyMediaDraft draft = {
     .task = self->image->task,
     .image_type = self->image->image_type,
@@ -97,7 +117,8 @@ save (IgnyWorkImages  *images,
     .prompt = self->image->prompt,
     .position = self->image->position,
     .image = self->row,
-    .usage = usage,
+    .also = settle_cb,
+    .also_data = &settlement,
   };
   gint64 row;
 

@@ -9,25 +9,9 @@
 #include "igny-work-todo.h"
 #include "igny-work.h"
 
-#define IN_SCOPE(alias)                                               \
-  alias ".site = ?1 AND (?2 = 0 OR " alias ".sector = ?2) AND " alias \
-        ".account = my_account () AND " alias ".deleted_step IS NULL"
-#define ARTICLE                                                                             \
-  "EXISTS (SELECT 1 FROM content c WHERE c.task = t.row AND c.is_brief = 0 AND c.status <>" \
-  " 'published' AND c.deleted_step IS NULL)"
-#define PICTURE "SELECT 1 FROM images i WHERE i.task = t.row AND i.deleted_step IS NULL"
 #define WAITING "SELECT row FROM images WHERE task = ?1 AND status = 'pending' AND prompt IS NOT" \
                 " NULL AND image_type IN ('featured', 'in_article') AND account = my_account ()"  \
                 " AND deleted_step IS NULL ORDER BY position, row"
-
-static const char bare_sql[] = "SELECT t.row FROM tasks t WHERE " IN_SCOPE ("t") " AND " ARTICLE
-                                                                                 " AND NOT EXISTS (" PICTURE ") ORDER BY t.row";
-static const char unfinished_sql[] =
-    "SELECT t.row FROM tasks t WHERE " IN_SCOPE ("t") " AND " ARTICLE " AND (NOT EXISTS (" PICTURE
-                                                      ") OR EXISTS (" PICTURE " AND i.status = 'pending' AND i.prompt IS NOT NULL)) ORDER BY t.row";
-static const char pending_sql[] =
-    "SELECT i.row FROM images i WHERE " IN_SCOPE ("i") " AND i.status = 'pending' AND i.prompt IS"
-                                                       " NOT NULL AND i.image_type IN ('featured', 'in_article') ORDER BY i.task, i.position, i.row";
 
 /* TRUE when the run goes on: what is wrong with one item is told in the report. */
 static gboolean
@@ -229,7 +213,7 @@ igny_work_image_prompts (const IgnyRun   *run,
 
   own = igny_run_begin (run, &percent);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for articles without pictures"));
-  todo = igny_work_todo_find (run, scope, bare_sql, tasks, n_tasks, error);
+  todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_BARE_TASKS, tasks, n_tasks, error);
   if (todo == NULL)
     return FALSE;
   self.n_items = todo->len;
@@ -261,7 +245,7 @@ igny_work_images (const IgnyRun   *run,
 
   own = igny_run_begin (run, &percent);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for pictures to make"));
-  todo = igny_work_todo_find (run, scope, pending_sql, images, n_images, error);
+  todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_IMAGES, images, n_images, error);
   if (todo == NULL)
     return FALSE;
   self.n_items = todo->len;
@@ -292,7 +276,7 @@ igny_work_illustrate (const IgnyRun   *run,
 
   own = igny_run_begin (run, &percent);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for articles without pictures"));
-  todo = igny_work_todo_find (run, scope, unfinished_sql, tasks, n_tasks, error);
+  todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_UNFINISHED, tasks, n_tasks, error);
   if (todo == NULL)
     return FALSE;
   self.n_items = 2 * todo->len;

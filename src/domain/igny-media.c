@@ -324,7 +324,8 @@ add_cb (IgnyStep     *step,
   for (guint i = 0; i < N_CROPS && add->crop_paths[i] != NULL; i++)
     if (!insert (step, add, task, crops[i].image_type, add->crop_paths[i], &row, error))
       return FALSE;
-  return add->draft->usage == NULL || igny_credits_charge (step, add->draft->usage, error);
+  return add->draft->also == NULL ||
+         add->draft->also (step, add->draft->also_data, cancellable, error);
 }
 
 gboolean

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "igny-credits.h"
 #include "igny-picture.h"
 #include "igny-store.h"
 
@@ -44,7 +43,8 @@ typedef struct
   gint64      position;   /* of one in the article */
   gint64      image;      /* the record that waits for it; 0: a new one is made */
 
-  const IgnyUsage *usage; /* charged in the same step; or NULL */
+  IgnyWriteFunc also; /* in the same step; or NULL */
+  gpointer      also_data;
 } IgnyMediaDraft;
 
 /* Keeps the file and a record of it; a featured one takes the place of the one
