@@ -37,6 +37,8 @@ const IgnySetting igny_settings[] = {
   { "general.trash-days",      N_("Days until deleted records are gone for good"), "30", IGNY_KIND_INTEGER, 1, 3650 },
   { "general.daily-backups",   N_("Daily backups to keep (0: make none)"), "7", IGNY_KIND_INTEGER, 0, 365 },
   { "general.enforce-credits", N_("Stop when credits are used up"), "false", IGNY_KIND_FLAG },
+  { "general.queue-in-flight", N_("AI requests at once; 0 as the provider allows"), "0", IGNY_KIND_INTEGER, 0, 64 },
+  { "general.queue-hold",      N_("Why the queue stands still; empty while it goes on"), "", IGNY_KIND_TEXT },
   { "general.run-budget",      N_("Most that one run may cost, in USD; 0 is no cap"), "0", IGNY_KIND_DECIMAL, 0, 100000000 },
   { "wordpress.allow-http",    N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },
   { "wordpress.blocks",        N_("Publish as blocks"),     "true", IGNY_KIND_FLAG },
@@ -46,8 +48,6 @@ const IgnySetting igny_settings[] = {
 
 const IgnySetting *
 igny_settings_find (const char *name)
-  { "general.queue-in-flight", N_("AI requests at once; 0 as the provider allows"), "0", IGNY_KIND_INTEGER, 0, 64 },
-  { "general.queue-hold",      N_("Why the queue stands still; empty while it goes on"), "", IGNY_KIND_TEXT },
 {
   g_return_val_if_fail (name != NULL, NULL);
 
