@@ -6,17 +6,19 @@
 #include "igny-access.h"
 #include "igny-content.h"
 
+/* clang-format off */
 static const struct
 {
   const char *word;
   const char *label;
 } statuses[] = {
-  [IGNY_PLANNED_WAITS] = { "waits", N_ ("Not approved") },
-  [IGNY_PLANNED_READY] = { "ready", N_ ("Planned") },
-  [IGNY_PLANNED_SCHEDULED] = { "scheduled", N_ ("Scheduled on the site") },
-  [IGNY_PLANNED_FAILED] = { "failed", N_ ("Failed") },
-  [IGNY_PLANNED_PUBLISHED] = { "published", N_ ("Published") },
+  [IGNY_PLANNED_WAITS]     = { "waits",     N_("Not approved") },
+  [IGNY_PLANNED_READY]     = { "ready",     N_("Planned") },
+  [IGNY_PLANNED_SCHEDULED] = { "scheduled", N_("Scheduled on the site") },
+  [IGNY_PLANNED_FAILED]    = { "failed",    N_("Failed") },
+  [IGNY_PLANNED_PUBLISHED] = { "published", N_("Published") },
 };
+/* clang-format on */
 
 const char *
 igny_planned_status_to_word (IgnyPlannedStatus status)
