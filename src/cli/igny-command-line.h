@@ -48,6 +48,8 @@ typedef enum
   IGNY_OPTION_VIEW,
   IGNY_OPTION_KIND,
   IGNY_OPTION_MERGE,
+  IGNY_OPTION_ONCE,
+  IGNY_OPTION_ALL,
   IGNY_OPTION_DATA_DIR, /* from here on for every command */
   IGNY_OPTION_AS,
   IGNY_OPTION_JSON,

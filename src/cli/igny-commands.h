@@ -71,6 +71,24 @@ gboolean igny_command_write (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_publish (IgnyCall *call,
                                GError  **error);
+gboolean igny_command_queue_list (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_queue_add (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_queue_pause (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_queue_resume (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_queue_cancel (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_queue_retry (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_queue_move (IgnyCall *call,
+                                  GError  **error);
+gboolean igny_command_queue_clear (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_worker (IgnyCall *call,
+                              GError  **error);
 gboolean igny_command_check (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_unpublish (IgnyCall *call,

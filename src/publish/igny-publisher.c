@@ -262,10 +262,13 @@ finish_one (Publishing          *self,
                      g_error_matches (failure, IGNY_WORDPRESS_ERROR, IGNY_WORDPRESS_ERROR_CHANGED);
   const char *message = failure != NULL && !skipped ? failure->message : NULL;
 
-  if (result != NULL && !save_result (self, article, result, error))
-    return FALSE;
-  if (message != NULL && !save_failure (self, article, post_id, failure, error))
-    return FALSE;
+  if ((result != NULL && !save_result (self, article, result, error)) ||
+      (message != NULL && !save_failure (self, article, post_id, failure, error)))
+    {
+      /* Then it is found by its token when it is sent again. */
+      igny_jobs_finish (self->run->store, job, "the outcome could not be saved", NULL);
+      return FALSE;
+    }
   if (result != NULL)
     igny_publish_sites_note_success (self->sites, article->content->site);
   if (message != NULL)
@@ -385,6 +388,25 @@ publish_all (Publishing   *self,
   return TRUE;
 }
 
+GArray *
+igny_publisher_find (const IgnyRun   *run,
+                     const IgnyScope *scope,
+                     const gint64    *contents,
+                     gsize            n_contents,
+                     GError         **error)
+{
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Todo todo = { scope, rows };
+
+  g_return_val_if_fail (run != NULL && scope != NULL, NULL);
+
+  if (contents != NULL)
+    g_array_append_vals (rows, contents, (guint) n_contents);
+  else if (!igny_store_read (run->store, find_todo_cb, &todo, run->cancellable, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
 gboolean
 igny_publisher_send (const IgnyRun            *run,
                      const IgnyScope          *scope,
@@ -397,18 +419,15 @@ igny_publisher_send (const IgnyRun            *run,
   guint      percent;
   IgnyRun    own;
   Publishing self = { &own, options };
-  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Todo     todo = { scope, rows };
+  g_autoptr(GArray) rows = NULL;
   gboolean ok;
 
   g_return_val_if_fail (run != NULL && scope != NULL && options != NULL && report != NULL, FALSE);
 
   own = igny_run_begin (run, &percent);
-  if (contents != NULL)
-    g_array_append_vals (rows, contents, (guint) n_contents);
-  else if (!igny_store_read (run->store, find_todo_cb, &todo, run->cancellable, error))
+  rows = igny_publisher_find (run, scope, contents, n_contents, error);
+  if (rows == NULL)
     return FALSE;
-
   self.report = report;
   self.n_items = rows->len;
   self.sites = igny_publish_sites_new (run->store);

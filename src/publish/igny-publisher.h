@@ -51,6 +51,13 @@ gboolean igny_publisher_publish (const IgnyRun   *run,
                                  IgnyReport      *report,
                                  GError         **error);
 
+/* The contents that a run of them would send, of gint64. Full ownership. */
+GArray *igny_publisher_find (const IgnyRun   *run,
+                             const IgnyScope *scope,
+                             const gint64    *contents,
+                             gsize            n_contents,
+                             GError         **error);
+
 gboolean igny_publisher_send (const IgnyRun            *run,
                               const IgnyScope          *scope,
                               const IgnyPublishOptions *options,

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#include "igny-answer.h"
+#include "igny-commands.h"
+#include "igny-entities.h"
+#include "igny-function-table.h"
+#include "igny-key.h"
+#include "igny-queue.h"
+
+static JsonObject *
+count_to_json (const IgnyQueueCount *count,
+               const char           *why)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "waiting", count->waiting);
+  json_object_set_int_member (object, "paused", count->paused);
+  json_object_set_int_member (object, "running", count->running);
+  json_object_set_int_member (object, "unsure", count->unsure);
+  json_object_set_int_member (object, "done", count->done);
+  json_object_set_int_member (object, "failed", count->failed);
+  json_object_set_int_member (object, "cancelled", count->cancelled);
+  json_object_set_string_member (object, "hold", why);
+  return object;
+}
+
+typedef struct
+{
+  IgnyQueueCount count;
+  char          *why;
+} State;
+
+static gboolean
+state_cb (IgnyDb       *db,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  State *state = data;
+
+  return igny_queue_count (db, 0, &state->count, error) &&
+         igny_queue_read_hold (db, &state->why, error);
+}
+
+/* A number is a batch, an id an item; no word is all. */
+static gboolean
+read_place (IgnyCall       *call,
+            guint           index,
+            IgnyQueuePlace *place,
+            GError        **error)
+{
+  const char *word = igny_call_get_word (call, index);
+  guint64     number = 0;
+
+  *place = (IgnyQueuePlace){ 0 };
+  if (word == NULL)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &number, NULL))
+    {
+      place->batch = (gint64) number;
+      return TRUE;
+    }
+  place->item = igny_answer_find (call, igny_entities_find ("queue_items"), word, error);
+  return place->item > 0;
+}
+
+static void
+say_item (IgnyCall            *call,
+          const IgnyQueueItem *item)
+{
+  char id[IGNY_ID_TEXT_SIZE];
+
+  igny_id_to_text (&item->record.id, id);
+  igny_call_say (call, "%s  %" G_GINT64_FORMAT "  %-9s %3" G_GINT64_FORMAT " %%  %s", id,
+                 item->batch, item->state, item->percent, item->title);
+  if (item->error != NULL)
+    igny_call_say (call, "    %s", item->error);
+}
+
+gboolean
+igny_command_queue_list (IgnyCall *call,
+                         GError  **error)
+{
+  IgnyQueuePlace place;
+  State          state = { 0 };
+  JsonObject    *object;
+  JsonArray     *items;
+  const char    *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
+  guint          most = limit != NULL ? (guint) MAX (0, atoi (limit)) : G_MAXUINT;
+  g_autoptr(GPtrArray) list = NULL;
+
+  if (!read_place (call, 0, &place, error) || !igny_call_read (call, state_cb, &state, error))
+    return FALSE;
+  list = igny_queue_list (call->store, &place,
+                          place.item > 0 || igny_call_has (call, IGNY_OPTION_ALL), error);
+  if (list == NULL)
+    {
+      g_free (state.why);
+      return FALSE;
+    }
+  object = count_to_json (&state.count, state.why);
+  items = json_array_new ();
+  for (guint i = 0; i < MIN (most, list->len); i++)
+    {
+      json_array_add_object_element (items, igny_queue_item_to_json (list->pdata[i]));
+      say_item (call, list->pdata[i]);
+    }
+  json_object_set_array_member (object, "items", items);
+  igny_call_say (call, _("%u waiting, %u running, %u done, %u failed."), state.count.waiting,
+                          state.count.running, state.count.done, state.count.failed);
+  if (state.count.unsure > 0)
+    igny_call_say (call,
+                   ngettext ("%u may have been paid: “queue retry” asks again, “queue cancel” "
+                             "lets it be.",
+                             "%u may have been paid: “queue retry” asks again, “queue cancel” "
+                             "lets them be.",
+                             state.count.unsure),
+                   state.count.unsure);
+  if (state.why != NULL)
+    igny_call_say (call, _("The queue stands still: %s. “igny8ctl queue resume” lets it go on."),
+                            state.why);
+  g_free (state.why);
+  igny_call_take_data (call, object);
+  return TRUE;
+}
+
+static const IgnyFunction *
+find_function (const IgnyFunctions *functions,
+               const char          *name,
+               GError             **error)
+{
+  const IgnyFunction *function = igny_functions_find (functions, name);
+  g_autoptr(GString) names = NULL;
+
+  if (function != NULL)
+    return function;
+  names = g_string_new (NULL);
+  for (guint i = 0; i < igny_functions_get_n (functions); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            igny_functions_get (functions, i)->name);
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("there is no function “%s”; there are %s"), name, names->str);
+  return NULL;
+}
+
+/* Those that are named behind the function; NULL when none is. */
+static gboolean
+read_rows (IgnyCall           *call,
+           const IgnyFunction *function,
+           GArray            **rows,
+           GError            **error)
+{
+  *rows = NULL;
+  for (guint i = 1; igny_call_get_word (call, i) != NULL; i++)
+    {
+      gint64 row = igny_answer_find (call, igny_entities_find (function->entity),
+                                     igny_call_get_word (call, i), error);
+
+      if (row == 0)
+        return FALSE;
+      if (*rows == NULL)
+        *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (*rows, row);
+    }
+  return TRUE;
+}
+
+static void
+say_added (IgnyCall             *call,
+           const IgnyQueueAdded *added)
+{
+  JsonObject *object = json_object_new ();
+
+  if (added->n_items == 0)
+    igny_call_say (call, _("There is nothing to do that does not wait already."));
+  else
+    igny_call_say (call, ngettext ("%u item added, batch %" G_GINT64_FORMAT ".", "%u items added, from batch %" G_GINT64_FORMAT " on.", added->n_items),
+                   added->n_items, added->first_batch);
+  json_object_set_int_member (object, "items", added->n_items);
+  json_object_set_int_member (object, "records", added->n_rows);
+  json_object_set_int_member (object, "batches", added->n_batches);
+  if (added->n_items > 0)
+    json_object_set_int_member (object, "first_batch", added->first_batch);
+  igny_call_take_data (call, object);
+}
+
+gboolean
+igny_command_queue_add (IgnyCall *call,
+                        GError  **error)
+{
+  g_autoptr(IgnyFunctions) functions = igny_function_table_new ();
+  g_autoptr(JsonObject) options = json_object_new ();
+  g_autoptr(GArray) rows = NULL;
+  const char      *engine = igny_call_get (call, IGNY_OPTION_ENGINE);
+  IgnyRun          run = igny_call_get_run (call);
+  IgnyQueueRequest request = { .call.options = options };
+  IgnyQueueAdded   added;
+
+  request.function = find_function (functions, igny_call_get_word (call, 0), error);
+  if (request.function == NULL || !igny_call_find_scope (call, &request.call.scope, error) ||
+      !read_rows (call, request.function, &rows, error))
+    return FALSE;
+  igny_engine_from_word (engine != NULL ? engine : "offline", &request.call.engine);
+  if (rows != NULL)
+    {
+      request.call.rows = (const gint64 *) (gpointer) rows->data;
+      request.call.n_rows = rows->len;
+    }
+  /* Whoever names them wants them whatever they are. */
+  json_object_set_boolean_member (options, "again",
+                                  rows != NULL || igny_call_has (call, IGNY_OPTION_AGAIN));
+  if (igny_call_has (call, IGNY_OPTION_STATUS))
+    json_object_set_string_member (options, "as", igny_call_get (call, IGNY_OPTION_STATUS));
+  if (!igny_queue_add (&run, &request, &added, error))
+    return FALSE;
+  say_added (call, &added);
+  return TRUE;
+}
+
+static gboolean
+change (IgnyCall             *call,
+        IgnyQueueChange       what,
+        const IgnyQueuePlace *place,
+        GError              **error)
+{
+  JsonObject *object;
+  guint       n = 0;
+
+  if (!igny_queue_change (call->store, what, place, &n, error))
+    return FALSE;
+  igny_call_say (call, ngettext ("%u item changed.", "%u items changed.", n), n);
+  object = json_object_new ();
+  json_object_set_int_member (object, "changed", n);
+  igny_call_take_data (call, object);
+  return TRUE;
+}
+
+static gboolean
+change_named (IgnyCall       *call,
+              IgnyQueueChange what,
+              GError        **error)
+{
+  IgnyQueuePlace place;
+
+  return read_place (call, 0, &place, error) && change (call, what, &place, error);
+}
+
+static gboolean
+hold (IgnyCall   *call,
+      const char *why,
+      GError    **error)
+{
+  JsonObject *object;
+
+  if (!igny_queue_hold (call->store, why, error))
+    return FALSE;
+  igny_call_say (call, "%s", why != NULL ? _("The queue stands still.") : _("The queue goes on."));
+  object = json_object_new ();
+  json_object_set_boolean_member (object, "held", why != NULL);
+  igny_call_take_data (call, object);
+  return TRUE;
+}
+
+gboolean
+igny_command_queue_pause (IgnyCall *call,
+                          GError  **error)
+{
+  if (igny_call_get_word (call, 0) == NULL)
+    return hold (call, "", error);
+  return change_named (call, IGNY_QUEUE_PAUSE, error);
+}
+
+gboolean
+igny_command_queue_resume (IgnyCall *call,
+                           GError  **error)
+{
+  if (igny_call_get_word (call, 0) == NULL)
+    return hold (call, NULL, error);
+  return change_named (call, IGNY_QUEUE_RESUME, error);
+}
+
+gboolean
+igny_command_queue_cancel (IgnyCall *call,
+                           GError  **error)
+{
+  return change_named (call, IGNY_QUEUE_CANCEL, error);
+}
+
+gboolean
+igny_command_queue_retry (IgnyCall *call,
+                          GError  **error)
+{
+  return change_named (call, IGNY_QUEUE_RETRY, error);
+}
+
+gboolean
+igny_command_queue_clear (IgnyCall *call,
+                          GError  **error)
+{
+  return change_named (call, IGNY_QUEUE_CLEAR, error);
+}
+
+gboolean
+igny_command_queue_move (IgnyCall *call,
+                         GError  **error)
+{
+  const char    *where = igny_call_get_word (call, 1);
+  IgnyQueuePlace place;
+
+  if (!g_str_equal (where, "first") && !g_str_equal (where, "last"))
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _("“%s” is no place; say first or last"), where);
+      return FALSE;
+    }
+  return read_place (call, 0, &place, error) &&
+         change (call, g_str_equal (where, "first") ? IGNY_QUEUE_FIRST : IGNY_QUEUE_LAST, &place,
+                 error);
+}
