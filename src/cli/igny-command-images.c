@@ -7,9 +7,14 @@
 #include "igny-chosen.h"
 #include "igny-commands.h"
 #include "igny-image.h"
+#include "igny-key.h"
 #include "igny-media.h"
 #include "igny-present.h"
+#include "igny-report-answer.h"
+#include "igny-spent.h"
+#include "igny-target.h"
 #include "igny-task.h"
+#include "igny-work.h"
 
 static void
 set_read_error (GError    **error,
@@ -104,4 +109,121 @@ igny_command_images_add (IgnyCall *call,
   bytes = read_picture (call, path, error);
   return bytes != NULL && igny_media_add (call->store, &draft, bytes, &row, error) &&
          answer (call, row, error);
+}
+
+gboolean
+igny_command_images_list (IgnyCall *call,
+                          GError  **error)
+{
+  return igny_command_list_of (call, &igny_image_entity, error);
+}
+
+static gboolean
+prepare (IgnyCall   *call,
+         IgnyChosen *chosen,
+         gint64     *since,
+         GError    **error)
+{
+  if (g_strcmp0 (igny_call_get (call, IGNY_OPTION_ENGINE), "ai") != 0 &&
+      igny_call_has (call, IGNY_OPTION_ENGINE))
+    {
+      g_set_error_literal (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                           _("only an AI makes pictures; add some of your own with “igny8ctl "
+                             "images add”"));
+      return FALSE;
+    }
+  return igny_chosen_find (chosen, error) &&
+         (!igny_call_has (call, IGNY_OPTION_KEY_STDIN) ||
+          igny_key_keep (call, "openai", 0, error)) &&
+         igny_spent_begin (call, since, error);
+}
+
+gboolean
+igny_command_images_prompts (IgnyCall *call,
+                             GError  **error)
+{
+  IgnyRun run = igny_call_get_run (call);
+  gint64  since;
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  g_auto(IgnyChosen) chosen = {
+    .call = call, .entity = &igny_task_entity, .option = IGNY_OPTION_TASK
+  };
+
+  if (!prepare (call, &chosen, &since, error) ||
+      !igny_work_image_prompts (&run, &chosen.scope, igny_chosen_get_rows (&chosen),
+                                igny_chosen_get_n_rows (&chosen), report, error))
+    return FALSE;
+  igny_call_say (call, ngettext ("Pictures of %u article described.", "Pictures of %u articles described.", report->done),
+                 report->done);
+  igny_report_answer (call, report, FALSE);
+  return igny_spent_tell (call, since, error);
+}
+
+typedef struct
+{
+  IgnyCall        *call;
+  const IgnyScope *scope;
+  GArray          *rows;
+} Named;
+
+static gboolean
+find_images_cb (IgnyDb       *db,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  Named     *named = data;
+  GPtrArray *words = named->call->line->words;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      gint64 row;
+
+      if (!igny_target_find (db, igny_store_get_account (named->call->store), &igny_image_entity,
+                             named->scope, words->pdata[i], &row, error))
+        return FALSE;
+      g_array_append_val (named->rows, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+make_named (IgnyCall        *call,
+            const IgnyScope *scope,
+            IgnyReport      *report,
+            GError         **error)
+{
+  IgnyRun run = igny_call_get_run (call);
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Named named = { call, scope, rows };
+
+  return igny_call_read (call, find_images_cb, &named, error) &&
+         igny_work_images (&run, scope, (const gint64 *) (gpointer) rows->data, rows->len, report,
+                           error);
+}
+
+/* Pictures that are named, else all of the tasks, with their descriptions. */
+gboolean
+igny_command_images_generate (IgnyCall *call,
+                              GError  **error)
+{
+  IgnyRun run = igny_call_get_run (call);
+  gint64  since;
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  g_auto(IgnyChosen) chosen = {
+    .call = call, .entity = &igny_task_entity, .option = IGNY_OPTION_TASK
+  };
+
+  if (!prepare (call, &chosen, &since, error))
+    return FALSE;
+  if (call->line->words->len > 0 ? !make_named (call, &chosen.scope, report, error)
+                                 : !igny_work_illustrate (&run, &chosen.scope,
+                                                          igny_chosen_get_rows (&chosen),
+                                                          igny_chosen_get_n_rows (&chosen),
+                                                          report, error))
+    return FALSE;
+  igny_call_say (call, ngettext ("%u picture made.", "%u pictures made.", report->done),
+                 report->done);
+  igny_report_answer (call, report, FALSE);
+  return igny_spent_tell (call, since, error);
 }

@@ -8,6 +8,7 @@
 #include "igny-key.h"
 #include "igny-report-answer.h"
 #include "igny-show.h"
+#include "igny-spent.h"
 #include "igny-task.h"
 #include "igny-work.h"
 
@@ -42,6 +43,7 @@ igny_command_ideas (IgnyCall *call,
   JsonObject *object;
   guint       created = 0;
   guint       skipped = 0;
+  gint64      since;
   IgnyEngine  engine;
   g_auto(IgnyChosen) chosen = {
     .call = call,
@@ -50,7 +52,7 @@ igny_command_ideas (IgnyCall *call,
   };
 
   if (!read_engine (call, &engine, error) || !igny_chosen_find (&chosen, error) ||
-      !keep_ai_key (call, error) ||
+      !keep_ai_key (call, error) || !igny_spent_begin (call, &since, error) ||
       !igny_work_ideas (&run, &chosen.scope, engine, igny_chosen_get_rows (&chosen),
                         igny_chosen_get_n_rows (&chosen), &created, &skipped, error))
     return FALSE;
@@ -64,7 +66,7 @@ igny_command_ideas (IgnyCall *call,
   json_object_set_int_member (object, "created", created);
   json_object_set_int_member (object, "skipped", skipped);
   igny_call_take_data (call, object);
-  return TRUE;
+  return igny_spent_tell (call, since, error);
 }
 
 gboolean
@@ -95,6 +97,7 @@ igny_command_write (IgnyCall *call,
 {
   IgnyRun    run = igny_call_get_run (call);
   IgnyEngine engine;
+  gint64     since;
   g_autoptr(IgnyReport) report = igny_report_new ();
   g_auto(IgnyChosen) chosen = {
     .call = call,
@@ -103,12 +106,12 @@ igny_command_write (IgnyCall *call,
   };
 
   if (!read_engine (call, &engine, error) || !igny_chosen_find (&chosen, error) ||
-      !keep_ai_key (call, error) ||
+      !keep_ai_key (call, error) || !igny_spent_begin (call, &since, error) ||
       !igny_work_write (&run, &chosen.scope, engine, igny_chosen_get_rows (&chosen),
                         igny_chosen_get_n_rows (&chosen), report, error))
     return FALSE;
   igny_call_say (call, ngettext ("%u draft written.", "%u drafts written.", report->done),
                  report->done);
   igny_report_answer (call, report, FALSE);
-  return TRUE;
+  return igny_spent_tell (call, since, error);
 }

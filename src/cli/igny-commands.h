@@ -97,6 +97,12 @@ gboolean igny_command_authorize (IgnyCall *call,
                                  GError  **error);
 gboolean igny_command_images_add (IgnyCall *call,
                                   GError  **error);
+gboolean igny_command_images_prompts (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_images_generate (IgnyCall *call,
+                                       GError  **error);
+gboolean igny_command_images_list (IgnyCall *call,
+                                   GError  **error);
 gboolean igny_command_add (IgnyCall *call,
                            GError  **error);
 gboolean igny_command_set (IgnyCall *call,
