@@ -45,6 +45,7 @@ static const IgnyPageFigure task_figures[] = {
 static const IgnyPageAction task_actions[] = {
   { "write",  N_("_Write"),       "igny-content-symbolic", ACT_NEXT, IGNY_ASK_ENGINE },
   { "add",    N_("_Add"),         "list-add-symbolic",     IGNY_ACTION_HEADER, IGNY_ASK_VALUE },
+  { "images", N_("Generate Images…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_ENGINE },
   { "open",   N_("Open Text"),    NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "status", N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",   N_("Edit…"),        NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
@@ -103,6 +104,7 @@ static const IgnyPageFigure content_figures[] = {
 static const IgnyPageAction content_actions[] = {
   { "publish", N_("_Publish"),     "igny-publish-symbolic", ACT_NEXT, IGNY_ASK_OUTSIDE },
   { "open",    N_("Open"),         NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "images",  N_("Generate Images…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_ENGINE },
   { "status",  N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit Details…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
@@ -152,6 +154,7 @@ static const IgnyPageFigure image_figures[] = {
 };
 
 static const IgnyPageAction image_actions[] = {
+  { "images", N_("_Generate Images"), "image-x-generic-symbolic", ACT_NEXT, IGNY_ASK_ENGINE },
   { "edit",   N_("Edit…"),  NULL, IGNY_ACTION_BAR, IGNY_ASK_VALUE },
   { "history", N_("History"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "delete", N_("Delete"), NULL, IGNY_ACTION_MENU | IGNY_ACTION_DANGER, IGNY_ASK_NOTHING },
@@ -171,6 +174,8 @@ const IgnyTablePage igny_page_images = {
   .empty = {
     .title = N_("No Images Yet"),
     .text = N_("The pictures of your articles are listed here, with their prompts and their texts for who cannot see them."),
+    .label = N_("Generate Images…"),
+    .action = "images",
   },
 };
 /* clang-format on */

@@ -3,9 +3,11 @@
 
 #include "igny-actions.h"
 #include "igny-cluster.h"
+#include "igny-content.h"
 #include "igny-engine-dialog.h"
 #include "igny-format.h"
 #include "igny-idea.h"
+#include "igny-image.h"
 #include "igny-keyword.h"
 #include "igny-task.h"
 #include "igny-work.h"
@@ -36,6 +38,7 @@ struct _Plan
   const Work       *work;
   IgnyScope         scope;
   IgnyEngine        engine;
+  const IgnyEntity *entity; /* of the rows */
   GArray           *rows;
   gint64            things;
   IgnyClusterResult clusters;
@@ -103,6 +106,27 @@ run_write (const IgnyRun *run,
 
   return igny_work_write (run, &plan->scope, plan->engine, get_rows (plan), plan->rows->len,
                           plan->report, error);
+}
+
+/* Pictures that are selected, else those of tasks or of texts. */
+static gboolean
+run_images (const IgnyRun *run,
+            gpointer       data,
+            GError       **error)
+{
+  Plan *plan = data;
+  g_autoptr(GArray) tasks = NULL;
+
+  if (plan->entity == &igny_image_entity && plan->rows->len > 0)
+    return igny_work_images (run, &plan->scope, get_rows (plan), plan->rows->len, plan->report,
+                             error);
+  if (plan->entity != &igny_content_entity || plan->rows->len == 0)
+    return igny_work_illustrate (run, &plan->scope, get_rows (plan), plan->rows->len,
+                                 plan->report, error);
+  tasks = igny_work_find_tasks (run, get_rows (plan), plan->rows->len, error);
+  return tasks != NULL &&
+         igny_work_illustrate (run, &plan->scope, (const gint64 *) (gpointer) tasks->data,
+                               tasks->len, plan->report, error);
 }
 
 static void
@@ -202,6 +226,18 @@ tell_write (IgnyWorkspace *workspace,
 }
 
 static void
+tell_images (IgnyWorkspace *workspace,
+             const Plan    *plan)
+{
+  g_autofree char *number = igny_format_number (plan->report->done);
+
+  tell_report (workspace, plan,
+               g_strdup_printf (ngettext ("Made %s picture", "Made %s pictures",
+                                          plan->report->done),
+                                number));
+}
+
+static void
 ended_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -281,7 +317,8 @@ ask (Plan *plan)
       return;
     }
   question.heading = g_dgettext (GETTEXT_PACKAGE, question.heading);
-  question.offline = g_dgettext (GETTEXT_PACKAGE, question.offline);
+  if (question.offline != NULL)
+    question.offline = g_dgettext (GETTEXT_PACKAGE, question.offline);
   question.ai = g_dgettext (GETTEXT_PACKAGE, question.ai);
   question.verb = g_dgettext (GETTEXT_PACKAGE, question.verb);
   question.things = plan->things;
@@ -325,6 +362,7 @@ prepare (IgnyWorkspace    *workspace,
   plan->workspace = g_object_ref (workspace);
   plan->work = work;
   plan->scope = scope;
+  plan->entity = entity;
   plan->rows = igny_actions_take_rows (page, entity, rows);
   plan->report = igny_report_new ();
   plan->things = plan->rows->len;
@@ -407,6 +445,48 @@ static const Work write_work = {
   .run = run_write,
   .tell = tell_write,
 };
+
+#define IMAGES_QUESTION(n)                                                                         \
+  {                                                                                                \
+    .heading = N_ ("Generate Images"),                                                             \
+    .ai = N_ ("Has pictures described and made, with a wide and a tall cut of the featured one."), \
+    .verb = N_ ("_Generate"), .operation = "generate_images", .pictures = (n)                      \
+  }
+#define IMAGES_WORK                                                                            \
+  .nothing = N_ ("There are no articles without pictures"), .running = N_ ("Making pictures"), \
+  .failed = N_ ("Not All Pictures Could Be Made"), .next = "images", .run = run_images,        \
+  .tell = tell_images
+
+/* A featured one and, at first, two in the article. */
+static const Work images_of_tasks_work = {
+  .question = IMAGES_QUESTION (3),
+  .count = "SELECT count(*) FROM tasks t WHERE site = ?1 AND (?2 = 0 OR sector = ?2) AND"
+           " t.deleted_step IS NULL AND EXISTS (SELECT 1 FROM content c WHERE c.task = t.row AND"
+           " c.is_brief = 0 AND c.status <> 'published' AND c.deleted_step IS NULL) AND (NOT"
+           " EXISTS (SELECT 1 FROM images i WHERE i.task = t.row AND i.deleted_step IS NULL) OR"
+           " EXISTS (SELECT 1 FROM images i WHERE i.task = t.row AND i.status = 'pending' AND"
+           " i.deleted_step IS NULL))",
+  IMAGES_WORK,
+};
+
+static const Work images_work = {
+  .question = IMAGES_QUESTION (1),
+  IMAGES_WORK,
+};
+
+void
+igny_action_images (IgnyWorkspace  *workspace,
+                    const IgnyPage *page,
+                    GArray         *rows)
+{
+  const IgnyEntity *entity = page->table != NULL ? page->table->entity : NULL;
+
+  if (entity == &igny_image_entity && rows->len > 0)
+    prepare (workspace, &images_work, page, entity, rows, FALSE);
+  else
+    prepare (workspace, &images_of_tasks_work, page,
+             entity == &igny_content_entity ? entity : &igny_task_entity, rows, FALSE);
+}
 
 void
 igny_action_cluster (IgnyWorkspace  *workspace,

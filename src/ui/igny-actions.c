@@ -22,6 +22,7 @@ static const struct
   { "ideas", igny_action_ideas },
   { "tasks", igny_action_tasks },
   { "write", igny_action_write },
+  { "images", igny_action_images },
   { "publish", igny_action_publish },
   { "details", igny_action_details },
   { "use", igny_action_use, TRUE },

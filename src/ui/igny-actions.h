@@ -35,6 +35,9 @@ void igny_action_tasks (IgnyWorkspace  *workspace,
 void igny_action_write (IgnyWorkspace  *workspace,
                         const IgnyPage *page,
                         GArray         *rows);
+void igny_action_images (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
 /* igny-action-clusters.c */
 void igny_action_merge (IgnyWorkspace  *workspace,
                         const IgnyPage *page,

@@ -20,6 +20,7 @@ typedef struct
   gpointer           user_data;
   GDestroyNotify     destroy;
   char              *model;
+  char              *quality; /* of pictures */
   char              *base_url;
   GtkWidget         *offline;
   GtkWidget         *ai;
@@ -33,6 +34,7 @@ ask_free (Ask *ask)
   g_object_unref (ask->parent);
   g_object_unref (ask->store);
   g_free (ask->model);
+  g_free (ask->quality);
   g_free (ask->base_url);
   g_free (ask);
 }
@@ -42,7 +44,7 @@ response_cb (AdwMessageDialog *dialog,
              const char       *response,
              Ask              *ask)
 {
-  gboolean ai = gtk_check_button_get_active (GTK_CHECK_BUTTON (ask->ai));
+  gboolean ai = ask->ai == NULL || gtk_check_button_get_active (GTK_CHECK_BUTTON (ask->ai));
 
   if (g_str_equal (response, "go"))
     ask->chosen (ai ? IGNY_ENGINE_AI : IGNY_ENGINE_OFFLINE, ask->user_data);
@@ -74,6 +76,26 @@ describe_cost (const Ask *ask)
                           tokens, money, number);
 }
 
+/* "about 12 pictures, $0.50 and 12 credits" */
+static char *
+describe_pictures (const Ask *ask)
+{
+  g_autoptr(IgnyModels) models = igny_models_new ();
+  guint            n = (guint) MIN (ask->question.things, G_MAXINT / 32) * ask->question.pictures;
+  gint64           cost = igny_models_estimate_image_cost (models, ask->model, ask->quality, n);
+  gint64           credits = igny_credits_count (ask->question.operation, n);
+  g_autofree char *pictures = igny_format_number (n);
+  g_autofree char *number = igny_format_number (credits);
+  g_autofree char *money = igny_format_money (cost, "USD");
+
+  if (cost == IGNY_UNKNOWN)
+    /* Translators: numbers of pictures and of credits */
+    return g_strdup_printf (_ ("About %s pictures, and %s credits; the model has no known price."),
+                               pictures, number);
+  /* Translators: number of pictures, a price, number of credits */
+  return g_strdup_printf (_ ("About %s pictures, %s, and %s credits."), pictures, money, number);
+}
+
 static char *
 describe_ai (const Ask *ask)
 {
@@ -82,7 +104,7 @@ describe_ai (const Ask *ask)
 
   if (*ask->model == '\0')
     return g_strdup (_ ("No model is chosen yet. Choose one in Settings."));
-  cost = describe_cost (ask);
+  cost = ask->question.pictures > 0 ? describe_pictures (ask) : describe_cost (ask);
   /* Translators: what is done, a model, a host, what it costs */
   return g_strdup_printf (_ ("%s Sent to %s at %s. %s"), ask->question.ai, ask->model,
                              url != NULL ? url->host : ask->base_url, cost);
@@ -115,28 +137,62 @@ add_choice (GtkWidget  *group,
 }
 
 static void
-show (Ask *ask)
+add_choices (Ask              *ask,
+             AdwMessageDialog *dialog,
+             const char       *ai)
 {
-  g_autofree char  *ai = describe_ai (ask);
-  g_autofree char  *offline = NULL;
-  GtkWidget        *group = adw_preferences_group_new ();
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (ask->parent, ask->question.heading, NULL));
+  GtkWidget       *group = adw_preferences_group_new ();
+  g_autofree char *offline = g_strdup_printf ("%s %s", ask->question.offline,
+                                              _ ("On this computer, at once, for nothing."));
 
-  offline = g_strdup_printf ("%s %s", ask->question.offline,
-                             _ ("On this computer, at once, for nothing."));
   ask->offline = add_choice (group, NULL, _ ("Offline Engine"), offline, TRUE);
   ask->ai = add_choice (group, ask->offline, _ ("AI"), ai, *ask->model != '\0');
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ask->offline), TRUE);
+  gtk_widget_set_size_request (group, 380, -1);
   adw_message_dialog_set_extra_child (dialog, group);
+}
+
+static void
+show (Ask *ask)
+{
+  g_autofree char  *ai = describe_ai (ask);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (ask->parent, ask->question.heading, NULL));
+
+  if (ask->question.offline != NULL)
+    add_choices (ask, dialog, ai);
+  else
+    adw_message_dialog_set_body (dialog, ai);
   adw_message_dialog_add_response (dialog, "cancel", _ ("C_ancel"));
   adw_message_dialog_add_response (dialog, "go", ask->question.verb);
   adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "go");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  gtk_widget_set_size_request (group, 380, -1);
+  adw_message_dialog_set_response_enabled (dialog, "go",
+                                           ask->question.offline != NULL || *ask->model != '\0');
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), ask);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Without an address of its own it is the provider's. */
+static gboolean
+read_picture_settings (IgnyDb *db,
+                       gint64  account,
+                       Ask    *ask)
+{
+  g_autoptr(IgnyModels) models = igny_models_new ();
+  g_autofree char  *name = igny_settings_dup (db, account, "image_generation.provider");
+  IgnyModelProvider provider;
+
+  ask->model = igny_settings_dup (db, account, "image_generation.model");
+  ask->quality = igny_settings_dup (db, account, "image_generation.quality");
+  ask->base_url = igny_settings_dup (db, account, "image_generation.base-url");
+  if (*ask->base_url == '\0' && igny_models_find_provider (models, name, &provider))
+    {
+      g_free (ask->base_url);
+      ask->base_url = g_strdup (provider.base_url);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -148,6 +204,8 @@ read_settings (IgnyDb       *db,
   Ask   *ask = data;
   gint64 account = igny_store_get_account (ask->store);
 
+  if (ask->question.pictures > 0)
+    return read_picture_settings (db, account, ask);
   ask->model = igny_settings_dup (db, account, "openai.model");
   ask->base_url = igny_settings_dup (db, account, "openai.base-url");
   return TRUE;

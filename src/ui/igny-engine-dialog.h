@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *heading;
-  const char *offline;    /* what the offline engine does */
+  const char *offline;    /* what the offline engine does; NULL when it cannot */
   const char *ai;         /* what the AI does */
   const char *verb;       /* of the button */
   const char *operation;  /* as igny_credits_count knows it */
   gint64      things;     /* keywords, clusters, tasks */
   guint       tokens_in;  /* about, for one of them */
   guint       tokens_out; /* about, for one of them */
+  guint       pictures;   /* about, for one of them; 0 when it is about texts */
 } IgnyEngineQuestion;
 
 typedef void (*IgnyEngineChosen) (IgnyEngine engine,
