@@ -43,6 +43,8 @@ is_there() {
            gcc -xc - -o /dev/null "-l$what" 2>/dev/null ;;
     py:*)  /usr/bin/python3 -c "import $what" 2>/dev/null ;;
     file:*) [ -e "$what" ] ;;
+    clang:*) printf 'int LLVMFuzzerTestOneInput (void) { return 0; }' |
+           clang -xc - -o /dev/null "-fsanitize=$what,address" 2>/dev/null ;;
     deb:*) ! is_debian || dpkg-query -W -f '${Status}' "$2" 2>/dev/null | grep -q 'ok installed' ;;
     *)     die ".ci/packages: unknown probe $1" ;;
   esac
