@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A stand-in for OpenAI and its look-alikes, for tests:
  *
- *   igny-openai-stub [--port N] [--key KEY] [--journal FILE] [--delay MS]
+ *   igny-openai-stub [--port N] [--key KEY] [--journal FILE] [--delay MS] [--latency MS]
  *
  * It listens on 127.0.0.1, prints its port (any free one for 0) and serves
  * /v1/models and /v1/chat/completions, and what igny-stub-more.h names, until
@@ -31,6 +31,7 @@ typedef struct
   char  *key;
   char  *journal;
   gint   delay_ms;
+  gint   latency_ms;
   gint   port;
   gint   asked_429;
   GMutex lock; /* of the journal */
@@ -386,6 +387,7 @@ serve_chat (Request *request)
       reply_error (request, 400, "", "invalid_request_error", NULL, "No model or no messages.");
       return;
     }
+  g_usleep ((gulong) request->stub->latency_ms * 1000);
   if (make_trouble (request, model))
     return;
 
@@ -553,11 +555,12 @@ main (int   argc,
     { "port", 0, 0, G_OPTION_ARG_INT, &stub.port, "Port, 0 for any", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &stub.key, "The key that is right", "KEY" },
     { "journal", 0, 0, G_OPTION_ARG_FILENAME, &stub.journal, "Write requests here", "FILE" },
+    { "latency", 0, 0, G_OPTION_ARG_INT, &stub.latency_ms, "Wait before an answer", "MS" },
     { "delay", 0, 0, G_OPTION_ARG_INT, &stub.delay_ms, "Wait between pieces", "MS" },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GSocketService) service = g_threaded_socket_service_new (16);
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (64);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
   g_autoptr (GError) error = NULL;

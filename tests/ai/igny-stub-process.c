@@ -18,6 +18,14 @@ make_journal (void)
 IgnyStubProcess *
 igny_stub_process_new (const char *journal)
 {
+  return igny_stub_process_new_slow (journal, 0);
+}
+
+IgnyStubProcess *
+igny_stub_process_new_slow (const char *journal,
+                            guint       latency_ms)
+{
+  g_autofree char *latency = g_strdup_printf ("%u", latency_ms);
   const char *program = g_getenv ("IGNY8_TEST_STUB");
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) out = NULL;
@@ -30,7 +38,7 @@ igny_stub_process_new (const char *journal)
   /* It ends with its input, also when this program crashes. */
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                                     &error, program, "--journal", self->journal, "--key",
-                                    IGNY_STUB_KEY, NULL);
+                                    IGNY_STUB_KEY, "--latency", latency, NULL);
   g_assert_no_error (error);
   out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (out), FALSE);

@@ -19,6 +19,9 @@ typedef struct
 
 /* journal: where to keep the requests; NULL for a file that goes with it. */
 IgnyStubProcess *igny_stub_process_new (const char *journal);
+/* The same; each answer begins after so long. */
+IgnyStubProcess *igny_stub_process_new_slow (const char *journal,
+                                             guint       latency_ms);
 void             igny_stub_process_free (IgnyStubProcess *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyStubProcess, igny_stub_process_free)
