@@ -53,6 +53,7 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
   [IGNY_OPTION_VIEW]       = { "view",       0,   "NAME",   NULL, FALSE, N_("with the filters and the order of this saved view") },
   [IGNY_OPTION_KIND]       = { "kind",       0,   "KIND",   "order|plural|typo", TRUE,
     N_("only what differs in the order of words, in plurals or by a typo; may be given again") },
+  [IGNY_OPTION_COPY]       = { "copy",       0,   NULL,     NULL, FALSE, N_("make a copy of what is there already") },
   [IGNY_OPTION_MERGE]      = { "merge",      0,   NULL,     NULL, FALSE, N_("put them into one, as one step") },
   [IGNY_OPTION_ONCE]       = { "once",       0,   NULL,     NULL, FALSE, N_("end when nothing is left that can be done now") },
   [IGNY_OPTION_ALL]        = { "all",        0,   NULL,     NULL, FALSE, N_("also what has ended") },

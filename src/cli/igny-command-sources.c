@@ -46,11 +46,12 @@ answer (Sources *self,
         GError **error)
 {
   g_autoptr(GPtrArray) lines = igny_keyword_sources_load (db, self->row, error);
-  g_autoptr(IgnyKeyword) keyword =
-                 lines != NULL ? igny_records_load (db, &igny_keyword_entity, self->row, error) : NULL;
+  g_autoptr(IgnyKeyword) keyword = NULL;
   JsonObject *object;
   JsonArray  *results;
 
+  if (lines != NULL)
+    keyword = igny_records_load (db, &igny_keyword_entity, self->row, error);
   if (keyword == NULL)
     return FALSE;
   object = json_object_new ();

@@ -16,6 +16,16 @@ const IgnyCommand igny_commands[] = {
   { "site list", "", N_("List the sites"), NULL,
     "igny8ctl site list",
     0, 0, 0, 0, 0, igny_command_site_list },
+  { "site export", "SITE FILE", N_("Write a site to one file, to hand it over"),
+    N_("All of it: sectors, keywords, clusters, ideas, tasks, articles with their versions, pictures, settings. It has no passwords "
+       "and no keys."),
+    "igny8ctl site export \"Outdoor Gear\" outdoor-gear.igny8site",
+    2, 2, 0, 0, 0, igny_command_site_export },
+  { "site import", "FILE [--copy]", N_("Bring in a site that was exported"),
+    N_("One step; one undo takes it back. A site that is here already is refused, unless --copy. Automation and automatic "
+       "publishing of the site are off afterwards."),
+    "igny8ctl site import outdoor-gear.igny8site",
+    1, 1, BIT (COPY), 0, 0, igny_command_site_import },
   { "sector add", "--site SITE NAME", N_("Add a sector to a site"),
     N_("A site has one to five active sectors."),
     "igny8ctl sector add --site \"Outdoor Gear\" Hiking",

@@ -237,6 +237,10 @@ gboolean igny_command_duplicates (IgnyCall *call,
                                   GError  **error);
 gboolean igny_command_cannibalization (IgnyCall *call,
                                        GError  **error);
+gboolean igny_command_site_export (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_site_import (IgnyCall *call,
+                                   GError  **error);
 gboolean igny_command_keyword_sources (IgnyCall *call,
                                        GError  **error);
 gboolean igny_command_keyword_choose (IgnyCall *call,

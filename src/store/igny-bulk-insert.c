@@ -13,6 +13,7 @@ struct _IgnyBulkInsert
   IgnyBind         *binds;   /* of a whole statement, and its end */
   IgnyBind         *before;  /* those of the one before it */
   char             *indexes; /* SQL that makes them again, or NULL */
+  gboolean          stamped; /* by whoever gives the records */
 };
 
 /* Records of one statement: starting one costs as much as two inserts. */
@@ -92,6 +93,14 @@ igny_bulk_insert_has_no_indexes (IgnyBulkInsert *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->indexes != NULL;
+}
+
+void
+igny_bulk_insert_set_stamped (IgnyBulkInsert *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->stamped = TRUE;
 }
 
 gint64
@@ -176,10 +185,12 @@ stamp (IgnyBulkInsert *self,
     {
       IgnyRecord *record = records[i];
 
+      record->row = self->next_row++;
+      if (self->stamped)
+        continue;
       if (i % IDS == 0)
         igny_step_fill_ids (self->step, ids, MIN (IDS, n_records - i));
       record->id = ids[i % IDS];
-      record->row = self->next_row++;
       record->created_at = record->updated_at = igny_step_get_now (self->step);
     }
 }

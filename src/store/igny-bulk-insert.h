@@ -23,6 +23,8 @@ IgnyBulkInsert *igny_bulk_insert_new (IgnyStep         *step,
 gboolean igny_bulk_insert_has_no_indexes (IgnyBulkInsert *self);
 /* The row that the next record gets. */
 gint64 igny_bulk_insert_get_next_row (IgnyBulkInsert *self);
+/* The records come with ids, which are free, and times of their own. */
+void igny_bulk_insert_set_stamped (IgnyBulkInsert *self);
 /* Gives each record its id, times and row. Other writes of the step, which the
  * triggers log, are possible between two calls. */
 gboolean igny_bulk_insert_add (IgnyBulkInsert *self,

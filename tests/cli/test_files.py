@@ -2,7 +2,9 @@
 """What several files tell of one keyword, and what goes into files again: articles, whole
 sites."""
 
+import os
 import unittest
+import zipfile
 
 from terminal import TerminalTest
 
@@ -130,6 +132,70 @@ class Sources(TerminalTest):
         self.semrush(1000)
         self.assertEqual(self.sources(), [])
         self.assertTrue(self.keyword()['source'].startswith('Semrush'))
+
+
+class SiteFile(TerminalTest):
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+        words = 'hiking boots\nhiking boots women\nbest hiking boots\n'
+        self.ok('import', self.write('list.csv', words), *self.place)
+        self.ok('cluster', *self.place)
+        self.ok('ideas', *self.place)
+        self.ok('tasks', *self.place)
+        self.ok('write', *self.place)
+
+    def everything(self):
+        return {entity: self.rows(entity) for entity in
+                ('sites', 'sectors', 'keywords', 'clusters', 'ideas', 'tasks', 'content')}
+
+    def test_hand_over(self):
+        before = self.everything()
+        answer = self.ok('site', 'export', 'Outdoor', 'out.igny8site')
+        self.assertEqual(answer['site'], 'Outdoor')
+        self.assertEqual(answer['id'], before['sites'][0]['id'])
+        self.assertGreater(answer['records'], 8)
+        self.assertEqual(answer['size'], os.path.getsize(self.path('out.igny8site')))
+        refused = self.run_raw('site', 'import', 'out.igny8site')
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn('here already', refused.stderr)
+        self.assertIn('--copy', refused.stderr)
+        self.data = self.path('other')
+        answer = self.ok('site', 'import', 'out.igny8site')
+        self.assertEqual(answer['id'], before['sites'][0]['id'])
+        self.assertEqual(self.everything(), before)
+        self.ok('undo')
+        self.assertEqual(self.rows('sites'), [])
+        self.assertEqual(self.rows('keywords'), [])
+
+    def test_copy(self):
+        self.ok('site', 'export', 'Outdoor', 'out.igny8site')
+        self.assertIn('Outdoor (copy)', self.text('site', 'import', 'out.igny8site', '--copy'))
+        self.assertEqual(sorted(site['name'] for site in self.rows('sites')),
+                         ['Outdoor', 'Outdoor (copy)'])
+        self.assertEqual(len(self.rows('keywords', '--site', 'Outdoor (copy)')), 3)
+
+    def test_foreign(self):
+        self.assertIn('no such file', self.fails('site', 'import', 'none')['error'])
+        self.assertIn('no file of IGNY8', self.fails('site', 'import', 'list.csv')['error'])
+        self.ok('backup', 'backup.zip')
+        self.assertIn('restore', self.fails('site', 'import', 'backup.zip')['error'])
+        self.assertIn('nowhere', self.fails('site', 'export', 'Nowhere', 'x')['error'].lower())
+        self.assertFalse(os.path.exists(self.path('x')))
+
+    def test_secrets(self):
+        """What is in no backup is in no hand-over either."""
+        self.ok('set', 'sites', 'Outdoor', 'wp_url=https://outdoor.example', 'wp_username=ada')
+        self.ok('site', 'export', 'Outdoor', 'out.igny8site')
+        with zipfile.ZipFile(self.path('out.igny8site')) as archive:
+            names = archive.namelist()
+            text = b''.join(archive.read(name) for name in names)
+        self.assertIn('manifest.json', names)
+        self.assertFalse([name for name in names if not name.startswith(('records/', 'media/'))
+                          and name != 'manifest.json'])
+        for word in (b'password', b'api_key', b'token', b'integration_type'):
+            self.assertNotIn(word, text.lower())
 
 
 if __name__ == '__main__':
