@@ -22,7 +22,8 @@ static const char *const todo[IGNY_N_STAGES] = {
       "tasks t" OF_SITE "EXISTS (SELECT 1 FROM content c WHERE c.task = t.row AND"
       " c.is_brief = 0 AND c.status <> 'published' AND c.deleted_step IS NULL) AND "
       NONE ("images o WHERE o.task = t.row"),
-  [IGNY_STAGE_IMAGES] = "images t" OF_SITE "t.status = 'pending' AND t.prompt IS NOT NULL",
+  [IGNY_STAGE_IMAGES] = "images t" OF_SITE "t.status = 'pending' AND t.prompt IS NOT NULL AND"
+      " t.image_type IN ('featured', 'in_article')",
   [IGNY_STAGE_PUBLISH] =
       "content t JOIN publishing_settings s ON s.site = t.site AND s.deleted_step IS NULL" OF_SITE
       "t.is_brief = 0 AND ((s.auto_approve = 1 AND (t.status = 'review' OR (t.status = 'draft' AND"
