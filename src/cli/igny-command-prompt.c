@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "igny-ai-session.h"
 #include "igny-commands.h"
-#include "igny-cost.h"
 #include "igny-number.h"
-#include "igny-prompt-store.h"
-#include "igny-settings.h"
+#include "igny-prompt-trial.h"
 #include "igny-text-table.h"
-#include "igny-url.h"
 
 #define MAX_FILE (256 * 1024)
 
@@ -246,96 +242,6 @@ igny_command_prompt_check (IgnyCall *call,
   return TRUE;
 }
 
-/* Material that every type can be tried on. */
-static void
-fill_sample (IgnyPrompt *prompt,
-             const char *type)
-{
-  static const char *const keywords[] = {
-    "hiking boots", "hiking boots for women", "trail map", "trail running", "gps watch", NULL
-  };
-
-  igny_prompt_set_list (prompt, "keywords", keywords);
-  if (!g_str_equal (type, "clustering"))
-    igny_prompt_set_text (prompt, "cluster", "Hiking boots");
-  if (g_str_equal (type, "content_generation"))
-    {
-      igny_prompt_set_text (prompt, "title", "How to choose hiking boots");
-      igny_prompt_set_text (prompt, "idea", "A guide for those who buy their first pair.");
-      igny_prompt_add_section (prompt, "outline", 2, "What your feet need", "Fit, width, arch.");
-    }
-  if (g_str_equal (type, "image_prompt_extraction"))
-    igny_prompt_set_article (prompt, "article", "Boots must fit. Try them on in the evening.");
-  igny_prompt_set_number (prompt, "count", 3);
-  igny_prompt_set_number (prompt, "words", 1200);
-  igny_prompt_set_option (prompt, "language", "English");
-  igny_prompt_set_option (prompt, "tone", "clear and friendly");
-}
-
-typedef struct
-{
-  gint64 account;
-  char  *base_url;
-  char  *model;
-} Target;
-
-static gboolean
-read_target_cb (IgnyDb       *db,
-                gpointer      data,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  Target *target = data;
-
-  target->base_url = igny_settings_dup (db, target->account, "openai.base-url");
-  target->model = igny_settings_dup (db, target->account, "openai.model");
-  return TRUE;
-}
-
-static IgnyCostFunction
-get_function (const char *type)
-{
-  if (g_str_equal (type, "clustering"))
-    return IGNY_COST_CLUSTER;
-  if (g_str_equal (type, "ideas"))
-    return IGNY_COST_IDEAS;
-  return g_str_equal (type, "content_generation") ? IGNY_COST_CONTENT : IGNY_COST_IMAGE_PROMPTS;
-}
-
-static gboolean
-estimate (IgnyCall   *call,
-          const char *type,
-          IgnyPrompt *prompt,
-          IgnyCost   *cost,
-          GError    **error)
-{
-  Target target = { igny_store_get_account (call->store), NULL, NULL };
-  g_autoptr(IgnyModels) models = NULL;
-  g_autoptr(IgnyTokens) tokens = igny_tokens_new ();
-  g_autofree char *typed = NULL;
-  g_autoptr(IgnyUrl) url = NULL;
-  IgnyCostQuestion question = {
-    .function = get_function (type),
-    .n_items = g_str_equal (type, "clustering") ? 5 : (g_str_equal (type, "ideas") ? 3 : 1),
-    .words = 1200,
-    .messages = igny_prompt_get_messages (prompt),
-    .n_messages = igny_prompt_get_n_messages (prompt),
-  };
-
-  models = igny_models_load (igny_store_get_env (call->store),
-                             igny_store_get_folder (call->store), NULL, error);
-  if (models == NULL || !igny_call_read (call, read_target_cb, &target, error))
-    return FALSE;
-  typed = igny_url_from_typed (target.base_url, NULL);
-  url = typed != NULL ? igny_url_parse (typed, NULL) : NULL;
-  question.host = url != NULL ? url->host : "";
-  question.model = target.model;
-  igny_cost_estimate (models, tokens, &question, cost);
-  g_free (target.base_url);
-  g_free (target.model);
-  return TRUE;
-}
-
 static void
 say_count (IgnyCall   *call,
            const char *format,
@@ -407,9 +313,8 @@ igny_command_prompt_test (IgnyCall *call,
     }
   if (!read_voices (call, &voices, error))
     return FALSE;
-  prompt = igny_prompt_voices_new_prompt (&voices, type, NULL);
-  fill_sample (prompt, type);
-  if (!estimate (call, type, prompt, &cost, error))
+  prompt = igny_prompt_trial_new (&voices, type, NULL);
+  if (!igny_prompt_trial_estimate (call->store, type, prompt, &cost, NULL, NULL, error))
     return FALSE;
   messages = igny_prompt_get_messages (prompt);
   answer_test (call, messages[0].content, messages[1].content, &cost);

@@ -73,6 +73,14 @@ static const IgnyPage images = {
   .table = &igny_page_images,
 };
 
+static const IgnyPage prompts = {
+  .id = "prompts",
+  .section = N_ ("Thinker"),
+  .title = N_ ("Prompts"),
+  .icon_name = "igny-source-symbolic",
+  .template = IGNY_PAGE_FORM,
+};
+
 static const IgnyPage profiles = {
   .id = "profiles",
   .section = N_ ("Thinker"),
@@ -188,6 +196,7 @@ const IgnyPage *const igny_pages[] = {
   &tasks,
   &content,
   &images,
+  &prompts,
   &profiles,
   &strategies,
   &team,

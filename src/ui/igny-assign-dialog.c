@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-cluster.h"
+#include "igny-escape.h"
 #include "igny-format.h"
 #include "igny-view.h"
 
@@ -219,18 +220,6 @@ create_header (Dialog *dialog)
 }
 
 static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
-static void
 build (Dialog *dialog)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -258,7 +247,7 @@ build (Dialog *dialog)
   gtk_box_append (GTK_BOX (box), create_header (dialog));
   gtk_box_append (GTK_BOX (box), body);
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
-  add_escape (dialog->window);
+  igny_escape_add (dialog->window);
   g_signal_connect_swapped (dialog->search, "search-changed", G_CALLBACK (search_cb), dialog);
   g_signal_connect_swapped (dialog->search, "activate", G_CALLBACK (first_cb), dialog);
   g_signal_connect_swapped (dialog->search, "stop-search", G_CALLBACK (gtk_window_close),

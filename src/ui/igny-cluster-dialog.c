@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-cluster-preview.h"
+#include "igny-escape.h"
 #include "igny-format.h"
 
 /* Time that the slider has to rest before it is counted, ms. */
@@ -338,18 +339,6 @@ build (Dialog *self)
   adw_window_set_content (ADW_WINDOW (self->window), box);
 }
 
-static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 void
 igny_cluster_dialog_present (GtkWindow             *parent,
                              IgnyStore             *store,
@@ -373,7 +362,7 @@ igny_cluster_dialog_present (GtkWindow             *parent,
   self->user_data = user_data;
   self->destroy = destroy;
   build (self);
-  add_escape (self->window);
+  igny_escape_add (self->window);
   g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (destroy_cb), self);
   start_cb (self);
   gtk_window_present (GTK_WINDOW (self->window));

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "igny-escape.h"
 #include "igny-format.h"
 #include "igny-record-store.h"
 
@@ -198,18 +199,6 @@ loaded_cb (GObject      *object,
   gtk_box_append (GTK_BOX (box), page);
 }
 
-static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
 GtkWindow *
 igny_details_dialog_present (GtkWindow        *parent,
                              IgnyStore        *store,
@@ -230,7 +219,7 @@ igny_details_dialog_present (GtkWindow        *parent,
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   adw_window_set_content (ADW_WINDOW (window), box);
   g_object_set_data (G_OBJECT (window), "box", box);
-  add_escape (window);
+  igny_escape_add (window);
   gtk_window_present (GTK_WINDOW (window));
   igny_store_read_async (store, igny_record_load_read, igny_record_load_new (entity, row),
                          (GDestroyNotify) igny_record_load_free, NULL, loaded_cb,

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "igny-escape.h"
 #include "igny-format.h"
 #include "igny-import-columns.h"
 #include "igny-import-encoding.h"
@@ -386,18 +387,6 @@ create_header (Sheet *sheet)
 }
 
 static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
-static void
 build (Sheet *sheet)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -415,7 +404,7 @@ build (Sheet *sheet)
   gtk_box_append (GTK_BOX (box), create_header (sheet));
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (ADW_WINDOW (sheet->window), box);
-  add_escape (sheet->window);
+  igny_escape_add (sheet->window);
 }
 
 static void

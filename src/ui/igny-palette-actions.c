@@ -3,6 +3,7 @@
 
 #include "igny-past-dialog.h"
 #include "igny-preferences.h"
+#include "igny-welcome.h"
 
 static void
 palette_cb (GSimpleAction *action,
@@ -85,6 +86,14 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+welcome_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  igny_welcome_present (user_data);
+}
+
+static void
 new_site_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -110,6 +119,7 @@ igny_palette_connect (IgnyWorkspace *workspace)
     { "open", open_cb, "(sx)" },
     { "history", history_cb },
     { "preferences", preferences_cb },
+    { "welcome", welcome_cb },
     { "new-site", new_site_cb },
     { "new-sector", new_sector_cb },
   };

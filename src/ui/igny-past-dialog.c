@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-escape.h"
 #include "igny-format.h"
 #include "igny-past.h"
 
@@ -313,18 +314,6 @@ read_cb (GObject      *object,
 }
 
 static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-}
-
-static void
 present (IgnyWorkspace    *workspace,
          const IgnyEntity *entity,
          gint64            row)
@@ -345,7 +334,7 @@ present (IgnyWorkspace    *workspace,
   adw_window_set_content (ADW_WINDOW (window), box);
   g_object_set_data (G_OBJECT (window), "box", box);
   g_object_set_data_full (G_OBJECT (window), "workspace", g_object_ref (workspace), g_object_unref);
-  add_escape (window);
+  igny_escape_add (window);
   gtk_window_present (GTK_WINDOW (window));
   igny_store_read_async (igny_workspace_get_store (workspace), read_past, past, past_free, NULL,
                          read_cb, g_object_ref (window));

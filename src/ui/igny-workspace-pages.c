@@ -7,9 +7,11 @@
 #include "igny-import-sheet.h"
 #include "igny-page-table.h"
 #include "igny-palette.h"
+#include "igny-prompts-page.h"
 #include "igny-settings-page.h"
 #include "igny-site-dialog.h"
 #include "igny-status-page.h"
+#include "igny-welcome.h"
 
 static GArray *
 list_rows (GtkBitset *bitset)
@@ -246,9 +248,11 @@ scope_settings_cb (IgnySettingsPage *settings,
 }
 
 static GtkWidget *
-create_home (IgnyWorkspace *self)
+create_home (IgnyWorkspace *self,
+             IgnyPageFrame *frame)
 {
   GtkWidget *home = igny_home_page_new (igny_workspace_get_store (self));
+  GtkWidget *steps;
 
   g_signal_connect_object (home, "action", G_CALLBACK (wish_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (home, "undo", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
@@ -259,6 +263,9 @@ create_home (IgnyWorkspace *self)
                            G_CONNECT_SWAPPED);
   if (igny_workspace_has_scope (self))
     scope_home_cb (IGNY_HOME_PAGE (home), self);
+  steps = igny_page_frame_add_button (frame, _ ("_Get Started"), "starred-symbolic",
+                                                "win.welcome", FALSE);
+  igny_welcome_remind (self, steps);
   return home;
 }
 
@@ -279,6 +286,15 @@ create_settings (IgnyWorkspace *self)
 }
 
 static GtkWidget *
+create_prompts (IgnyWorkspace *self)
+{
+  GtkWidget *prompts = igny_prompts_page_new (igny_workspace_get_store (self));
+
+  g_signal_connect_object (prompts, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  return prompts;
+}
+
+static GtkWidget *
 create_status (IgnyWorkspace *self)
 {
   GtkWidget *status = igny_status_page_new (igny_workspace_get_store (self));
@@ -295,10 +311,10 @@ create_page (IgnyWorkspace  *self,
   switch (page->template)
     {
     case IGNY_PAGE_DASHBOARD:
-      return create_home (self);
+      return create_home (self, frame);
 
     case IGNY_PAGE_FORM:
-      return create_settings (self);
+      return g_str_equal (page->id, "prompts") ? create_prompts (self) : create_settings (self);
 
     case IGNY_PAGE_SYSTEM:
       return create_status (self);
