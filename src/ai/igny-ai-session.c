@@ -17,22 +17,23 @@
 
 struct _IgnyAiSession
 {
-  const IgnyRun      *run;
-  IgnyAiShared       *own; /* of a run that is of no queue */
-  IgnyAiShared       *shared;
-  const IgnyModels   *models;
-  IgnyTokens         *tokens;
-  IgnyPromptVoices    voices;
-  IgnyChat           *chat;
-  char               *base_url;
-  char               *model;
-  char               *language;
-  gboolean            allow_http;
-  gint64              temperature; /* hundredths */
-  gint64              max_tokens;
-  gint64              keywords_per_request;
-  gint64              counted; /* micro-dollars of the run so far, for its cap */
-  IgnyCostSum         cost;
+  const IgnyRun    *run;
+  IgnyAiShared     *own; /* of a run that is of no queue */
+  IgnyAiShared     *shared;
+  const IgnyModels *models;
+  IgnyTokens       *tokens;
+  IgnyPromptVoices  voices;
+  IgnyChat         *chat;
+  char             *base_url;
+  char             *model;
+  char             *language;
+  gboolean          allow_http;
+  gint64            temperature; /* hundredths */
+  gint64            max_tokens;
+  gint64            keywords_per_request;
+  gint64            section_words;
+  gint64            counted; /* micro-dollars of the run so far, for its cap */
+  IgnyCostSum       cost;
 };
 
 static gboolean
@@ -52,6 +53,7 @@ read_settings_cb (IgnyDb       *db,
   self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
   self->keywords_per_request =
       igny_settings_get_number (db, account, "openai.keywords-per-request");
+  self->section_words = igny_settings_get_number (db, account, "general.section-words");
   return igny_prompt_voices_read (db, account, &self->voices, error);
 }
 
@@ -213,11 +215,28 @@ igny_ai_session_get_keywords_per_request (IgnyAiSession *self)
   return (guint) self->keywords_per_request;
 }
 
+guint
+igny_ai_session_get_section_words (const IgnyAiSession *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (guint) self->section_words;
+}
+
 typedef struct
 {
   IgnyAiSession    *session;
   const IgnyAiCall *call;
 } Progress;
+
+/* Of the item, of a call that is so far. */
+static guint
+get_per_mille (const IgnyAiCall *call,
+               guint             per_mille)
+{
+  return (MIN (call->part, MAX (call->n_parts, 1) - 1) * 1000 + per_mille) /
+         MAX (call->n_parts, 1);
+}
 
 static void
 progress_cb (guint64  text_chars,
@@ -229,11 +248,16 @@ progress_cb (guint64  text_chars,
    * never stands still. */
   guint per_mille = (guint) (text_chars * 1000 / (text_chars + 4000));
 
-  igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL, per_mille, progress->call->item,
-                   progress->call->n_items,
-                   ngettext ("%s is writing: %lu character", "%s is writing: %lu characters",
-                             (gulong) text_chars),
-                   progress->session->model, (gulong) text_chars);
+  if (progress->call->n_parts > 1)
+    igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL,
+                     get_per_mille (progress->call, per_mille), progress->call->item,
+                     progress->call->n_items, _("%s is writing part %u of %u"), progress->session->model, progress->call->part + 1, progress->call->n_parts);
+  else
+    igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL, per_mille, progress->call->item,
+                     progress->call->n_items,
+                     ngettext ("%s is writing: %lu character", "%s is writing: %lu characters",
+                               (gulong) text_chars),
+                     progress->session->model, (gulong) text_chars);
 }
 
 typedef struct
@@ -288,7 +312,7 @@ send (IgnyAiSession    *self,
     .wasted = wasted,
   };
 
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, 0, call->item, call->n_items,
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, get_per_mille (call, 0), call->item, call->n_items,
                    _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
   return igny_chat_send (self->chat, &request, self->run->cancellable, error);
 }

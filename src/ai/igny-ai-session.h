@@ -31,6 +31,8 @@ typedef struct
   guint                  words;  /* of one piece; 0: unknown */
   guint                  item;   /* for the progress, see igny_run_report */
   guint                  n_items;
+  guint                  part; /* of n_parts calls that make one item, from 0 on */
+  guint                  n_parts;
 } IgnyAiCall;
 
 /* Fails with a sentence that says which setting is missing. */
@@ -50,6 +52,8 @@ IgnyPrompt *igny_ai_session_new_prompt (IgnyAiSession *self,
 /* The language that articles are to be in, as a person wrote it. */
 const char *igny_ai_session_get_language (IgnyAiSession *self);
 guint       igny_ai_session_get_keywords_per_request (IgnyAiSession *self);
+/* Articles of more words are written part by part; 0: none. */
+guint igny_ai_session_get_section_words (const IgnyAiSession *self);
 
 /* usage gets what is to be charged; its model is borrowed from the session. An
  * answer of no use fails, and is logged and counted against the caps like any

@@ -11,6 +11,7 @@
 
 /* How often an article that met the output cap is asked to go on. */
 #define CONTINUE_MAX 3
+#define USUAL_WORDS 1200
 
 static void
 add_sections (IgnyPrompt *prompt,
@@ -35,6 +36,14 @@ describe (const IgnyTask *task)
       task->description != NULL ? ". " : "", task->description != NULL ? task->description : "");
 }
 
+static guint
+get_words (const IgnyTask *task)
+{
+  return task->estimated_word_count != IGNY_UNKNOWN
+             ? (guint) CLAMP (task->estimated_word_count, 0, 100000)
+             : USUAL_WORDS;
+}
+
 static IgnyPrompt *
 make_prompt (IgnyAiSession      *session,
              const IgnyWorkTask *task)
@@ -51,10 +60,7 @@ make_prompt (IgnyAiSession      *session,
   igny_prompt_set_text (prompt, "idea", idea);
   igny_prompt_set_text (prompt, "cluster", task->cluster);
   igny_prompt_set_list (prompt, "keywords", (const char *const *) texts->pdata);
-  igny_prompt_set_number (prompt, "words",
-                          task->task->estimated_word_count != IGNY_UNKNOWN
-                              ? task->task->estimated_word_count
-                              : 1200);
+  igny_prompt_set_number (prompt, "words", get_words (task->task));
   igny_prompt_set_option (prompt, "language", igny_ai_session_get_language (session));
   igny_prompt_set_option (prompt, "tone", "clear and friendly");
   add_sections (prompt, task->task->outline);
@@ -99,45 +105,66 @@ add_usage (IgnyWorkText    *text,
     sum->cost_usd += usage->cost_usd;
 }
 
-/* The whole text of an article, in as many answers as it takes. */
 static char *
-ask (IgnyAiSession      *session,
-     const IgnyWorkTask *task,
-     IgnyPrompt         *prompt,
-     guint               item,
-     guint               n_items,
-     IgnyWorkText       *text,
-     GError            **error)
+ask_once (const IgnyWorkAsking  *self,
+          const IgnyChatMessage *messages,
+          guint                  n_messages,
+          gboolean               allow_cut,
+          gboolean              *cut,
+          GError               **error)
+{
+  gboolean   paid = self->text->usage.operation != NULL;
+  IgnyAiCall call = {
+    .function = "generate_content",
+    .target = "tasks",
+    .target_row = self->task->task->record.row,
+    .credits = paid ? 0 : igny_credits_count ("generate_content", 1),
+    .messages = messages,
+    .n_messages = n_messages,
+    .allow_cut = allow_cut,
+    .words = get_words (self->task->task) / MAX (self->n_parts, 1),
+    .item = self->item,
+    .n_items = self->n_items,
+    .part = self->part,
+    .n_parts = self->n_parts,
+  };
+  IgnyUsage usage = { 0 };
+  g_autoptr(IgnyChatAnswer) answer = igny_ai_session_ask (self->session, &call, &usage, error);
+
+  if (answer == NULL)
+    return NULL;
+  add_usage (self->text, &usage);
+  *cut = answer->finish == IGNY_CHAT_FINISH_LENGTH;
+  return g_strdup (answer->text->str);
+}
+
+char *
+igny_work_write_complete (const IgnyWorkAsking  *self,
+                          const IgnyChatMessage *asked,
+                          guint                  n_asked,
+                          GError               **error)
 {
   g_autoptr(GString) whole = g_string_new (NULL);
-  const IgnyChatMessage *asked = igny_prompt_get_messages (prompt);
+  g_autofree IgnyChatMessage *messages = g_new0 (IgnyChatMessage, n_asked + 2);
+  gboolean                    cut = TRUE;
 
-  for (guint round = 0; round <= CONTINUE_MAX; round++)
+  g_return_val_if_fail (self != NULL && asked != NULL && n_asked > 0, NULL);
+
+  for (guint i = 0; i < n_asked; i++)
+    messages[i] = asked[i];
+  for (guint round = 0; cut && round <= CONTINUE_MAX; round++)
     {
-      IgnyChatMessage messages[4] = {
-        asked[0],
-        asked[1],
-        { "assistant", whole->str },
-        { "user", "Go on exactly where you stopped. Repeat nothing and add no remark." },
-      };
-      IgnyAiCall call = { .function = "generate_content", .target = "tasks" };
-      IgnyUsage  usage = { 0 };
-      g_autoptr(IgnyChatAnswer) answer = NULL;
+      g_autofree char *answer = NULL;
 
-      call.target_row = task->task->record.row;
-      call.credits = igny_credits_count ("generate_content", 1);
-      call.messages = messages;
-      call.n_messages = round == 0 ? igny_prompt_get_n_messages (prompt) : 4;
-      call.allow_cut = round < CONTINUE_MAX;
-      call.item = item;
-      call.n_items = n_items;
-      answer = igny_ai_session_ask (session, &call, &usage, error);
+      messages[n_asked] = (IgnyChatMessage){ "assistant", whole->str };
+      messages[n_asked + 1] = (IgnyChatMessage){
+        "user", "Go on exactly where you stopped. Repeat nothing and add no remark."
+      };
+      answer = ask_once (self, messages, round == 0 ? n_asked : n_asked + 2, round < CONTINUE_MAX,
+                         &cut, error);
       if (answer == NULL)
         return NULL;
-      add_usage (text, &usage);
-      append_part (whole, answer->text->str);
-      if (answer->finish != IGNY_CHAT_FINISH_LENGTH)
-        break;
+      append_part (whole, answer);
     }
 
   return g_string_free (g_steal_pointer (&whole), FALSE);
@@ -186,6 +213,26 @@ fill (IgnyWorkText           *text,
   draft->origin = "ai";
 }
 
+/* A long one is written along its outline, one answer after the other. */
+static IgnyReplyArticle *
+get_article (IgnyWorkAsking *asking,
+             GError        **error)
+{
+  const IgnyTask *task = asking->task->task;
+  guint           least = igny_ai_session_get_section_words (asking->session);
+  g_autoptr(GPtrArray) outline =
+                 task->outline != NULL ? igny_outline_from_json (task->outline, NULL) : NULL;
+  g_autofree char *answer = NULL;
+
+  if (least > 0 && get_words (task) > least && outline != NULL && outline->len > 1)
+    return igny_work_write_sections (asking, outline, get_words (task), error);
+  answer = igny_work_write_complete (asking, asking->messages, 2, error);
+  if (answer == NULL)
+    return NULL;
+  igny_ai_session_report_parse (asking->session, asking->item, asking->n_items);
+  return igny_reply_article_new (answer, error);
+}
+
 gboolean
 igny_work_write_ask (IgnyAiSession      *session,
                      const IgnyWorkTask *task,
@@ -196,12 +243,15 @@ igny_work_write_ask (IgnyAiSession      *session,
 {
   g_autoptr(IgnyPrompt) prompt = make_prompt (session, task);
   g_autoptr(IgnyReplyArticle) article = NULL;
-  g_autofree char *answer = ask (session, task, prompt, item, n_items, text, error);
+  IgnyWorkAsking asking = { .session = session,
+                            .task = task,
+                            .messages = igny_prompt_get_messages (prompt),
+                            .item = item,
+                            .n_items = n_items,
+                            .n_parts = 1,
+                            .text = text };
 
-  if (answer == NULL)
-    return FALSE;
-  igny_ai_session_report_parse (session, item, n_items);
-  article = igny_reply_article_new (answer, error);
+  article = get_article (&asking, error);
   if (article == NULL)
     return FALSE;
   fill (text, task, article);

@@ -3,6 +3,7 @@
 
 #include "igny-ai-session.h"
 #include "igny-contents.h"
+#include "igny-reply-article.h"
 #include "igny-task.h"
 #include "igny-work-keywords.h"
 
@@ -25,6 +26,19 @@ typedef struct
   GPtrArray       *owned; /* of char * */
   IgnyUsage        usage; /* operation NULL: nothing to charge */
 } IgnyWorkText;
+
+/* The questions about one article. */
+typedef struct
+{
+  IgnyAiSession         *session;
+  const IgnyWorkTask    *task;
+  const IgnyChatMessage *messages; /* the instructions and the data */
+  guint                  item;     /* for the progress */
+  guint                  n_items;
+  guint                  part; /* of n_parts that are asked for one by one, from 0 on */
+  guint                  n_parts;
+  IgnyWorkText          *text; /* its usage adds up */
+} IgnyWorkAsking;
 
 /* Store threads. */
 IgnyWorkTask *igny_work_task_load (IgnyDb  *db,
@@ -55,6 +69,20 @@ gboolean igny_work_write_ask (IgnyAiSession      *session,
                               guint               n_items,
                               IgnyWorkText       *text,
                               GError            **error);
+
+/* A whole answer, in as many calls as the output cap makes of it. Full
+ * ownership. */
+char *igny_work_write_complete (const IgnyWorkAsking  *self,
+                                const IgnyChatMessage *messages,
+                                guint                  n_messages,
+                                GError               **error);
+/* An article of about so many words, written part by part along its outline (of
+ * IgnyOutlineSection, at least two), so that what one part lacks the next ones
+ * make up for. Full ownership. */
+IgnyReplyArticle *igny_work_write_sections (IgnyWorkAsking  *asking,
+                                            const GPtrArray *outline,
+                                            guint            words,
+                                            GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWorkTask, igny_work_task_free)
 

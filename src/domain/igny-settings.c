@@ -31,6 +31,7 @@ const IgnySetting igny_settings[] = {
   { "general.opportunity-intent", N_("Weight of the intent in the opportunity"), "20", IGNY_KIND_INTEGER, 0, 100 },
   { "general.strictness",      N_("Clustering strictness"), "0.5", IGNY_KIND_DECIMAL, 0, 100 },
   { "general.language",        N_("Language of articles"),  "English", IGNY_KIND_TEXT },
+  { "general.section-words",   N_("Longer articles are written part by part (0: none)"), "1200", IGNY_KIND_INTEGER, 0, 100000 },
   { "general.author-profile",  N_("Author profile that writes"), "", IGNY_KIND_TEXT },
   { "general.strategy",        N_("Strategy that is followed"), "", IGNY_KIND_TEXT },
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },

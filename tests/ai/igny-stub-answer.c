@@ -25,12 +25,18 @@ find_message (JsonObject *request,
 static JsonNode *
 read_data (JsonObject *request)
 {
-  const char *text = find_message (request, "user");
-  const char *start = strchr (text, '{');
+  JsonArray *messages = igny_json_get_array (request, "messages");
 
-  if (start == NULL)
-    return NULL;
-  return igny_json_parse (start, (gssize) strcspn (start, "\n"), NULL);
+  for (guint i = igny_json_array_get_length (messages); i > 0; i--)
+    {
+      JsonObject *message = igny_json_array_get_object (messages, i - 1);
+      const char *text = igny_json_get_string (message, "content", "");
+      const char *start = strchr (text, '{');
+
+      if (strcmp (igny_json_get_string (message, "role", ""), "user") == 0 && start != NULL)
+        return igny_json_parse (start, (gssize) strcspn (start, "\n"), NULL);
+    }
+  return NULL;
 }
 
 static char *
@@ -241,10 +247,64 @@ answer_pictures (JsonObject *data)
   return igny_json_object_to_text (answer, FALSE);
 }
 
+/* The number behind the last of these words; 0 when there is none. */
+static guint
+find_number (const char *text,
+             const char *words)
+{
+  const char *at = g_strrstr (text, words);
+
+  return at != NULL ? (guint) g_ascii_strtoull (at + strlen (words), NULL, 10) : 0;
+}
+
+/* As long as was asked for, but for models that never do as they are told. */
+static guint
+bend (JsonObject *request,
+      guint       words)
+{
+  const char *model = igny_json_get_string (request, "model", "");
+
+  if (strcmp (model, "rig-short") == 0)
+    return words * 6 / 10;
+  return strcmp (model, "rig-long") == 0 ? words * 16 / 10 : words;
+}
+
+static char *
+answer_part (JsonObject *request,
+             JsonObject *data,
+             const char *asked)
+{
+  static const char *const filler[] = { "plain", "words", "say", "what", "matters", "here" };
+  JsonArray               *outline = igny_json_get_array (data, "outline");
+  guint                    first = find_number (asked, "Write only section ");
+  guint                    last;
+  guint                    words = bend (request, find_number (asked, "has about "));
+  GString                 *out = g_string_new (NULL);
+
+  if (strstr (asked, "Write only the first one") != NULL)
+    g_string_append_printf (out, "Title: %s\nMeta title: Short\nTags: guide\n\n<p>In short.</p>\n",
+                            igny_json_get_string (data, "title", "An article"));
+  if (first == 0)
+    first = MAX (find_number (asked, "Write only sections "), find_number (asked, "and section "));
+  if (first == 0)
+    first = find_number (asked, "and sections ");
+  last = MAX (find_number (asked, " to "), first);
+  for (guint i = first; i > 0 && i <= last; i++)
+    g_string_append_printf (
+        out, "<h2>%s</h2>\n",
+        igny_json_get_string (igny_json_array_get_object (outline, i - 1), "heading", "More"));
+  g_string_append (out, "<p>");
+  for (guint i = 0; i < words; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", filler[i % G_N_ELEMENTS (filler)]);
+  g_string_append (out, ".</p>");
+  return g_string_free (out, FALSE);
+}
+
 char *
 igny_stub_answer_new (JsonObject *request)
 {
   const char *system = find_message (request, "system");
+  const char *asked = find_message (request, "user");
   g_autoptr (JsonNode) node = read_data (request);
   JsonObject *data = igny_json_node_get_object (node);
 
@@ -255,6 +315,8 @@ igny_stub_answer_new (JsonObject *request)
     return answer_ideas (data);
   if (strstr (system, "{\"featured_prompt\":") != NULL)
     return answer_pictures (data);
+  if (strstr (system, "Meta title:") != NULL && strstr (asked, "This part has about") != NULL)
+    return answer_part (request, data, asked);
   if (strstr (system, "Meta title:") != NULL)
     return answer_article (data);
   return g_strdup ("OK");

@@ -354,6 +354,45 @@ test_image_settings (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, IMAGES "status = 'generated'"), ==, 0);
 }
 
+/* A long article is written part by part, and has the words that it is to have
+ * also when the model writes too little or too much; one price for all. */
+static void
+test_sections (Fixture      *fixture,
+               gconstpointer data)
+{
+  gint64 words;
+  gint64 calls;
+
+  set (fixture, "openai.model", data);
+  run_sql (fixture, "UPDATE tasks SET estimated_word_count = 2400, outline = '["
+                    "{\"heading\":\"A\",\"level\":2},{\"heading\":\"A1\",\"level\":3},"
+                    "{\"heading\":\"B\",\"level\":2},{\"heading\":\"C\",\"level\":2},"
+                    "{\"heading\":\"D\",\"level\":2},{\"heading\":\"E\",\"level\":2}]'");
+  write_article (fixture);
+  words = ask (fixture, "SELECT word_count FROM content");
+  calls = ask (fixture, "SELECT count(*) FROM ai_task_logs");
+  g_test_message ("%s: %" G_GINT64_FORMAT " words in %" G_GINT64_FORMAT " calls",
+                  (const char *) data, words, calls);
+  g_assert_cmpint (words, >=, 2400 * 85 / 100);
+  g_assert_cmpint (words, <=, 2400 * 115 / 100);
+  g_assert_cmpint (calls, >=, 5);
+  g_assert_cmpint (calls, <=, 8);
+  for (char c = 'A'; c <= 'E'; c++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count(*) FROM content WHERE html_content LIKE '%%<h2>%c</h2>%%<p>%%'", c);
+
+      g_assert_cmpint (ask (fixture, sql), ==, 1);
+    }
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE html_content LIKE '%Title:%'"),
+                   ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT credits FROM accounts"), ==, -3);
+  g_assert_cmpint (ask (fixture, "SELECT sum(credits) FROM ai_task_logs"), ==, 3);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM credit_usage_logs l WHERE l.tokens_output ="
+                                 " (SELECT sum(tokens_output) FROM ai_task_logs)"),
+                   ==, 1);
+}
+
 #define ADD(path, data, func) g_test_add ("/ai/functions/" path, Fixture, data, set_up, func, tear_down)
 
 int
@@ -371,6 +410,10 @@ main (int   argc,
   ADD ("images-runware", "runware", test_images);
   ADD ("image-troubles", NULL, test_image_troubles);
   ADD ("image-settings", NULL, test_image_settings);
+
+  ADD ("sections", "stub-large", test_sections);
+  ADD ("sections-short", "rig-short", test_sections);
+  ADD ("sections-long", "rig-long", test_sections);
 
   return g_test_run ();
 }
