@@ -28,7 +28,11 @@ read_kinds (Finder  *self,
 
   for (guint i = 0; words != NULL && i < words->len; i++)
     self->kinds |= igny_near_kind_from_word (words->pdata[i]);
-  if (self->kinds == 0)
+  /* One letter makes other words as well (“heat”, “heart”): nobody merges those
+   * without having said so. */
+  if (self->kinds == 0 && igny_call_has (self->call, IGNY_OPTION_MERGE))
+    self->kinds = IGNY_NEAR_ALL & ~(guint) IGNY_NEAR_TYPO;
+  else if (self->kinds == 0)
     self->kinds = IGNY_NEAR_ALL;
   return igny_call_find_scope (self->call, &self->scope, error);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "igny-commands.h"
 #include "igny-export.h"
+#include "igny-saved-view-use.h"
 #include "igny-show.h"
 #include "igny-target.h"
 
@@ -43,13 +45,31 @@ answer (IgnyCall               *call,
   igny_call_take_data (call, object);
 }
 
+/* FILE may have no ending, but none that says something else. */
+static gboolean
+read_format (IgnyCall         *call,
+             IgnyExportFormat *format,
+             GError          **error)
+{
+  const char      *wished = igny_call_get (call, IGNY_OPTION_FORMAT);
+  const char      *output = igny_call_get (call, IGNY_OPTION_OUTPUT);
+  g_autofree char *name = g_path_get_basename (output);
+
+  *format = IGNY_EXPORT_CSV;
+  if (igny_export_format_parse (wished != NULL ? wished : name, format) || wished != NULL ||
+      strchr (name + 1, '.') == NULL)
+    return TRUE;
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("“%s” is no CSV, JSON or XLSX file by its name; give --format, or another ending"),
+                  name);
+  return FALSE;
+}
+
 static gboolean
 read_wish (IgnyCall       *call,
            IgnyExportWish *wish,
            GError        **error)
 {
-  const char *format = igny_call_get (call, IGNY_OPTION_FORMAT);
-
   wish->entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
   if (wish->entity == NULL || !igny_call_find_scope (call, &wish->scope, error))
     return FALSE;
@@ -61,10 +81,10 @@ read_wish (IgnyCall       *call,
       return FALSE;
     }
   wish->all_fields = igny_call_has (call, IGNY_OPTION_ALL_FIELDS);
-  wish->format = IGNY_EXPORT_CSV;
-  igny_export_format_parse (format != NULL ? format : igny_call_get (call, IGNY_OPTION_OUTPUT),
-                            &wish->format);
-  return TRUE;
+  if (!read_format (call, &wish->format, error))
+    return FALSE;
+  wish->view = igny_saved_view_use_make (call, wish->entity, NULL, error);
+  return wish->view != NULL;
 }
 
 gboolean
@@ -75,9 +95,11 @@ igny_command_export (IgnyCall *call,
   g_autofree char *path = igny_caller_dup_path (call->caller, output);
   IgnyExportWish   wish = { NULL };
   IgnyExportResult result;
+  g_autoptr(IgnyView) view = NULL;
 
   if (!read_wish (call, &wish, error))
     return FALSE;
+  view = wish.view;
   if (g_str_equal (output, "-"))
     return export_to_output (call, &wish, error);
   if (!igny_export_save (call->store, &wish, path, &result, call->caller->cancellable, error))

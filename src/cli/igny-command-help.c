@@ -58,6 +58,24 @@ explain_all (IgnyCall *call)
                  _("Exit codes: 0, 1 for failure, 2 for wrong use, 130 when interrupted."));
 }
 
+/* “cluster” is a command, and so are “cluster merge” and others. */
+static void
+name_group (IgnyCall          *call,
+            const IgnyCommand *command)
+{
+  g_autofree char *prefix = g_strconcat (command->name, " ", NULL);
+  gboolean         found = FALSE;
+
+  for (const IgnyCommand *c = igny_commands; c->name != NULL; c++)
+    if (g_str_has_prefix (c->name, prefix))
+      {
+        if (!found)
+          igny_call_say (call, "\n%s", _("More commands of it:"));
+        igny_call_say (call, "  %-22s %s", c->name, _(c->summary));
+        found = TRUE;
+      }
+}
+
 /* “help site” is about all that begin with it. */
 static gboolean
 explain_group (IgnyCall   *call,
@@ -87,7 +105,10 @@ explain_topic (IgnyCall *call,
 
   command = igny_commands_find (first, igny_call_get_word (call, 1), &n_words);
   if (command != NULL)
-    explain (call, command);
+    {
+      explain (call, command);
+      name_group (call, command);
+    }
   else if (!explain_group (call, first))
     {
       g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
@@ -105,7 +126,10 @@ igny_command_help (IgnyCall *call,
   JsonObject        *object;
 
   if (command->func != igny_command_help)
-    explain (call, command);
+    {
+      explain (call, command);
+      name_group (call, command);
+    }
   else if (igny_call_get_word (call, 0) == NULL)
     explain_all (call);
   else if (!explain_topic (call, error))

@@ -188,56 +188,6 @@ read_limit (List    *list,
   return TRUE;
 }
 
-static gboolean
-add_filters (List    *list,
-             GError **error)
-{
-  GPtrArray  *filters = list->call->line->values[IGNY_OPTION_FILTER];
-  IgnyErrors *errors = list->call->errors;
-
-  for (guint i = 0; filters != NULL && i < filters->len; i++)
-    {
-      if (g_str_has_prefix (filters->pdata[i], "id="))
-        {
-          list->id = (const char *) filters->pdata[i] + strlen ("id=");
-          continue;
-        }
-      igny_view_parse_filter (list->view, filters->pdata[i], errors);
-      /* Not a field that is wrong, but the form. */
-      if (igny_errors_get_messages (errors, "filter") != NULL)
-        {
-          g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                       _("“--filter”: %s"), igny_errors_get_messages (errors, "filter")[0]);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-make_view (List    *list,
-           GError **error)
-{
-  IgnyCall        *call = list->call;
-  g_autofree char *sort = NULL;
-  g_autofree char *search = NULL;
-  IgnyScope        scope;
-
-  list->view = igny_view_new (list->entity);
-  if (!igny_call_find_scope (call, &scope, error) ||
-      !igny_saved_view_use_apply (call, list->view, &sort, &search, error) ||
-      !add_filters (list, error))
-    return FALSE;
-  igny_view_set_scope (list->view, scope.site, scope.sector);
-  igny_view_set_search (list->view, igny_call_has (call, IGNY_OPTION_SEARCH)
-                                        ? igny_call_get (call, IGNY_OPTION_SEARCH)
-                                        : search);
-  if (igny_call_has (call, IGNY_OPTION_SORT))
-    igny_text_set (&sort, igny_call_get (call, IGNY_OPTION_SORT));
-  igny_view_set_sort (list->view, sort, call->errors);
-  return igny_errors_to_gerror (list->call->errors, error);
-}
-
 gboolean
 igny_command_list_of (IgnyCall         *call,
                       const IgnyEntity *entity,
@@ -245,7 +195,8 @@ igny_command_list_of (IgnyCall         *call,
 {
   g_auto(List) list = { .call = call, .entity = entity };
 
-  if (!make_view (&list, error))
+  list.view = igny_saved_view_use_make (call, entity, &list.id, error);
+  if (list.view == NULL)
     return FALSE;
   if (igny_call_has (call, IGNY_OPTION_FACETS))
     return igny_saved_view_use_facets (call, list.view, error);

@@ -82,6 +82,25 @@ answer_changed (Tags *self)
                  self->n_changed);
 }
 
+/* A tag that nobody has is a slip of the one who typed it. */
+static gboolean
+rename_one (Tags       *self,
+            IgnyStep   *step,
+            const char *from,
+            const char *to,
+            GError    **error)
+{
+  guint before = self->n_changed;
+
+  if (!igny_tags_rename (step, &self->scope, from, to, &self->n_changed, error))
+    return FALSE;
+  if (self->n_changed > before || (to != NULL && g_str_equal (from, to)))
+    return TRUE;
+  g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
+               _ ("no keyword has the tag “%s”; “igny8ctl tag list” names them"), from);
+  return FALSE;
+}
+
 /* rename OLD NEW. */
 static gboolean
 rename_cb (IgnyStep     *step,
@@ -94,7 +113,7 @@ rename_cb (IgnyStep     *step,
   const char *to = igny_call_get_word (self->call, 1);
 
   igny_step_set_label (step, "Rename the tag “%s” to “%s”", from, to);
-  return igny_tags_rename (step, &self->scope, from, to, &self->n_changed, error);
+  return rename_one (self, step, from, to, error);
 }
 
 /* merge TAG OTHER…: the others become the first. */
@@ -109,8 +128,7 @@ merge_cb (IgnyStep     *step,
 
   igny_step_set_label (step, "Merge tags into “%s”", to);
   for (guint i = 1; igny_call_get_word (self->call, i) != NULL; i++)
-    if (!igny_tags_rename (step, &self->scope, igny_call_get_word (self->call, i), to,
-                           &self->n_changed, error))
+    if (!rename_one (self, step, igny_call_get_word (self->call, i), to, error))
       return FALSE;
   return TRUE;
 }
@@ -134,7 +152,7 @@ set_cb (IgnyStep     *step,
     }
   igny_step_set_label (step, self->add ? "Add the tag “%s”" : "Remove the tag “%s”", tag);
   if (!self->add && igny_call_get_word (self->call, 1) == NULL)
-    return igny_tags_rename (step, &self->scope, tag, NULL, &self->n_changed, error);
+    return rename_one (self, step, tag, NULL, error);
   for (guint i = 1; igny_call_get_word (self->call, i) != NULL; i++)
     {
       gint64 row;

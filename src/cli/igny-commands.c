@@ -182,7 +182,8 @@ const IgnyCommand igny_commands[] = {
     1, 1, SCOPE | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (LIMIT) | BIT (FACETS) | BIT (VIEW), 0, 0, igny_command_list },
   { "duplicates", "--site SITE --sector SECTOR [--kind KIND]… [--merge]", N_("Find keywords that are nearly the same"),
     N_("The same words in another order, plurals, or a typo. The first of each group is the one with the most searches; with --merge "
-       "it takes what it does not know from the others, with their ideas and tasks, and they are deleted; “igny8ctl undo” takes it back."),
+       "it takes what it does not know from the others, with their ideas and tasks, and they are deleted; “igny8ctl undo” takes it back. "
+       "A typo may be another word, so those are merged only with --kind typo."),
     "igny8ctl duplicates --site \"Outdoor Gear\" --sector Hiking --kind plural",
     0, 0, SCOPE | BIT (KIND) | BIT (MERGE), SCOPE, 0, igny_command_duplicates },
   { "cannibalization", "--site SITE [--sector SECTOR]", N_("Find pages that are about one keyword"),
@@ -222,10 +223,10 @@ const IgnyCommand igny_commands[] = {
   { "view delete", "NAME ENTITY", N_("Delete a saved view"), NULL,
     "igny8ctl view delete \"Easy wins\" keywords",
     2, 2, 0, 0, 0, igny_command_view_delete },
-  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--format csv|json|xlsx] -o FILE", N_("Write records as CSV, JSON or XLSX"),
+  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format csv|json|xlsx] -o FILE", N_("Write records as CSV, JSON or XLSX"),
     N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; - is the standard output."),
     "igny8ctl export keywords --site \"Outdoor Gear\" --sector Hiking -o keywords.csv",
-    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS), BIT (OUTPUT), 0, igny_command_export },
+    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW), BIT (OUTPUT), 0, igny_command_export },
   { "library add", "[INDUSTRY-SECTOR…] --site SITE --sector SECTOR", N_("Copy keywords of the library into a sector"),
     N_("Without INDUSTRY-SECTOR, those of the template that the sector was made from. What the sector has stays."),
     "igny8ctl library add \"Dogs\" --site \"Outdoor Gear\" --sector Hiking",

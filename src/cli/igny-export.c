@@ -82,10 +82,12 @@ find_rows (IgnyDb       *db,
            GError      **error)
 {
   Export *export = data;
-  g_autoptr(IgnyView) view = igny_view_new (export->wish->entity);
+  IgnyView *wished = export->wish->view;
+  g_autoptr(IgnyView) all = igny_view_new (export->wish->entity);
 
-  igny_view_set_scope (view, export->wish->scope.site, export->wish->scope.sector);
-  export->rows = igny_view_run (view, export->store, db, cancellable, error);
+  igny_view_set_scope (all, export->wish->scope.site, export->wish->scope.sector);
+  export->rows =
+      igny_view_run (wished != NULL ? wished : all, export->store, db, cancellable, error);
   return export->rows != NULL;
 }
 

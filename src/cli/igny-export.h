@@ -5,6 +5,7 @@
 
 #include "igny-scope.h"
 #include "igny-store.h"
+#include "igny-view.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
 {
   const IgnyEntity *entity;
   IgnyScope         scope;
+  IgnyView         *view; /* which of them and in what order, borrowed; NULL for all of scope */
   IgnyExportFormat  format;
   gboolean          all_fields; /* also the id, long texts and times */
 } IgnyExportWish;

@@ -187,6 +187,40 @@ note_failures (IgnyPlanRun      *self,
     }
 }
 
+/* Also what the file itself had in clusters. */
+static gboolean
+count_clusters (IgnyDb       *db,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  IgnyPlanRun *self = data;
+  g_autoptr(IgnyCursor) cursor =
+                 igny_db_query (db,
+                                "SELECT (SELECT count(*) FROM clusters WHERE sector = ?1 AND"
+                                " deleted_step IS NULL), count(cluster), count(*) FROM keywords"
+                                " WHERE sector = ?1 AND deleted_step IS NULL",
+                                IGNY_BINDS (IGNY_BIND_INT (self->scope.sector)), error);
+
+  if (cursor == NULL || !igny_cursor_next (cursor, error))
+    return FALSE;
+  self->clusters.clusters = (guint) igny_cursor_get_integer (cursor, 0);
+  self->clusters.clustered = (guint) igny_cursor_get_integer (cursor, 1);
+  self->clusters.unclustered =
+      (guint) igny_cursor_get_integer (cursor, 2) - self->clusters.clustered;
+  return TRUE;
+}
+
+static gboolean
+run_cluster (IgnyPlanRun *self,
+             gint64       strictness,
+             GError     **error)
+{
+  return igny_work_cluster (&self->run, &self->scope, IGNY_ENGINE_OFFLINE, strictness, FALSE, NULL,
+                            0, &self->clusters, error) &&
+         igny_store_read (self->store, count_clusters, self, self->run.cancellable, error);
+}
+
 static gboolean
 run_tasks (IgnyPlanRun *self,
            GError     **error)
@@ -228,8 +262,7 @@ run_stage (IgnyPlanRun  *self,
       return run_import (self, path, error);
 
     case IGNY_PLAN_CLUSTER:
-      return igny_work_cluster (&self->run, &self->scope, IGNY_ENGINE_OFFLINE, strictness, FALSE,
-                                NULL, 0, &self->clusters, error);
+      return run_cluster (self, strictness, error);
 
     case IGNY_PLAN_IDEAS:
       return igny_work_ideas (&self->run, &self->scope, IGNY_ENGINE_OFFLINE, NULL, 0,

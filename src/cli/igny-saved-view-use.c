@@ -2,9 +2,12 @@
 #include "igny-saved-view-use.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "igny-command-line.h"
 #include "igny-records.h"
 #include "igny-show.h"
+#include "igny-text.h"
 
 /* --- saved views -------------------------------------------------------------- */
 
@@ -82,6 +85,61 @@ igny_saved_view_use_apply (IgnyCall *call,
   *sort = g_strdup (saved->sort);
   *search = g_strdup (saved->search);
   return TRUE;
+}
+
+static gboolean
+add_filters (IgnyCall    *call,
+             IgnyView    *view,
+             const char **id,
+             GError     **error)
+{
+  GPtrArray *filters = call->line->values[IGNY_OPTION_FILTER];
+
+  for (guint i = 0; filters != NULL && i < filters->len; i++)
+    {
+      if (id != NULL && g_str_has_prefix (filters->pdata[i], "id="))
+        {
+          *id = (const char *) filters->pdata[i] + strlen ("id=");
+          continue;
+        }
+      igny_view_parse_filter (view, filters->pdata[i], call->errors);
+      /* Not a field that is wrong, but the form. */
+      if (igny_errors_get_messages (call->errors, "filter") != NULL)
+        {
+          g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                       _("“--filter”: %s"), igny_errors_get_messages (call->errors, "filter")[0]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+IgnyView *
+igny_saved_view_use_make (IgnyCall         *call,
+                          const IgnyEntity *entity,
+                          const char      **id,
+                          GError          **error)
+{
+  g_autoptr(IgnyView) view = NULL;
+  g_autofree char *sort = NULL;
+  g_autofree char *search = NULL;
+  IgnyScope        scope;
+
+  g_return_val_if_fail (call != NULL && entity != NULL, NULL);
+
+  view = igny_view_new (entity);
+  if (!igny_call_find_scope (call, &scope, error) ||
+      !igny_saved_view_use_apply (call, view, &sort, &search, error) ||
+      !add_filters (call, view, id, error))
+    return NULL;
+  igny_view_set_scope (view, scope.site, scope.sector);
+  if (igny_call_has (call, IGNY_OPTION_SEARCH))
+    igny_text_set (&search, igny_call_get (call, IGNY_OPTION_SEARCH));
+  igny_view_set_search (view, search);
+  if (igny_call_has (call, IGNY_OPTION_SORT))
+    igny_text_set (&sort, igny_call_get (call, IGNY_OPTION_SORT));
+  igny_view_set_sort (view, sort, call->errors);
+  return igny_errors_to_gerror (call->errors, error) ? g_steal_pointer (&view) : NULL;
 }
 
 /* --- facets --------------------------------------------------------------------- */

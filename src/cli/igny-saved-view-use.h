@@ -20,6 +20,13 @@ gboolean igny_saved_view_use_apply (IgnyCall *call,
                                     char    **sort,
                                     char    **search,
                                     GError  **error);
+/* The question that --site, --sector, --view, --filter, --search and --sort ask.
+ * Views know fields only: *id, unless id is NULL, becomes the one of a filter
+ * “id=…”, which is the call's, or NULL. NULL on error. */
+IgnyView *igny_saved_view_use_make (IgnyCall         *call,
+                                    const IgnyEntity *entity,
+                                    const char      **id,
+                                    GError          **error);
 /* Answers with the counts of --facets instead of records. */
 gboolean igny_saved_view_use_facets (IgnyCall *call,
                                      IgnyView *view,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "igny-access.h"
 #include "igny-account.h"
 #include "igny-ai-prompt.h"
 #include "igny-ai-task-log.h"
@@ -139,19 +140,23 @@ igny_target_find_writable (const char *name,
 }
 
 /* condition is about ?1; ?2 is the account, ?3 the site and ?4 the sector, of
- * which 0 is any. */
+ * which 0 is any. What the one who asks does not see is not there, on the writer
+ * as well, so that no answer tells that it is. */
 static char *
-make_sql (const IgnyEntity *entity,
+make_sql (IgnyDb           *db,
+          const IgnyEntity *entity,
           const char       *condition)
 {
-  gboolean site = igny_entity_has_field (entity, "site");
-  gboolean sector = igny_entity_has_field (entity, "sector");
+  const IgnyActor *actor = igny_db_get_actor (db);
+  g_autofree char *seen = actor != NULL ? igny_access_dup_condition (actor, entity) : NULL;
+  gboolean         site = igny_entity_has_field (entity, "site");
+  gboolean         sector = igny_entity_has_field (entity, "sector");
 
   return g_strdup_printf (
       "SELECT count(*), max(row) FROM %s WHERE %s AND (account IS NULL OR account = ?2) AND %s AND"
-      " %s AND deleted_step IS NULL",
+      " %s AND deleted_step IS NULL AND (%s)",
       entity->table, condition, site ? "(?3 = 0 OR site = ?3)" : "?3 IS NOT NULL",
-      sector ? "(?4 = 0 OR sector = ?4)" : "?4 IS NOT NULL");
+      sector ? "(?4 = 0 OR sector = ?4)" : "?4 IS NOT NULL", seen != NULL ? seen : "1");
 }
 
 /* How many there are; row is one of them. -1 with error. */
@@ -165,7 +170,7 @@ count (IgnyDb           *db,
        gint64           *row,
        GError          **error)
 {
-  g_autofree char *sql = make_sql (entity, condition);
+  g_autofree char *sql = make_sql (db, entity, condition);
   g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql,
                                                  IGNY_BINDS (value, IGNY_BIND_INT (account),
                                                              IGNY_BIND_INT (scope->site),
@@ -197,16 +202,24 @@ fail (GError    **error,
 /* Says where the id is, since it is not where it was looked for. */
 static gboolean
 fail_id (IgnyDb           *db,
+         gint64            account,
          const IgnyEntity *entity,
          const IgnyId     *id,
          const char       *text,
          GError          **error)
 {
+  static const IgnyScope anywhere = { 0 };
+
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     {
       g_autofree char *label = g_utf8_strdown (_(entities[i]->label_one), -1);
+      gint64           row;
+      gint64           n_found = count (db, entities[i], "id = ?1", IGNY_BIND_ID (id), account,
+                                        &anywhere, &row, error);
 
-      if (igny_records_find_id (db, entities[i], id) == 0)
+      if (n_found < 0)
+        return FALSE;
+      if (n_found == 0)
         continue;
       if (entities[i] == entity)
         return fail (error, _("the %s “%s” is not of this site and sector"), label, text);
@@ -260,7 +273,7 @@ igny_target_find (IgnyDb           *db,
     return find_title (db, account, entity, scope, text, row, error);
   n_found = count (db, entity, "id = ?1", IGNY_BIND_ID (&id), account, scope, row, error);
   if (n_found == 0)
-    return fail_id (db, entity, &id, text, error);
+    return fail_id (db, account, entity, &id, text, error);
   return n_found == 1;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-scope.h"
 
+#include "igny-access.h"
 #include "igny-sector.h"
 #include "igny-site.h"
 #include "igny-text.h"
@@ -26,10 +27,13 @@ find (IgnyDb           *db,
       gint64           *row,
       GError          **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT row, name, slug FROM %s WHERE %s = ?1 AND"
-                                          " deleted_step IS NULL AND account = my_account()"
-                                          " ORDER BY row",
-                                          entity->table, parent);
+  const IgnyActor *actor = igny_db_get_actor (db);
+  g_autofree char *seen = actor != NULL ? igny_access_dup_condition (actor, entity) : NULL;
+  g_autofree char *condition =
+      g_strdup_printf ("%s = ?1 AND deleted_step IS NULL AND account = my_account() AND (%s)",
+                       parent, seen != NULL ? seen : "1");
+  g_autofree char *sql = g_strdup_printf ("SELECT row, name, slug FROM %s WHERE %s ORDER BY row",
+                                          entity->table, condition);
   g_autofree char *wanted = igny_text_normalize (text);
   g_autoptr(IgnyCursor) cursor =
                  igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row)), error);
@@ -54,9 +58,8 @@ find (IgnyDb           *db,
 
   if (found == 0 && igny_id_from_text (&id, text))
     {
-      g_autofree char *by_id = g_strdup_printf ("SELECT row FROM %s WHERE %s = ?1 AND id = ?2 AND"
-                                                " deleted_step IS NULL AND account = my_account()",
-                                                entity->table, parent);
+      g_autofree char *by_id = g_strdup_printf ("SELECT row FROM %s WHERE %s AND id = ?2",
+                                                entity->table, condition);
 
       if (!igny_db_get_integer (
               db, by_id, IGNY_BINDS (IGNY_BIND_INT (parent_row), IGNY_BIND_ID (&id)), row, error))

@@ -206,6 +206,38 @@ class Export(terminal.TerminalTest):
     def rows_of(self, name):
         return list(csv.DictReader(io.StringIO(self.read(name))))
 
+    def test_export_of_some(self):
+        self.write('a.csv', 'keyword,volume\nboots,100\nhiking boots,3000\nred boots,1000\n'
+                   'tents,2000\n')
+        self.ok('import', 'a.csv', *self.place)
+        self.ok('export', 'keywords', *self.place, '--filter', 'volume>=1000', '--sort', '-volume',
+                '--search', 'boots', '-o', 'some.json')
+        listed = self.ok('list', 'keywords', *self.place, '--filter', 'volume>=1000', '--sort',
+                         '-volume', '--search', 'boots')['results']
+        with open(self.path('some.json'), encoding='utf-8') as file:
+            self.assertEqual(json.load(file), listed)
+        self.assertGreater(len(listed), 0)
+        self.text('view', 'save', 'Large', 'keywords', '--filter', 'volume>=1000')
+        some = self.ok('export', 'keywords', *self.place, '--view', 'Large', '-o', 'view.csv')
+        self.assertEqual(some['rows'], self.ok('list', 'keywords', *self.place, '--filter',
+                                               'volume>=1000')['count'])
+        self.fails('export', 'keywords', *self.place, '--filter', 'dreams=1', '-o', 'it.csv')
+
+    def test_export_by_ending(self):
+        self.write('a.csv', 'keyword,volume\nboots,100\nhiking boots,3000\nred boots,1000\n'
+                   'tents,2000\n')
+        self.ok('import', 'a.csv', *self.place)
+        answer = self.fails('export', 'keywords', *self.place, '-o', 'k.pdf', code=2)
+        self.assertIn('--format', answer['error'])
+        self.assertFalse(os.path.exists(self.path('k.pdf')))
+        self.ok('export', 'keywords', *self.place, '--format', 'csv', '-o', 'k.pdf')
+        self.ok('export', 'keywords', *self.place, '-o', 'plain')
+
+    def test_file_without_rows(self):
+        self.write('none.csv', 'Keyword,Volume\n')
+        result = self.run_raw('import', 'none.csv', *self.place)
+        self.assertIn('has no keywords', result.stderr)
+
     def test_export(self):
         data = self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
         self.assertEqual(data, {'file': self.path('out.csv'), 'rows': 3})

@@ -52,6 +52,8 @@ class Keywords(TerminalTest):
         self.assertEqual(self.ask('tag', 'remove', 'cold', 'boots')['changed'], 1)
         self.assertEqual(self.ask('tag', 'remove', 'cold')['changed'], 1)
         self.assertEqual(self.ask('tag', 'list')['tags'], [{'tag': 'snow', 'keywords': 2}])
+        for words in ('rename', 'sumer', 'summer'), ('merge', 'snow', 'ice'), ('remove', 'sumer'):
+            self.assertIn('tag list', self.answer('tag', *words, code=1)['error'])
 
     def test_duplicates(self):
         self.load('hiking boots,100,', 'boots hiking,50,', 'hiking boot,300,', 'hikimg boots,,',
@@ -65,10 +67,14 @@ class Keywords(TerminalTest):
         self.assertEqual([[k['title'] for k in g['keywords']] for g in order],
                          [['hiking boots', 'boots hiking']])
         before = self.keywords()
-        self.assertEqual(self.ask('duplicates', *SCOPE, '--merge')['removed'], 3)
-        self.assertEqual(self.keywords(), ['hiking boot', 'iphone 13', 'iphone 14', 'tent'])
+        self.assertEqual(self.ask('duplicates', *SCOPE, '--merge')['removed'], 2)
+        self.assertEqual(self.keywords(),
+                         ['hikimg boots', 'hiking boot', 'iphone 13', 'iphone 14', 'tent'])
         self.text('undo')
         self.assertEqual(self.keywords(), before)
+        kinds = [word for kind in ('order', 'plural', 'typo') for word in ('--kind', kind)]
+        self.assertEqual(self.ask('duplicates', *SCOPE, '--merge', *kinds)['removed'], 3)
+        self.assertEqual(self.keywords(), ['hiking boot', 'iphone 13', 'iphone 14', 'tent'])
 
     def test_duplicates_keep_what_is_known(self):
         self.load('tents,10,', 'tent,,', 'boots,30,', 'shoes,40,', 'socks,50,')

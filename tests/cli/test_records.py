@@ -25,6 +25,9 @@ class Usage(terminal.TerminalTest):
             self.assertIn('Example:', self.text(*command.split(), '--help'))
         self.assertEqual(self.text('--help'), overview)
         self.assertIn('site list', self.text('help', 'site'))
+        for text in self.text('help', 'cluster'), self.text('cluster', '--help'):
+            self.assertIn('--again', text)
+            self.assertIn('\n  cluster merge', text)
         self.fails('help', 'nonsense', code=2)
 
     def test_help_touches_nothing(self):

@@ -208,6 +208,12 @@ class Plan(terminal.TerminalTest):
         self.check('list.txt-plan', self.ok('plan', 'list.txt'))
         self.assertIn('list.txt-plan', self.fails('plan', 'list.txt')['error'])
 
+    def test_clusters_of_the_file(self):
+        self.write('own.csv', 'Keyword,Cluster\nboots,Shoes\nred boots,Shoes\ntents,Camp\n')
+        data = self.ok('plan', 'own.csv', '-o', 'own')
+        self.assertEqual((data['clusters'], data['clustered']), (2, 3))
+        self.check('own', data)
+
     def test_text(self):
         text = self.text('plan', 'list.txt', '-o', 'out')
         self.assertIn(self.path('out'), text)
