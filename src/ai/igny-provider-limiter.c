@@ -162,7 +162,8 @@ igny_provider_limiter_wait (IgnyProviderLimiter *self,
                              g_get_monotonic_time () + LOOK_MS * G_TIME_SPAN_MILLISECOND);
           g_mutex_unlock (&self->lock);
         }
-      else if (!igny_env_sleep_ms (self->env, wait_ms, cancellable))
+      /* In pieces: the pause may be lifted before it is over. */
+      else if (!igny_env_sleep_ms (self->env, MIN (wait_ms, LOOK_MS), cancellable))
         {
           g_cancellable_set_error_if_cancelled (cancellable, error);
           return FALSE;

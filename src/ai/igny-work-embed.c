@@ -348,7 +348,7 @@ ask (Batch   *batch,
   batch->now = igny_env_now_ms (env);
   batch->cost_usd = IGNY_UNKNOWN;
   if (!igny_store_read (self->run->store, check_credits_cb, batch, self->run->cancellable, error) ||
-      !igny_jobs_start (self->run->store, "auto_cluster", "sectors", self->scope->sector, &job,
+      !igny_jobs_begin (self->run, "auto_cluster", "sectors", self->scope->sector, &job,
                         NULL, error))
     return FALSE;
 

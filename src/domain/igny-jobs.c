@@ -141,20 +141,6 @@ igny_jobs_begin (const IgnyRun *run,
   return ok;
 }
 
-gboolean
-igny_jobs_start (IgnyStore  *store,
-                 const char *kind,
-                 const char *target,
-                 gint64      target_row,
-                 gint64     *job,
-                 char      **token,
-                 GError    **error)
-{
-  IgnyRun run = { .store = store };
-
-  return igny_jobs_begin (&run, kind, target, target_row, job, token, error);
-}
-
 /* Gives tasks that jobs wrote the status from before; ?1 is the time. One that
  * a person has set meanwhile is that person's. */
 #define UNMARK_SQL(which)                                                                     \

@@ -18,14 +18,6 @@ gboolean igny_jobs_begin (const IgnyRun *run,
                           gint64        *job,
                           char         **token, /* or NULL; of the last unfinished one, else new */
                           GError       **error);
-/* The same for work that is of no queue. */
-gboolean igny_jobs_start (IgnyStore  *store,
-                          const char *kind,
-                          const char *target,
-                          gint64      target_row,
-                          gint64     *job,
-                          char      **token,
-                          GError    **error);
 /* error_text NULL: done. */
 gboolean igny_jobs_finish (IgnyStore  *store,
                            gint64      job,

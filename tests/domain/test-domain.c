@@ -733,22 +733,23 @@ test_jobs (Fixture      *fixture,
   g_autofree char *first = NULL;
   g_autofree char *again = NULL;
   g_autofree char *fresh = NULL;
+  IgnyRun          run = { .store = fixture->store };
   gint64           job;
 
   /* A publish that never ended keeps its token, one that did does not. */
-  igny_jobs_start (fixture->store, "publish", "content", 7, &job, &first, &error);
+  igny_jobs_begin (&run, "publish", "content", 7, &job, &first, &error);
   g_assert_no_error (error);
   /* Nor is it begun beside another. */
-  g_assert_false (igny_jobs_start (fixture->store, "publish", "content", 7, &job, &again, &error));
+  g_assert_false (igny_jobs_begin (&run, "publish", "content", 7, &job, &again, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
   g_clear_error (&error);
   igny_jobs_recover (fixture->store, &error);
   g_assert_no_error (error);
   in_step (fixture, recovered_in_step);
-  igny_jobs_start (fixture->store, "publish", "content", 7, &job, &again, &error);
+  igny_jobs_begin (&run, "publish", "content", 7, &job, &again, &error);
   g_assert_cmpstr (first, ==, again);
   igny_jobs_finish (fixture->store, job, NULL, &error);
-  igny_jobs_start (fixture->store, "publish", "content", 8, &job, &fresh, &error);
+  igny_jobs_begin (&run, "publish", "content", 8, &job, &fresh, &error);
   g_assert_cmpstr (first, !=, fresh);
 }
 

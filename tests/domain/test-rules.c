@@ -327,6 +327,7 @@ test_account (Fixture      *fixture,
   };
   IgnyStore *store = fixture->base.store;
   gint64     account = igny_store_get_account (store);
+  IgnyRun    work = { .store = store };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -340,7 +341,7 @@ test_account (Fixture      *fixture,
       g_assert_cmpint (ok, ==, cases[i].part == NULL);
       if (!ok)
         rules_assert_error (&fixture->error, IGNY_ACCESS_ERROR, cases[i].part);
-      ok = igny_jobs_start (store, "generate_content", "tasks", fixture->task, &job, NULL,
+      ok = igny_jobs_begin (&work, "generate_content", "tasks", fixture->task, &job, NULL,
                             &fixture->error);
       g_assert_cmpint (ok, ==, cases[i].part == NULL);
       if (!ok)
@@ -678,12 +679,13 @@ test_recover (Fixture      *fixture,
               gconstpointer data)
 {
   IgnyStore *store = fixture->base.store;
+  IgnyRun    work = { .store = store };
   gint64     own = add (fixture, "tasks", "title=By hand");
   gint64     job;
 
   set (fixture, "tasks", own, "status", "in_progress");
   run (fixture, "UPDATE tasks SET status = 'review' WHERE row = %d", (int) fixture->task);
-  g_assert_true (igny_jobs_start (store, "generate_content", "tasks", fixture->task, &job, NULL,
+  g_assert_true (igny_jobs_begin (&work, "generate_content", "tasks", fixture->task, &job, NULL,
                                   &fixture->error));
   g_assert_cmpint (number (fixture, "SELECT count(*) FROM tasks WHERE status = 'in_progress'"), ==,
                    2);
@@ -693,7 +695,7 @@ test_recover (Fixture      *fixture,
   g_assert_cmpint (number (fixture, "SELECT row FROM tasks WHERE status = 'review'"), ==,
                    fixture->task);
 
-  g_assert_true (igny_jobs_start (store, "generate_content", "tasks", fixture->task, &job, NULL,
+  g_assert_true (igny_jobs_begin (&work, "generate_content", "tasks", fixture->task, &job, NULL,
                                   &fixture->error));
   g_assert_true (igny_jobs_finish (store, job, "it failed", &fixture->error));
   g_assert_cmpint (number (fixture, "SELECT row FROM tasks WHERE status = 'review'"), ==,
