@@ -22,7 +22,55 @@ rows_to_json (const gint64 *rows,
   return g_string_free (text, FALSE);
 }
 
-/* Every row that was touched must be one that the actor sees. */
+static gboolean
+refuse_foreign (const IgnyEntity *entity,
+                GError          **error)
+{
+  g_set_error (error, IGNY_ACCESS_ERROR, IGNY_ACCESS_ERROR_SITE,
+               "change %s: some are of a site that was not granted to you; ask an owner or an"
+               " admin for it",
+               entity->table);
+  return FALSE;
+}
+
+/* The rows as they were before each change of the step: where the log has an old
+ * value of a reference, that stands in the place of the new one. */
+static char *
+make_before_sql (const IgnyEntity *entity,
+                 const char       *condition)
+{
+  GString *sql = g_string_new ("SELECT count(*) FROM (SELECT t.row AS row");
+
+  for (const IgnyField *f = entity->fields; f->name != NULL; f++)
+    if (f->kind == IGNY_KIND_REFERENCE && (f->flags & IGNY_FIELD_COMPUTED) == 0)
+      g_string_append_printf (sql, ", iif(json_type(c.old, '$.%s') IS NULL, t.%s,"
+                                   " json_extract(c.old, '$.%s')) AS %s",
+                              f->name, f->name, f->name, f->name);
+  g_string_append_printf (sql,
+                          " FROM main.changes c JOIN main.%s t ON t.row = c.row WHERE c.step = ?1"
+                          " AND c.tbl = '%s' AND c.kind = 'update') WHERE NOT (%s)",
+                          entity->table, entity->table, condition);
+  return g_string_free (sql, FALSE);
+}
+
+/* A step that ends where the actor sees it may have begun where he does not. */
+static gboolean
+check_before (IgnyStep         *step,
+              const IgnyEntity *entity,
+              const char       *condition,
+              GError          **error)
+{
+  g_autofree char *sql = make_before_sql (entity, condition);
+  gint64           foreign;
+
+  if (!igny_db_get_integer (igny_step_get_db (step), sql,
+                            IGNY_BINDS (IGNY_BIND_INT (igny_step_get_number (step))), &foreign,
+                            error))
+    return FALSE;
+  return foreign == 0 || refuse_foreign (entity, error);
+}
+
+/* Every row that was touched must be one that the actor sees, and saw. */
 static gboolean
 check_rows (IgnyStep         *step,
             const IgnyEntity *entity,
@@ -45,13 +93,9 @@ check_rows (IgnyStep         *step,
                             IGNY_BINDS (IGNY_BIND_TEXT (json), IGNY_BIND_INT (actor->account)),
                             &foreign, error))
     return FALSE;
-  if (foreign == 0)
-    return TRUE;
-  g_set_error (error, IGNY_ACCESS_ERROR, IGNY_ACCESS_ERROR_SITE,
-               "change %s: some are of a site that was not granted to you; ask an owner or an"
-               " admin for it",
-               entity->table);
-  return FALSE;
+  if (foreign > 0)
+    return refuse_foreign (entity, error);
+  return condition == NULL || check_before (step, entity, condition, error);
 }
 
 /* What the program writes for somebody who may not: it charges for the work

@@ -290,7 +290,9 @@ hide_inactive (const IgnyView *self,
   g_autoptr(GError) local = NULL;
   gboolean ok = TRUE;
 
-  if (row != 0 || field == NULL || !igny_entity_has_field (self->entity, "sector"))
+  /* A log that outlives its sites has their numbers, and no references. */
+  if (row != 0 || field == NULL || field->kind != IGNY_KIND_REFERENCE ||
+      !igny_entity_has_field (self->entity, "sector"))
     return TRUE;
   sql = g_strdup_printf ("SELECT row FROM %s WHERE is_active = 0 AND deleted_step IS NULL AND %s",
                          field->target->table, IGNY_RECORDS_MINE);
