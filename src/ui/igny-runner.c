@@ -118,12 +118,15 @@ completed_cb (GTask *task)
     igny_window_remove_job (self->window, job->id);
 }
 
-static void
-cancel_cb (IgnyRunner *self,
-           const char *id)
+void
+igny_runner_cancel (IgnyRunner *self,
+                    const char *id)
 {
-  Job *job = g_hash_table_lookup (self->jobs, id);
+  Job *job;
 
+  g_return_if_fail (IGNY_IS_RUNNER (self) && id != NULL);
+
+  job = g_hash_table_lookup (self->jobs, id);
   if (job == NULL)
     return;
   g_cancellable_cancel (job->cancellable);
@@ -165,7 +168,8 @@ igny_runner_new (IgnyStore  *store,
   self = g_object_new (IGNY_TYPE_RUNNER, NULL);
   self->store = g_object_ref (store);
   g_set_weak_pointer (&self->window, window);
-  g_signal_connect_object (window, "cancel-job", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "cancel-job", G_CALLBACK (igny_runner_cancel), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -217,6 +221,43 @@ igny_runner_finish (IgnyRunner   *self,
   if (data != NULL)
     *data = ((Job *) g_task_get_task_data (G_TASK (result)))->data;
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+state_free (gpointer data)
+{
+  IgnyRunnerState *state = data;
+
+  g_free (state->id);
+  g_free (state->title);
+  g_free (state->message);
+  g_free (state);
+}
+
+GPtrArray *
+igny_runner_list (IgnyRunner *self)
+{
+  GPtrArray     *list = g_ptr_array_new_with_free_func (state_free);
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_return_val_if_fail (IGNY_IS_RUNNER (self), list);
+
+  g_hash_table_iter_init (&iter, self->jobs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Job             *job = value;
+      IgnyRunnerState *state = g_new0 (IgnyRunnerState, 1);
+
+      state->id = g_strdup (job->id);
+      state->title = g_strdup (job->title);
+      g_mutex_lock (&job->lock);
+      state->message = g_strdup (job->message);
+      state->percent = job->percent;
+      g_mutex_unlock (&job->lock);
+      g_ptr_array_add (list, state);
+    }
+  return list;
 }
 
 guint

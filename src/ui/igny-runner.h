@@ -32,7 +32,20 @@ gboolean igny_runner_finish (IgnyRunner   *self,
                              gpointer     *data,
                              GError      **error);
 guint    igny_runner_get_n_running (IgnyRunner *self);
-void     igny_runner_cancel_all (IgnyRunner *self);
+/* How far a run is. */
+typedef struct
+{
+  char *id;
+  char *title;
+  char *message; /* or NULL */
+  guint percent;
+} IgnyRunnerState;
+
+/* Of IgnyRunnerState: what runs. Full ownership. */
+GPtrArray *igny_runner_list (IgnyRunner *self);
+void       igny_runner_cancel (IgnyRunner *self,
+                               const char *id);
+void       igny_runner_cancel_all (IgnyRunner *self);
 /* Cancels all and waits, running the main context, until the last has ended:
  * before the store is closed. */
 void igny_runner_stop (IgnyRunner *self);

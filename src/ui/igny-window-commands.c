@@ -16,6 +16,7 @@ const IgnyWindowCommand igny_window_commands[] = {
   { N_("Back"),                 "win.back",              "Escape <Alt>Left",                  TRUE, TRUE },
   { N_("New Site…"),            "win.new-site",          NULL },
   { N_("New Sector…"),          "win.new-sector",        NULL },
+  { N_("Jobs…"),                "win.jobs",              "<Control>j",                        TRUE },
   { N_("Get Started…"),         "win.welcome",           NULL },
   { N_("Preferences…"),         "win.preferences",       "<Control>comma",                    TRUE },
   { N_("Keyboard Shortcuts"),   "win.show-help-overlay", "<Control>question" },

@@ -23,6 +23,7 @@ struct _IgnyWindow
   GtkBox          *switchers;
   IgnySidebar     *sidebar;
   GtkBox          *jobs;
+  GtkLabel        *summary;
   GtkStack        *stack;
   GtkWidget       *sites;
   GtkWidget       *sectors;
@@ -223,6 +224,7 @@ igny_window_class_init (IgnyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, jobs);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, IgnyWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, history_menu);
 }
 
@@ -475,6 +477,15 @@ igny_window_remove_job (IgnyWindow *self,
   g_hash_table_remove (self->jobs_by_id, id);
   gtk_box_remove (self->jobs, row);
   gtk_widget_set_visible (GTK_WIDGET (self->jobs), g_hash_table_size (self->jobs_by_id) > 0);
+}
+
+void
+igny_window_set_summary (IgnyWindow *self,
+                         const char *summary)
+{
+  g_return_if_fail (IGNY_IS_WINDOW (self) && summary != NULL);
+
+  gtk_label_set_label (self->summary, summary);
 }
 
 /* In place of the one before: what that one offered to undo may be done with. */

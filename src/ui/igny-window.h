@@ -75,6 +75,10 @@ void igny_window_set_job (IgnyWindow *self,
 void igny_window_remove_job (IgnyWindow *self,
                              const char *id);
 
+/* What the sidebar says beside Jobs; "" for nothing. */
+void igny_window_set_summary (IgnyWindow *self,
+                              const char *summary);
+
 /* action is a detailed action name for the button, or NULL for none. */
 void igny_window_toast (IgnyWindow *self,
                         const char *title,

@@ -5,6 +5,7 @@
 
 #include "igny-home-page.h"
 #include "igny-import-sheet.h"
+#include "igny-jobs-window.h"
 #include "igny-page-table.h"
 #include "igny-palette.h"
 #include "igny-prompts-page.h"
@@ -409,4 +410,5 @@ igny_workspace_add_pages (IgnyWorkspace *self)
                            window, G_CONNECT_SWAPPED);
   igny_import_sheet_connect (self);
   igny_palette_connect (self);
+  igny_jobs_connect (self);
 }
