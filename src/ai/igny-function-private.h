@@ -44,5 +44,13 @@ gboolean igny_function_run_images (const IgnyRun          *run,
                                    const IgnyFunctionCall *call,
                                    IgnyReport             *report,
                                    GError                **error);
+/* igny-function-optimize.c */
+GArray  *igny_function_find_articles (const IgnyRun          *run,
+                                      const IgnyFunctionCall *call,
+                                      GError                **error);
+gboolean igny_function_run_optimize (const IgnyRun          *run,
+                                     const IgnyFunctionCall *call,
+                                     IgnyReport             *report,
+                                     GError                **error);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ const IgnyFunction igny_functions_of_ai[] = {
   { "generate_images", N_("Make pictures"), "images", IGNY_LANE_IMAGES, AI,
     1, NULL, 0, 0,
     igny_function_find_images, igny_function_run_images },
+  { "optimize_content", N_("Propose changes"), "content", IGNY_LANE_TEXT, AI,
+    1, NULL, 50, 0,
+    igny_function_find_articles, igny_function_run_optimize },
 };
 /* clang-format on */
 

@@ -86,6 +86,8 @@ igny_prompt_is_question (const char *type)
 {
   g_return_val_if_fail (type != NULL, FALSE);
 
+  if (strcmp (type, IGNY_PROMPT_OPTIMIZE) == 0)
+    return TRUE;
   return g_strv_contains (types, type) && strcmp (type, "image_prompt_template") != 0 &&
          strcmp (type, "negative_prompt") != 0;
 }

@@ -26,6 +26,8 @@ typedef struct
  * "image_prompt_template", "negative_prompt", NULL. The last two are no
  * questions: igny_prompt_write_picture makes their text. */
 const char *const *igny_prompt_list_types (void);
+/* One more question, which is the program's own and not edited. */
+#define IGNY_PROMPT_OPTIMIZE "optimize_content"
 /* Whether a model is asked with it. */
 gboolean igny_prompt_is_question (const char *type);
 /* The template that comes with the program, for "reset to default"; NULL for

@@ -34,6 +34,14 @@ static const struct
               "\"heading\":{\"type\":\"string\",\"minLength\":1},\"note\":{\"type\":\"string\"},"
               "\"level\":{\"type\":\"integer\",\"minimum\":2,\"maximum\":4}}}},"
           "\"estimated_word_count\":{\"type\":\"integer\",\"minimum\":50,\"maximum\":20000}}}}}}" },
+  { "optimize_content",
+    "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"changes\"],\"properties\":{"
+      "\"changes\":{\"type\":\"array\",\"maxItems\":50,\"items\":{\"type\":\"object\",\"additionalProperties\":false,"
+        "\"required\":[\"place\",\"block\",\"action\",\"text\",\"reason\"],\"properties\":{"
+          "\"place\":{\"type\":\"string\",\"enum\":[\"block\",\"title\",\"meta_title\",\"meta_description\"]},"
+          "\"block\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":100000},"
+          "\"action\":{\"type\":\"string\",\"enum\":[\"replace\",\"insert_after\",\"remove\"]},"
+          "\"text\":{\"type\":\"string\"},\"reason\":{\"type\":\"string\"}}}}}}" },
   { "image_prompt_extraction",
     "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"featured_prompt\",\"featured_alt\",\"in_article_prompts\"],"
       "\"properties\":{\"featured_prompt\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":4000},"

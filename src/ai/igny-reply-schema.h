@@ -26,7 +26,7 @@ JsonNode *igny_reply_schema_read (const char *text,
                                   GError    **error);
 
 /* The schema of what a function asks for ("clustering", "ideas",
- * "image_prompt_extraction"), strict servers take it; NULL for others.
+ * "image_prompt_extraction", "optimize_content"), strict servers take it; NULL for others.
  * Borrowed. */
 const char *igny_reply_schema_get (const char *type);
 

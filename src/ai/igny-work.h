@@ -109,6 +109,15 @@ gboolean igny_work_illustrate (const IgnyRun   *run,
                                gsize            n_tasks,
                                IgnyReport      *report,
                                GError         **error);
+/* Proposals for the articles that are named, in the light of what the page checks
+ * find: changes that a person accepts or rejects, see igny-work-optimize.h; they
+ * take the place of earlier ones. Items are the contents. */
+gboolean igny_work_optimize (const IgnyRun *run,
+                             const gint64  *contents,
+                             gsize          n_contents,
+                             IgnyReport    *report,
+                             GError       **error);
+
 /* The tasks of contents, in their order; of gint64. Full ownership. */
 GArray *igny_work_find_tasks (const IgnyRun *run,
                               const gint64  *contents,

@@ -57,6 +57,8 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
   [IGNY_OPTION_MERGE]      = { "merge",      0,   NULL,     NULL, FALSE, N_("put them into one, as one step") },
   [IGNY_OPTION_ONCE]       = { "once",       0,   NULL,     NULL, FALSE, N_("end when nothing is left that can be done now") },
   [IGNY_OPTION_ALL]        = { "all",        0,   NULL,     NULL, FALSE, N_("also what has ended") },
+  [IGNY_OPTION_ACCEPT]     = { "accept",     0,   "CHANGES", NULL, FALSE, N_("make these changes: their numbers with commas, or “all”") },
+  [IGNY_OPTION_REJECT]     = { "reject",     0,   "CHANGES", NULL, FALSE, N_("turn these changes down: their numbers with commas, or “all”") },
   [IGNY_OPTION_DATA_DIR]   = { "data-dir",   0,   "DIR",    NULL, FALSE, N_("the data folder; else ~/.local/share/igny8") },
   [IGNY_OPTION_AS]         = { "as",         0,   "USER",   NULL, FALSE,
     N_("work as this user of the file, by e-mail address or id; USER:ACCOUNT in another account") },

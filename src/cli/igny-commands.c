@@ -117,6 +117,12 @@ const IgnyCommand igny_commands[] = {
        "could link to."),
     "igny8ctl check --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\"",
     0, 0, SCOPE | BIT (CONTENT), SCOPE | BIT (CONTENT), 0, igny_command_check },
+  { "optimize", "--site SITE --sector SECTOR --content ID… [--accept CHANGES] [--reject CHANGES] [--dry-run]", N_("Have an article improved, change by change"),
+    N_("Asks the AI service for changes, in the light of what “igny8ctl check” finds, and lists them; nothing is changed before "
+       "--accept. With --dry-run it lists those that were proposed before. What is accepted is one step, and the text from before "
+       "stays as a version."),
+    "igny8ctl optimize --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\" --accept 1,3 --reject 2",
+    0, 0, SCOPE | BIT (CONTENT) | BIT (ACCEPT) | BIT (REJECT) | BIT (DRY_RUN) | BIT (KEY_STDIN), SCOPE | BIT (CONTENT), 0, igny_command_optimize },
   { "unpublish", "--site SITE --sector SECTOR --content ID… [--trash]", N_("Take content off the WordPress site"),
     N_("The post becomes a draft there, and the content one here."),
     "igny8ctl unpublish --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\"",

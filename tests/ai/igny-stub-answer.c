@@ -247,6 +247,26 @@ answer_pictures (JsonObject *data)
   return igny_json_object_to_text (answer, FALSE);
 }
 
+/* Some that are good, and some of no use. */
+static char *
+answer_changes (void)
+{
+  return g_strdup (
+      "{\"changes\":["
+      "{\"place\":\"block\",\"block\":1,\"action\":\"replace\",\"text\":\"<p>Better "
+      "<strong>words</strong>.<script>x</script></p>\",\"reason\":\"Says it sooner.\"},"
+      "{\"place\":\"block\",\"block\":2,\"action\":\"insert_after\",\"text\":\"<p>What it"
+      " means.</p>\",\"reason\":\"A heading needs a text.\"},"
+      "{\"place\":\"block\",\"block\":3,\"action\":\"remove\",\"text\":\"\",\"reason\":"
+      "\"It repeats.\"},"
+      "{\"place\":\"meta_title\",\"block\":0,\"action\":\"replace\",\"text\":\"A better meta"
+      " title\",\"reason\":\"Shorter.\"},"
+      "{\"place\":\"block\",\"block\":1,\"action\":\"remove\",\"text\":\"\",\"reason\":"
+      "\"Twice.\"},"
+      "{\"place\":\"block\",\"block\":999,\"action\":\"remove\",\"text\":\"\",\"reason\":"
+      "\"Nowhere.\"}]}");
+}
+
 /* The number behind the last of these words; 0 when there is none. */
 static guint
 find_number (const char *text,
@@ -313,6 +333,8 @@ igny_stub_answer_new (JsonObject *request)
     return answer_clusters (data);
   if (strstr (system, "{\"ideas\":") != NULL)
     return answer_ideas (data);
+  if (strstr (system, "{\"changes\":") != NULL)
+    return answer_changes ();
   if (strstr (system, "{\"featured_prompt\":") != NULL)
     return answer_pictures (data);
   if (strstr (system, "Meta title:") != NULL && strstr (asked, "This part has about") != NULL)

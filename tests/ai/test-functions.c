@@ -8,6 +8,7 @@
 #include "igny-sites.h"
 #include "igny-stub-process.h"
 #include "igny-test-folder.h"
+#include "igny-work-optimize.h"
 #include "igny-work.h"
 
 #include <string.h>
@@ -393,6 +394,140 @@ test_sections (Fixture      *fixture,
                    ==, 1);
 }
 
+static IgnyWorkDecision
+decide (Fixture    *fixture,
+        const char *accept,
+        const char *reject,
+        GError    **error)
+{
+  IgnyWorkDecision decision = { .accept = accept, .reject = reject };
+
+  decision.content = ask (fixture, "SELECT row FROM content");
+  igny_work_optimize_decide (&fixture->run, &decision, error);
+  return decision;
+}
+
+/* A proposal, decided change by change; the old text becomes a version. */
+static void
+test_optimize (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) wrong = NULL;
+  g_auto(IgnyWorkDecision) first = { 0 };
+  g_auto(IgnyWorkDecision) none = { 0 };
+  g_auto(IgnyWorkDecision) rest = { 0 };
+  gint64 content;
+
+  write_article (fixture);
+  content = ask (fixture, "SELECT row FROM content");
+  fixture->percent = 0;
+  igny_work_optimize (&fixture->run, &content, 1, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->done, ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT json_array_length (metadata, '$.proposal.changes') FROM"
+                                 " content"),
+                   ==, 4);
+  g_assert_cmpint (ask (fixture, "SELECT sum(credits_used) FROM credit_usage_logs WHERE"
+                                 " operation_type = 'optimize_content'"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content_versions"), ==, 0);
+
+  none = decide (fixture, "7", NULL, &wrong);
+  g_assert_error (wrong, IGNY_INVALID, IGNY_INVALID_FIELD);
+
+  first = decide (fixture, "1,4", "2", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first.accepted, ==, 2);
+  g_assert_cmpuint (first.rejected, ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE meta_title = 'A better meta"
+                                 " title' AND html_content LIKE '<p>Better <strong>words%' AND"
+                                 " html_content NOT LIKE '%script%' AND html_content NOT LIKE"
+                                 " '%What it means%'"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content_versions WHERE number = 1 AND"
+                                 " html_content LIKE '%answers what people ask%'"),
+                   ==, 1);
+
+  /* What a person has changed since cannot be accepted any more. */
+  run_sql (fixture, "UPDATE content SET html_content = replace (html_content, 'Whoever', 'Who')");
+  rest = decide (fixture, "all", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rest.accepted, ==, 0);
+  g_assert_cmpuint (rest.stale, ==, 1);
+
+  undo (fixture);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE meta_title <> 'A better meta"
+                                 " title' AND metadata LIKE '%\"open\"%' AND metadata NOT LIKE"
+                                 " '%accepted%'"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content_versions WHERE deleted_step IS"
+                                 " NULL"),
+                   ==, 0);
+}
+
+/* Each trouble: what a function did before stays, and nothing is charged. */
+static void
+test_text_troubles (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    const char *model;
+    int         code; /* of IGNY_CHAT_ERROR that stops all, or -1 */
+  } cases[] = {
+    { "rig-401", IGNY_CHAT_ERROR_KEY },
+    { "rig-403", IGNY_CHAT_ERROR_PERMISSION },
+    { "rig-404", IGNY_CHAT_ERROR_MODEL },
+    { "rig-408", IGNY_CHAT_ERROR_SERVER },
+    { "rig-busy", IGNY_CHAT_ERROR_RATE },
+    { "rig-quota", IGNY_CHAT_ERROR_QUOTA },
+    { "rig-500", IGNY_CHAT_ERROR_SERVER },
+    { "rig-502", IGNY_CHAT_ERROR_LOST },
+    { "rig-503", IGNY_CHAT_ERROR_SERVER },
+    { "rig-inside", IGNY_CHAT_ERROR_SERVER },
+    { "rig-cut", IGNY_CHAT_ERROR_LOST },
+    { "rig-length", -1 },
+    { "rig-refuse", -1 },
+    { "rig-filter", -1 },
+    { "rig-blank", -1 },
+    { "rig-wrong", -1 },
+    { "rig-policy", -1 },
+    { "rig-too-long", -1 },
+  };
+  gint64 content;
+  gint64 task;
+  gint64 credits;
+
+  write_article (fixture);
+  content = ask (fixture, "SELECT row FROM content");
+  task = ask (fixture, "SELECT row FROM tasks");
+  credits = ask (fixture, "SELECT credits FROM accounts");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(IgnyReport) report = igny_report_new ();
+      const char *model = cases[i / 2].model;
+      int         code = cases[i / 2].code;
+
+      set (fixture, "openai.model", model);
+      fixture->percent = 0;
+      if (i % 2 == 0)
+        igny_work_optimize (&fixture->run, &content, 1, report, &error);
+      else
+        igny_work_image_prompts (&fixture->run, &fixture->scope, &task, 1, report, &error);
+      if (code == -1 ? error != NULL || report->failed != 1
+                     : !g_error_matches (error, IGNY_CHAT_ERROR, code))
+        g_error ("%s (%u) gave %s", model, i % 2, error != NULL ? error->message : "no error");
+    }
+  g_assert_cmpint (ask (fixture, IMAGES "1"), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE metadata LIKE '%proposal%'"),
+                   ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT credits FROM accounts"), ==, credits);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM jobs WHERE state = 'running'"), ==, 0);
+}
+
 #define ADD(path, data, func) g_test_add ("/ai/functions/" path, Fixture, data, set_up, func, tear_down)
 
 int
@@ -411,6 +546,8 @@ main (int   argc,
   ADD ("image-troubles", NULL, test_image_troubles);
   ADD ("image-settings", NULL, test_image_settings);
 
+  ADD ("optimize", NULL, test_optimize);
+  ADD ("text-troubles", NULL, test_text_troubles);
   ADD ("sections", "stub-large", test_sections);
   ADD ("sections-short", "rig-short", test_sections);
   ADD ("sections-long", "rig-long", test_sections);

@@ -67,6 +67,26 @@ class Ai(terminal.TerminalTest):
         text = self.text('images', 'generate', *self.place)
         self.assertIn('0 pictures', text)
 
+    def test_optimize(self):
+        made = self.write_article()
+        content = [row['id'] for row in self.rows('content') if row['task'] == self.task][0]
+        place = [*self.place, '--content', content]
+        self.assertEqual(self.ok('optimize', *place, '--dry-run')['items'][0]['changes'], [])
+        made = self.ok('optimize', *place, '--key-stdin', stdin=KEY)
+        changes = made['items'][0]['changes']
+        self.assertEqual([(change['number'], change['state']) for change in changes],
+                         [(1, 'open'), (2, 'open'), (3, 'open'), (4, 'open')])
+        self.assertEqual((made['done'], made['cost']['calls']), (1, 1))
+        self.fails('optimize', *place, '--accept', '9')
+        done = self.ok('optimize', *place, '--accept', '1,4', '--reject', '2')
+        self.assertEqual((done['accepted'], done['rejected'], done['stale']), (2, 1, 0))
+        row = [row for row in self.rows('content') if row['id'] == content][0]
+        self.assertEqual(row['meta_title'], 'A better meta title')
+        self.assertIn('Better <strong>words', row['html_content'])
+        self.assertEqual(len(self.rows('content_versions')), 1)
+        self.ok('undo')
+        self.assertEqual(self.rows('content_versions'), [])
+
     def test_images_offline(self):
         self.assertIn('images add', self.fails('images', 'generate', *self.place, '--engine',
                                                'offline', code=2)['error'])
