@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "igny-command-articles.h"
 #include "igny-commands.h"
 #include "igny-export.h"
 #include "igny-saved-view-use.h"
@@ -97,6 +98,8 @@ igny_command_export (IgnyCall *call,
   IgnyExportResult result;
   g_autoptr(IgnyView) view = NULL;
 
+  if (igny_command_articles_are_wanted (call))
+    return igny_command_articles (call, error);
   if (!read_wish (call, &wish, error))
     return FALSE;
   view = wish.view;

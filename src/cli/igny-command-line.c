@@ -37,7 +37,7 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
     N_("what separates the cells: a sign, “tab”, or “none” for one keyword a line; else it is found out") },
   [IGNY_OPTION_SHEET]      = { "sheet",      0,   "NAME",   NULL, FALSE, N_("the sheet of a workbook, or the file of an archive; else it is found out") },
   [IGNY_OPTION_REJECTS]    = { "rejects",    0,   "FILE",   NULL, FALSE, N_("write the lines that could not be taken, and why, as CSV") },
-  [IGNY_OPTION_FORMAT]     = { "format",     0,   "FORMAT", "csv|json|xlsx", FALSE,
+  [IGNY_OPTION_FORMAT]     = { "format",     0,   "FORMAT", "csv|json|xlsx|html|markdown|wxr", FALSE,
     N_("the form of the file; else the ending of its name decides, and csv when it says nothing") },
   [IGNY_OPTION_ALL_FIELDS] = { "all-fields", 0,   NULL,     NULL, FALSE, N_("write every field, not only those that are usually wanted") },
   [IGNY_OPTION_SCHEDULE]   = { "schedule",   0,   "TIME",   NULL, FALSE,

@@ -229,8 +229,10 @@ const IgnyCommand igny_commands[] = {
   { "view delete", "NAME ENTITY", N_("Delete a saved view"), NULL,
     "igny8ctl view delete \"Easy wins\" keywords",
     2, 2, 0, 0, 0, igny_command_view_delete },
-  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format csv|json|xlsx] -o FILE", N_("Write records as CSV, JSON or XLSX"),
-    N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; - is the standard output."),
+  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format csv|json|xlsx|html|markdown|wxr] -o FILE", N_("Write records as CSV, JSON or XLSX"),
+    N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; - is the standard output. Articles "
+       "(export content) go to HTML, Markdown or WXR, which WordPress imports: FILE is then a new folder with a page for "
+       "each and its pictures, unless it ends in .html or .md; with --content only those that are named."),
     "igny8ctl export keywords --site \"Outdoor Gear\" --sector Hiking -o keywords.csv",
     1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW), BIT (OUTPUT), 0, igny_command_export },
   { "library add", "[INDUSTRY-SECTOR…] --site SITE --sector SECTOR", N_("Copy keywords of the library into a sector"),

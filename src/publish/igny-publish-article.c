@@ -92,12 +92,13 @@ split_names (const char *text)
   return names;
 }
 
-/* The site's own choice before that of the account. */
-static gboolean
-wants_blocks (IgnyDb         *db,
-              gint64          account,
-              const IgnySite *site)
+gboolean
+igny_publish_article_wants_blocks (IgnyDb         *db,
+                                   gint64          account,
+                                   const IgnySite *site)
 {
+  g_return_val_if_fail (db != NULL && site != NULL, FALSE);
+
   if (site->wp_form != NULL && *site->wp_form != '\0')
     return g_str_equal (site->wp_form, "blocks");
   return igny_settings_get_number (db, account, "wordpress.blocks") != 0;
@@ -120,7 +121,7 @@ load_cb (IgnyDb       *db,
   if (self->site == NULL)
     return FALSE;
   self->allow_http = igny_settings_get_number (db, account, "wordpress.allow-http") != 0;
-  self->blocks = wants_blocks (db, account, self->site);
+  self->blocks = igny_publish_article_wants_blocks (db, account, self->site);
   self->categories = split_names (self->content->categories);
   self->tags = split_names (self->content->tags);
   return load_meta (db, self, error);

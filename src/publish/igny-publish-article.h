@@ -30,6 +30,11 @@ typedef struct
 IgnyPublishArticle *igny_publish_article_load (const IgnyRun *run,
                                                gint64         content,
                                                GError       **error);
+/* Whether a site gets block markup: its own choice before that of the account.
+ * Store threads. */
+gboolean igny_publish_article_wants_blocks (IgnyDb         *db,
+                                            gint64          account,
+                                            const IgnySite *site);
 /* The body as the site wants it; pictures that are not among those given and
  * have no address are left out, which is a warning. Errors are
  * IGNY_HTML_ERROR. */

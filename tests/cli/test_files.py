@@ -3,8 +3,11 @@
 sites."""
 
 import os
+import struct
 import unittest
+import xml.etree.ElementTree
 import zipfile
+import zlib
 
 from terminal import TerminalTest
 
@@ -196,6 +199,107 @@ class SiteFile(TerminalTest):
                           and name != 'manifest.json'])
         for word in (b'password', b'api_key', b'token', b'integration_type'):
             self.assertNotIn(word, text.lower())
+
+
+def picture():
+    """A PNG of one red dot in many."""
+    def part(kind, data):
+        whole = kind + data
+        return struct.pack('>I', len(data)) + whole + struct.pack('>I', zlib.crc32(whole))
+    lines = (b'\0' + b'\xff\0\0' * 40) * 30
+    return (b'\x89PNG\r\n\x1a\n' + part(b'IHDR', struct.pack('>IIBBBBB', 40, 30, 8, 2, 0, 0, 0)) +
+            part(b'IDAT', zlib.compress(lines)) + part(b'IEND', b''))
+
+
+class Articles(TerminalTest):
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.make_site()
+        self.write('red.png', picture())
+        for title in ('Best boots', 'A & <b>'):
+            self.ok('add', 'tasks', *self.place, 'title=' + title)
+            self.ok('add', 'content', *self.place, 'task=' + title, 'title=' + title,
+                    'html_content=<h2>One</h2><p>All ]]> of <b>it</b></p><h2>Two</h2><p>x</p>'
+                    '<h2>Three</h2><p>y</p>', 'slug=boots', 'categories=Boots, Sh & oes',
+                    'tags=warm', 'meta_title=Boots!', 'excerpt=Short')
+        self.ok('images', 'add', 'red.png', *self.place, '--task', 'Best boots', '--type',
+                'featured', '--alt', 'Red "boots"')
+        self.ok('images', 'add', 'red.png', *self.place, '--task', 'Best boots', '--type',
+                'in_article', '--alt', 'In')
+
+    def export(self, form, path, *arguments):
+        return self.ok('export', 'content', *self.place, '--format', form, '-o', path, *arguments)
+
+    def test_html(self):
+        answer = self.export('html', 'out')
+        self.assertEqual([answer[name] for name in ('articles', 'left_out')], [2, 0])
+        self.assertEqual(sorted(os.listdir(self.path('out'))),
+                         ['boots-2.html', 'boots.html', 'index.html', 'media'])
+        self.assertEqual(len(os.listdir(self.path('out/media'))), 1)
+        text = self.read('out/boots.html')
+        self.assertIn('<h1>Best boots</h1>', text)
+        self.assertEqual(text.count('<img src="media/'), 2)
+        self.assertIn('<h1>A &amp; &lt;b&gt;</h1>', self.read('out/boots-2.html'))
+        self.assertIn('not empty', self.fails('export', 'content', *self.place, '--format', 'html',
+                                              '-o', 'out')['error'])
+
+    def test_one_file(self):
+        answer = self.export('html', 'one.html', '--content', 'Best boots')
+        self.assertEqual([answer['articles'], answer['pictures']], [1, 2])
+        self.assertEqual(self.read('one.html').count('src="data:image/png;base64,'), 2)
+        self.export('markdown', 'one.md', '--content', 'Best boots')
+        text = self.read('one.md')
+        self.assertTrue(text.startswith('---\ntitle: "Best boots"\nslug: "boots"\n'), text)
+        self.assertIn('\n# Best boots\n', text)
+        self.assertIn('\nAll \\]\\]\\> of **it**\n', text)
+
+    def test_markdown_folder(self):
+        self.export('markdown', 'notes')
+        self.assertEqual(sorted(os.listdir(self.path('notes'))),
+                         ['boots-2.md', 'boots.md', 'media'])
+        self.assertIn('![In](media/', self.read('notes/boots.md'))
+
+    def test_wxr(self):
+        answer = self.export('wxr', 'site.xml')
+        self.assertEqual([answer['articles'], answer['left_out']], [2, 1])
+        root = xml.etree.ElementTree.fromstring(self.read('site.xml').encode())
+        wp = '{http://wordpress.org/export/1.2/}'
+        channel = root.find('channel')
+        self.assertEqual(root.get('version'), '2.0')
+        self.assertEqual(channel.findtext(wp + 'wxr_version'), '1.2')
+        self.assertEqual([c.findtext(wp + 'cat_name') for c in channel.findall(wp + 'category')],
+                         ['Boots', 'Sh & oes'])
+        self.assertEqual([t.findtext(wp + 'tag_slug') for t in channel.findall(wp + 'tag')],
+                         ['warm'])
+        self.assertEqual(channel.find(wp + 'author').findtext(wp + 'author_login'), 'igny8')
+        items = channel.findall('item')
+        self.assertEqual([i.findtext('title') for i in items], ['Best boots', 'A & <b>'])
+        item = items[0]
+        body = item.findtext('{http://purl.org/rss/1.0/modules/content/}encoded')
+        self.assertIn('<!-- wp:heading', body)
+        self.assertIn('All ]]&gt; of <strong>it</strong>', body.replace('<b>', '<strong>')
+                      .replace('</b>', '</strong>'))
+        self.assertEqual(item.findtext('{http://wordpress.org/export/1.2/excerpt/}encoded'),
+                         'Short')
+        for name, value in (('post_type', 'post'), ('status', 'draft'), ('post_name', 'boots'),
+                            ('post_parent', '0'), ('is_sticky', '0'), ('post_password', '')):
+            self.assertEqual(item.findtext(wp + name), value)
+        self.assertRegex(item.findtext(wp + 'post_date'), r'^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$')
+        self.assertRegex(item.findtext('pubDate'), r'^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} ')
+        self.assertEqual([(c.get('domain'), c.get('nicename'), c.text)
+                          for c in item.findall('category')][2], ('post_tag', 'warm', 'warm'))
+        self.assertEqual({m.findtext(wp + 'meta_key'): m.findtext(wp + 'meta_value')
+                          for m in item.findall(wp + 'postmeta')}['_yoast_wpseo_title'], 'Boots!')
+        self.assertNotEqual(items[0].findtext(wp + 'post_id'), items[1].findtext(wp + 'post_id'))
+
+    def test_refused(self):
+        self.fails('export', 'keywords', '--format', 'html', '-o', 'x', *self.place, code=2)
+        self.fails('export', 'content', '--format', 'pdf', '-o', 'x', code=2)
+        self.ok('site', 'add', 'Empty')
+        self.assertIn('no articles', self.fails('export', 'content', '--site', 'Empty', '--format',
+                                                'wxr', '-o', 'x')['error'])
+        self.assertFalse(os.path.exists(self.path('x')))
 
 
 if __name__ == '__main__':
