@@ -234,7 +234,8 @@ const IgnyCommand igny_commands[] = {
        "(export content) go to HTML, Markdown or WXR, which WordPress imports: FILE is then a new folder with a page for "
        "each and its pictures, unless it ends in .html or .md; with --content only those that are named."),
     "igny8ctl export keywords --site \"Outdoor Gear\" --sector Hiking -o keywords.csv",
-    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW), BIT (OUTPUT), 0, igny_command_export },
+    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW) | BIT (CONTENT),
+    BIT (OUTPUT), 0, igny_command_export },
   { "library add", "[INDUSTRY-SECTOR…] --site SITE --sector SECTOR", N_("Copy keywords of the library into a sector"),
     N_("Without INDUSTRY-SECTOR, those of the template that the sector was made from. What the sector has stays."),
     "igny8ctl library add \"Dogs\" --site \"Outdoor Gear\" --sector Hiking",
