@@ -182,11 +182,11 @@ look (IgnyQueueRunner *self,
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < self->ended->len; i++)
     g_ptr_array_add (ended, self->ended->pdata[i]);
-  g_ptr_array_set_size (self->ended, 0);
   if (self->works->len == 0)
     igny_ai_shared_refresh (self->ai);
   igny_queue_take_init (&take, self->store);
   describe (self, &take);
+  g_ptr_array_set_size (self->ended, 0);
   g_mutex_unlock (&self->lock);
 
   if (!igny_queue_take_find (&take, &error) ||
