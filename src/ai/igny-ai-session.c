@@ -220,7 +220,8 @@ igny_ai_session_get_section_words (const IgnyAiSession *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return (guint) self->section_words;
+  /* An answer that is used again is a whole one. */
+  return igny_ai_shared_has_stored (self->shared) ? 0 : (guint) self->section_words;
 }
 
 typedef struct
@@ -474,6 +475,39 @@ ask (IgnyAiSession    *self,
   return g_steal_pointer (&answer);
 }
 
+/* The stored answer, once: no server is asked and no money is spent. */
+static IgnyChatAnswer *
+use_stored (IgnyAiSession    *self,
+            const IgnyAiCall *call,
+            IgnyUsage        *usage,
+            GError          **error)
+{
+  IgnyAiCall       again = *call;
+  g_autofree char *text = igny_ai_shared_take_stored (self->shared);
+  IgnyChatAnswer  *answer;
+
+  if (text == NULL)
+    {
+      g_set_error_literal (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+                           _("the stored answer cannot be used; have the work done anew"));
+      return NULL;
+    }
+  again.function = IGNY_AI_REPARSE;
+  again.credits = igny_credits_count (IGNY_AI_REPARSE, 1);
+  if (!check_call (self, &again, error))
+    return NULL;
+  *usage = (IgnyUsage){ .operation = again.function,
+                        .credits = again.credits,
+                        .model = self->model,
+                        .tokens_input = 0,
+                        .tokens_output = 0,
+                        .cost_usd = 0 };
+  answer = igny_chat_answer_new ();
+  igny_chat_answer_append_text (answer, text);
+  answer->finish = IGNY_CHAT_FINISH_STOP;
+  return answer;
+}
+
 /* Until the server takes one more. */
 static gboolean
 wait_for_place (IgnyAiSession       *self,
@@ -501,6 +535,8 @@ igny_ai_session_ask (IgnyAiSession    *self,
 
   g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
 
+  if (igny_ai_shared_has_stored (self->shared))
+    return use_stored (self, call, usage, error);
   limiter = find_limiter (self);
   if (!check_model (self, error) || !wait_for_place (self, call, limiter, error))
     return NULL;
@@ -549,7 +585,11 @@ igny_ai_usages_add (GArray          *usages,
   IgnyUsage copy = *usage;
 
   copy.model = g_strdup (usage->model);
-  copy.credits = credits;
+  /* To read an answer once more has its own price, whatever it is about. */
+  if (g_str_equal (usage->operation, IGNY_AI_REPARSE))
+    copy.credits = credits > 0 ? usage->credits : 0;
+  else
+    copy.credits = credits;
   g_array_append_val (usages, copy);
 }
 

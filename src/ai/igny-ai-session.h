@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The operation of an answer that is used again, see igny_ai_shared_set_stored. */
+#define IGNY_AI_REPARSE "reparse"
+
 /* The settings, the key and the connection that one run asks with; every call
  * is a job, a line of the AI log, and an IgnyUsage that the step which saves
  * the result charges. Worker threads, one at a time. */

@@ -11,6 +11,8 @@ struct _IgnyAiShared
   IgnyProviderMemory *memory;
   GHashTable         *limiters; /* address → IgnyProviderLimiter */
   GHashTable         *chats;    /* name → IgnyChat */
+  gboolean            stores;
+  char               *stored; /* until it was given */
 };
 
 IgnyAiShared *
@@ -66,6 +68,7 @@ igny_ai_shared_free (IgnyAiShared *self)
   g_hash_table_unref (self->chats);
   g_hash_table_unref (self->limiters);
   g_mutex_clear (&self->lock);
+  g_free (self->stored);
   g_free (self->folder);
   g_free (self);
 }
@@ -183,4 +186,43 @@ igny_ai_shared_keep_chat (IgnyAiShared *self,
     return chat;
   igny_chat_free (chat);
   return kept;
+}
+
+void
+igny_ai_shared_set_stored (IgnyAiShared *self,
+                           const char   *answer)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->lock);
+  g_free (self->stored);
+  self->stored = g_strdup (answer);
+  self->stores = answer != NULL;
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+igny_ai_shared_has_stored (IgnyAiShared *self)
+{
+  gboolean stores;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  stores = self->stores;
+  g_mutex_unlock (&self->lock);
+  return stores;
+}
+
+char *
+igny_ai_shared_take_stored (IgnyAiShared *self)
+{
+  char *answer;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_mutex_lock (&self->lock);
+  answer = g_steal_pointer (&self->stored);
+  g_mutex_unlock (&self->lock);
+  return answer;
 }

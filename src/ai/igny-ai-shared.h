@@ -32,6 +32,14 @@ IgnyProviderLimiter *igny_ai_shared_get_limiter (IgnyAiShared *self,
 /* The person has seen to what stopped them. */
 void igny_ai_shared_resume (IgnyAiShared *self);
 
+/* An answer that is given instead of asking, once: the runs that ask with self
+ * use it again, for a credit and no money. NULL for none. */
+void     igny_ai_shared_set_stored (IgnyAiShared *self,
+                                    const char   *answer);
+gboolean igny_ai_shared_has_stored (IgnyAiShared *self);
+/* NULL when it was given already. Full ownership. */
+char *igny_ai_shared_take_stored (IgnyAiShared *self);
+
 /* A client that was kept under that name; or NULL. */
 IgnyChat *igny_ai_shared_find_chat (IgnyAiShared *self,
                                     const char   *name);

@@ -154,7 +154,7 @@ ask_once (IgnyWorkImages *images,
 
   if (answer == NULL)
     return NULL;
-  igny_ai_usages_add (self->usages, &usage, call.credits);
+  igny_ai_usages_add (self->usages, &usage, usage.credits);
   igny_ai_session_report_parse (images->texts, images->item, images->n_items);
   return igny_reply_schema_read (answer->text->str, call.schema, NULL, error);
 }

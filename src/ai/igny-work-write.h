@@ -27,6 +27,9 @@ typedef struct
   IgnyUsage        usage; /* operation NULL: nothing to charge */
 } IgnyWorkText;
 
+/* Begins every question for a part of an article. */
+#define IGNY_WORK_PART_MARK "The piece is written in "
+
 /* The questions about one article. */
 typedef struct
 {

@@ -118,6 +118,15 @@ gboolean igny_work_optimize (const IgnyRun *run,
                              IgnyReport    *report,
                              GError       **error);
 
+/* Does the work of a line of the AI log again with the answer that is in it, for
+ * a credit and no money: ideas of a cluster, an article, descriptions of
+ * pictures, a proposal. Fails with IGNY_INVALID when the answer is not kept any
+ * more, or cannot be used by itself. */
+gboolean igny_work_reparse (const IgnyRun *run,
+                            gint64         log,
+                            IgnyReport    *report,
+                            GError       **error);
+
 /* The tasks of contents, in their order; of gint64. Full ownership. */
 GArray *igny_work_find_tasks (const IgnyRun *run,
                               const gint64  *contents,

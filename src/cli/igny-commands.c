@@ -123,6 +123,11 @@ const IgnyCommand igny_commands[] = {
        "stays as a version."),
     "igny8ctl optimize --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\" --accept 1,3 --reject 2",
     0, 0, SCOPE | BIT (CONTENT) | BIT (ACCEPT) | BIT (REJECT) | BIT (DRY_RUN) | BIT (KEY_STDIN), SCOPE | BIT (CONTENT), 0, igny_command_optimize },
+  { "reparse", "LOG", N_("Use the answer of an earlier AI call again"),
+    N_("Without asking the provider: for one credit, and no money. LOG is an id of “igny8ctl list ai_task_logs”; its answer is kept as long "
+       "as general.ai-log-days says. For ideas, articles that were written in one piece, descriptions of pictures, and proposed changes."),
+    "igny8ctl reparse 0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+    1, 1, 0, 0, 0, igny_command_reparse },
   { "unpublish", "--site SITE --sector SECTOR --content ID… [--trash]", N_("Take content off the WordPress site"),
     N_("The post becomes a draft there, and the content one here."),
     "igny8ctl unpublish --site \"Outdoor Gear\" --sector Hiking --content \"Best hiking boots\"",

@@ -97,6 +97,8 @@ gboolean igny_command_authorize (IgnyCall *call,
                                  GError  **error);
 gboolean igny_command_images_add (IgnyCall *call,
                                   GError  **error);
+gboolean igny_command_reparse (IgnyCall *call,
+                               GError  **error);
 gboolean igny_command_optimize (IgnyCall *call,
                                 GError  **error);
 gboolean igny_command_images_prompts (IgnyCall *call,

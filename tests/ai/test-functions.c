@@ -467,6 +467,75 @@ test_optimize (Fixture      *fixture,
                    ==, 0);
 }
 
+static gint64
+find_log (Fixture    *fixture,
+          const char *function)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT max(row) FROM ai_task_logs WHERE function_name = '%s'", function);
+
+  return ask (fixture, sql);
+}
+
+static gboolean
+reparse (Fixture    *fixture,
+         const char *function,
+         GError    **error)
+{
+  g_autoptr(IgnyReport) report = igny_report_new ();
+
+  fixture->percent = 0;
+  return igny_work_reparse (&fixture->run, find_log (fixture, function), report, error) &&
+         report->done > 0;
+}
+
+/* An answer is used again: nobody is asked, and it costs one credit. */
+static void
+test_reparse (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) gone = NULL;
+  gint64 content;
+  gint64 calls;
+
+  write_article (fixture);
+  content = ask (fixture, "SELECT row FROM content");
+  fixture->percent = 0;
+  igny_work_optimize (&fixture->run, &content, 1, report, &error);
+  fixture->percent = 0;
+  igny_work_image_prompts (&fixture->run, &fixture->scope, NULL, 0, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->done, ==, 2);
+  run_sql (fixture, "UPDATE content SET html_content = '<p>Spoiled</p><p>b</p><p>c</p>', metadata = NULL");
+  run_sql (fixture, "UPDATE images SET deleted_step = 1");
+  run_sql (fixture, "UPDATE accounts SET credits = 10");
+  calls = ask (fixture, "SELECT count(*) FROM ai_task_logs");
+
+  reparse (fixture, "optimize_content", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture, "SELECT json_array_length (metadata, '$.proposal.changes') FROM"
+                                 " content"),
+                   >, 0);
+  reparse (fixture, "generate_image_prompts", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture, IMAGES "status = 'pending'"), ==, 3);
+  reparse (fixture, "generate_content", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE html_content LIKE '%Whoever%'"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs"), ==, calls);
+  g_assert_cmpint (ask (fixture, "SELECT credits FROM accounts"), ==, 7);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM credit_usage_logs WHERE operation_type ="
+                                 " 'reparse' AND credits_used = 1 AND cost_usd = 0"),
+                   ==, 3);
+
+  run_sql (fixture, "UPDATE ai_task_logs SET response = NULL");
+  g_assert_false (reparse (fixture, "generate_content", &gone));
+  g_assert_error (gone, IGNY_INVALID, IGNY_INVALID_FIELD);
+}
+
 /* Each trouble: what a function did before stays, and nothing is charged. */
 static void
 test_text_troubles (Fixture      *fixture,
@@ -547,6 +616,7 @@ main (int   argc,
   ADD ("image-settings", NULL, test_image_settings);
 
   ADD ("optimize", NULL, test_optimize);
+  ADD ("reparse", NULL, test_reparse);
   ADD ("text-troubles", NULL, test_text_troubles);
   ADD ("sections", "stub-large", test_sections);
   ADD ("sections-short", "rig-short", test_sections);

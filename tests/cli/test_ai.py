@@ -87,6 +87,16 @@ class Ai(terminal.TerminalTest):
         self.ok('undo')
         self.assertEqual(self.rows('content_versions'), [])
 
+    def test_reparse(self):
+        self.write_article()
+        content = [row['id'] for row in self.rows('content') if row['task'] == self.task][0]
+        log = self.rows('ai_task_logs', '--filter', 'function_name=generate_content')[0]['id']
+        self.ok('set', 'content', content, 'html_content=<p>Spoiled</p>')
+        self.assertEqual(self.ok('reparse', log)['done'], 1)
+        text = [row for row in self.rows('content') if row['id'] == content][0]['html_content']
+        self.assertNotIn('Spoiled', text)
+        self.fails('reparse', content)
+
     def test_images_offline(self):
         self.assertIn('images add', self.fails('images', 'generate', *self.place, '--engine',
                                                'offline', code=2)['error'])
