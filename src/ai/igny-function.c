@@ -133,7 +133,7 @@ igny_function_check_engine (const IgnyFunction *self,
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                _("“%s” cannot be done by the engine %s; choose another one"), _(self->title),
-                                                                                  igny_engine_to_word (engine));
+               igny_engine_to_word (engine));
   return FALSE;
 }
 
@@ -146,7 +146,8 @@ igny_function_run (const IgnyFunction     *self,
 {
   g_return_val_if_fail (self != NULL && run != NULL && call != NULL && report != NULL, FALSE);
 
-  return igny_function_check_engine (self, call->engine, error) && self->run (run, call, report, error);
+  return igny_function_check_engine (self, call->engine, error) &&
+         self->run (run, call, report, error);
 }
 
 const char *

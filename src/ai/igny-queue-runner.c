@@ -21,8 +21,6 @@ struct _IgnyQueueRunner
   IgnyStore           *store;
   const IgnyFunctions *functions;
   IgnyAiShared        *ai;
-  IgnyQueueFunc        changed;
-  gpointer             user_data;
   GThread             *thread;
   GThreadPool         *pool;
 
@@ -41,13 +39,6 @@ struct _IgnyQueueRunner
 };
 
 G_DEFINE_FINAL_TYPE (IgnyQueueRunner, igny_queue_runner, G_TYPE_OBJECT)
-
-static void
-tell (IgnyQueueRunner *self)
-{
-  if (self->changed != NULL)
-    self->changed (self, self->user_data);
-}
 
 static void
 work_cb (gpointer data,
@@ -137,10 +128,9 @@ begin (IgnyQueueRunner *self,
   for (guint i = 0; i < turn->take->items->len; i++)
     {
       IgnyQueueItem *item = turn->take->items->pdata[i];
-      IgnyQueueWork *work;
+      const IgnyFunction *function = igny_functions_find (self->functions, item->function);
+      IgnyQueueWork *work = igny_queue_work_new (self->store, function, self->ai, item);
 
-      work = igny_queue_work_new (self->store, igny_functions_find (self->functions, item->function),
-                                  self->ai, item);
       g_ptr_array_add (self->works, work);
       g_ptr_array_add (started, work);
       self->running++;
@@ -207,8 +197,6 @@ look (IgnyQueueRunner *self,
     igny_ai_shared_resume (self->ai);
   self->held = turn.held || take.why != NULL;
   begin (self, &turn);
-  if (ended->len > 0)
-    tell (self);
   *busy = take.later;
   return take.wait_ms;
 }
@@ -294,8 +282,6 @@ igny_queue_runner_init (IgnyQueueRunner *self)
 IgnyQueueRunner *
 igny_queue_runner_new (IgnyStore           *store,
                        const IgnyFunctions *functions,
-                       IgnyQueueFunc        changed,
-                       gpointer             user_data,
                        GError             **error)
 {
   g_autoptr(IgnyQueueRunner) self = NULL;
@@ -313,8 +299,6 @@ igny_queue_runner_new (IgnyStore           *store,
     }
   self->store = g_object_ref (store);
   self->functions = functions;
-  self->changed = changed;
-  self->user_data = user_data;
   self->ai = igny_ai_shared_new (igny_store_get_env (store), igny_store_get_folder (store));
   self->pool = g_thread_pool_new (work_cb, self, MOST_AT_ONCE, FALSE, NULL);
   self->thread = g_thread_new ("igny-queue", run_thread, self);

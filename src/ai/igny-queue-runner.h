@@ -6,20 +6,15 @@
 G_BEGIN_DECLS
 
 /* Works the queue of a store off, on threads of its own: as many items at once
- * as each lane can take. One a store; the window or “igny8ctl worker” has it. */
+ * as each lane can take. One a store; the window or “igny8ctl worker” has it.
+ * What happens to items is told as any change of the store. */
 #define IGNY_TYPE_QUEUE_RUNNER (igny_queue_runner_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyQueueRunner, igny_queue_runner, IGNY, QUEUE_RUNNER, GObject)
-
-/* Called on any thread when an item began, went on or ended: look again. */
-typedef void (*IgnyQueueFunc) (IgnyQueueRunner *runner,
-                               gpointer         user_data);
 
 /* functions outlives it. What a crash left is taken up before
  * (igny_jobs_recover). NULL with G_IO_ERROR_BUSY when the store has one. */
 IgnyQueueRunner *igny_queue_runner_new (IgnyStore           *store,
                                         const IgnyFunctions *functions,
-                                        IgnyQueueFunc        changed, /* or NULL */
-                                        gpointer             user_data,
                                         GError             **error);
 /* The one of the store, with a reference; or NULL. */
 IgnyQueueRunner *igny_queue_runner_find (IgnyStore *store);

@@ -28,7 +28,9 @@ igny_queue_wake (IgnyStore *store)
     igny_queue_runner_wake (runner);
 }
 
-#define PLACE "deleted_step IS NULL AND account = my_account () AND (?1 = 0 OR batch = ?1) AND (?2 = 0 OR row = ?2)"
+#define PLACE                                                                               \
+  "deleted_step IS NULL AND account = my_account () AND (?1 = 0 OR batch = ?1) AND (?2 = 0" \
+  " OR row = ?2)"
 #define LOWEST "(SELECT ifnull (min (position), 0) FROM queue_items)"
 #define HIGHEST "(SELECT ifnull (max (position), 0) FROM queue_items)"
 /* The place of a row among those that are moved, from one on. */
@@ -74,8 +76,9 @@ change_cb (IgnyStep     *step,
 {
   Change  *change = data;
   IgnyDb  *db = igny_step_get_db (step);
-  IgnyBind binds[] = { IGNY_BIND_INT (change->place->batch), IGNY_BIND_INT (change->place->item), IGNY_BIND_INT (igny_step_get_now (step)), { .kind = IGNY_BIND_END }, { .kind = IGNY_BIND_END } };
+  IgnyBind binds[5] = { IGNY_BIND_INT (change->place->batch), IGNY_BIND_INT (change->place->item) };
 
+  binds[2] = IGNY_BIND_INT (igny_step_get_now (step));
   if (change->change == IGNY_QUEUE_CLEAR)
     binds[3] = IGNY_BIND_INT (igny_step_get_number (step));
   if (!igny_db_exec (db, change_sql[change->change], binds, error))

@@ -176,8 +176,8 @@ say_added (IgnyCall             *call,
   if (added->n_items == 0)
     igny_call_say (call, _("There is nothing to do that does not wait already."));
   else
-    igny_call_say (call, ngettext ("%u item added, batch %" G_GINT64_FORMAT ".", "%u items added, from batch %" G_GINT64_FORMAT " on.", added->n_items),
-                   added->n_items, added->first_batch);
+    igny_call_say (call, ngettext ("%u item added.", "%u items added.", added->n_items),
+                   added->n_items);
   json_object_set_int_member (object, "items", added->n_items);
   json_object_set_int_member (object, "records", added->n_rows);
   json_object_set_int_member (object, "batches", added->n_batches);

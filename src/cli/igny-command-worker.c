@@ -39,7 +39,8 @@ answer (IgnyCall             *call,
   if (!igny_store_read (call->store, count_cb, &after, NULL, error))
     return FALSE;
   igny_call_say (call, _("%u done, %u failed, %u left."), after.done - before->done,
-                          after.failed - MIN (before->failed, after.failed), after.waiting + after.unsure);
+                 after.failed - MIN (before->failed, after.failed),
+                 after.waiting + after.unsure);
   object = json_object_new ();
   json_object_set_int_member (object, "done", after.done - before->done);
   json_object_set_int_member (object, "failed", after.failed);
@@ -61,7 +62,7 @@ igny_command_worker (IgnyCall *call,
     return FALSE;
   if (!igny_call_read (call, count_cb, &before, error))
     return FALSE;
-  runner = igny_queue_runner_new (call->store, functions, NULL, NULL, error);
+  runner = igny_queue_runner_new (call->store, functions, error);
   if (runner == NULL)
     return FALSE;
   igny_queue_network_watch (runner, g_network_monitor_get_default ());

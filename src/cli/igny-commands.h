@@ -15,6 +15,7 @@ typedef gboolean (*IgnyCommandFunc) (IgnyCall *call,
 typedef enum
 {
   IGNY_COMMAND_LOCAL = 1 << 0, /* needs no data folder */
+  IGNY_COMMAND_STAYS = 1 << 2, /* runs for long, and serves other programs meanwhile */
   IGNY_COMMAND_ALONE = 1 << 1, /* with one word: takes the data folder without opening the data */
 } IgnyCommandFlags;
 

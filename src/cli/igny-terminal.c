@@ -6,6 +6,7 @@
 
 #include "igny-access.h"
 #include "igny-backups.h"
+#include "igny-command-service.h"
 #include "igny-commands.h"
 #include "igny-forward.h"
 #include "igny-jobs.h"
@@ -277,6 +278,20 @@ run_daily (gpointer data)
   return NULL;
 }
 
+/* The bus, for a command during which others want to have commands run. */
+static GDBusConnection *
+find_bus (const IgnyCommandLine *line)
+{
+  GDBusConnection *bus;
+
+  if ((line->command->flags & IGNY_COMMAND_STAYS) == 0)
+    return NULL;
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  if (bus != NULL)
+    g_dbus_connection_set_exit_on_close (bus, FALSE);
+  return bus;
+}
+
 static int
 run_in_folder (const IgnyCommandLine *line,
                const IgnyCaller      *caller,
@@ -284,20 +299,27 @@ run_in_folder (const IgnyCommandLine *line,
 {
   g_autofree char *folder = find_folder (line, caller);
   g_autofree char *owner = NULL;
+  g_autoptr(GDBusConnection) bus = find_bus (line);
+  g_autoptr(IgnyCommandService) service = NULL;
   g_autoptr(IgnyStore) store = NULL;
   g_autoptr(GError) error = NULL;
   GThread *thread;
   Daily    daily;
   int      code;
 
-  store = igny_access_open (caller->env, folder, NULL, &owner, &error);
+  store = igny_access_open (caller->env, folder,
+                            bus != NULL ? g_dbus_connection_get_unique_name (bus) : NULL, &owner,
+                            &error);
   if (store == NULL)
     return ask_owner (line, caller, argv, owner, g_steal_pointer (&error));
   clear_up (store, &error);
+  if (bus != NULL)
+    service = igny_command_service_new (bus, store, NULL);
   daily = (Daily){ store, caller };
   thread = g_thread_new ("igny-daily", run_daily, &daily);
   code = run_line (line, caller, store, error);
   g_thread_join (thread);
+  g_clear_pointer (&service, igny_command_service_free);
   igny_store_close (store);
   return code;
 }

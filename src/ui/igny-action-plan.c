@@ -9,6 +9,7 @@
 #include "igny-idea.h"
 #include "igny-image.h"
 #include "igny-keyword.h"
+#include "igny-queue.h"
 #include "igny-task.h"
 #include "igny-work.h"
 
@@ -45,6 +46,8 @@ struct _Plan
   guint             created;
   guint             skipped;
   IgnyReport       *report;
+  gboolean          queued; /* the queue does it */
+  IgnyQueueAdded    added;
 };
 
 static void
@@ -238,6 +241,22 @@ tell_images (IgnyWorkspace *workspace,
 }
 
 static void
+tell_added (IgnyWorkspace *workspace,
+            const Plan    *plan)
+{
+  g_autofree char *number = igny_format_number (plan->added.n_rows);
+  g_autofree char *text = NULL;
+
+  if (plan->added.n_rows == 0)
+    text = g_strdup (_ ("All of it waits in the queue already"));
+  else
+    text = g_strdup_printf (ngettext ("%s item added to the queue", "%s items added to the queue",
+                                      plan->added.n_rows),
+                            number);
+  igny_workspace_say (workspace, text);
+}
+
+static void
 ended_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -249,17 +268,54 @@ ended_cb (GObject      *object,
   gboolean    ok = igny_runner_finish (IGNY_RUNNER (object), result, &data, &error);
 
   plan = data;
-  if (ok)
+  if (ok && plan->queued)
+    tell_added (workspace, plan);
+  else if (ok)
     plan->work->tell (workspace, plan);
   else
     igny_workspace_fail (workspace, plan->work->failed, error);
 }
 
+/* What is asked of a server piece by piece waits in the queue, where each piece
+ * can be paused, survives a crash, and is paid for once. */
+static gboolean
+is_for_queue (const Plan *plan)
+{
+  const char *operation = plan->work->question.operation;
+
+  return plan->engine == IGNY_ENGINE_AI && plan->things > 1 &&
+         (g_strcmp0 (operation, "generate_ideas") == 0 ||
+          g_strcmp0 (operation, "generate_content") == 0);
+}
+
+static gboolean
+run_add (const IgnyRun *run,
+         gpointer       data,
+         GError       **error)
+{
+  Plan *plan = data;
+  g_autoptr(IgnyFunctions) functions = igny_function_table_new ();
+  g_autoptr(JsonObject) options = json_object_new ();
+  IgnyQueueRequest request = {
+    .function = igny_functions_find (functions, plan->work->question.operation),
+    .call = { .scope = plan->scope,
+              .engine = plan->engine,
+              .rows = get_rows (plan),
+              .n_rows = plan->rows->len,
+              .options = options },
+  };
+
+  json_object_set_boolean_member (options, "again", plan->rows->len > 0);
+  return igny_queue_add (run, &request, &plan->added, error);
+}
+
 static void
 start (Plan *plan)
 {
+  plan->queued = is_for_queue (plan);
   igny_runner_start (igny_workspace_get_runner (plan->workspace), plan->work->running,
-                     plan->work->run, plan, plan_free, ended_cb, g_object_ref (plan->workspace));
+                     plan->queued ? run_add : plan->work->run, plan, plan_free, ended_cb,
+                     g_object_ref (plan->workspace));
 }
 
 /* The dialog's data is not the run's: a run may begin before the dialog is

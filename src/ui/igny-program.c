@@ -9,6 +9,7 @@
 #include "igny-format.h"
 #include "igny-http-curl.h"
 #include "igny-import-sheet.h"
+#include "igny-queue-shelf.h"
 #include "igny-upkeep.h"
 #include "igny-workspace-pages.h"
 
@@ -24,6 +25,7 @@ struct _IgnyProgram
   IgnyStore          *store;
   IgnyCommandService *service;
   IgnyUpkeep         *upkeep;
+  IgnyQueueShelf     *shelf;
   IgnyWorkspace      *workspace;
   GSettings          *settings;
   IgnyWindow         *window;
@@ -168,6 +170,7 @@ start_work (IgnyProgram *self)
   self->upkeep = igny_upkeep_new (self->store);
   igny_window_set_cover (self->window, NULL);
   self->workspace = igny_workspace_new (self->window, self->store, self->settings);
+  self->shelf = igny_queue_shelf_new (self->store, self->window);
   import_file (self);
 }
 
@@ -344,6 +347,7 @@ igny_program_shutdown (GApplication *app)
   g_clear_handle_id (&self->retry, g_source_remove);
   if (self->workspace != NULL)
     igny_runner_stop (igny_workspace_get_runner (self->workspace));
+  g_clear_pointer (&self->shelf, igny_queue_shelf_free);
   g_clear_pointer (&self->upkeep, igny_upkeep_free);
   g_clear_pointer (&self->service, igny_command_service_free);
   g_clear_object (&self->workspace);

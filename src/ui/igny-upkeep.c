@@ -2,7 +2,6 @@
 #include "igny-upkeep.h"
 
 #include "igny-backups.h"
-#include "igny-jobs.h"
 
 /* Not in the first moments, which belong to the person. */
 #define FIRST_SECONDS 30
@@ -36,18 +35,6 @@ return_result (GTask   *task,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-recover_thread (GTask        *task,
-                gpointer      object,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  GError  *error = NULL;
-  gboolean ok = igny_jobs_recover (IGNY_STORE (object), &error);
-
-  return_result (task, ok, error);
 }
 
 static void
@@ -94,7 +81,6 @@ igny_upkeep_new (IgnyStore *store)
   self->store = g_object_ref (store);
   self->cancellable = g_cancellable_new ();
   self->timer = g_timeout_add_seconds (FIRST_SECONDS, backup_cb, self);
-  start (self, "recover jobs", recover_thread);
   return self;
 }
 

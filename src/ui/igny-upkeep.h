@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a window does for its data unasked, on a thread of its own: it takes up
- * what a crash left behind, and makes the daily backup when one is due. Main
- * thread. */
+/* What a window does for its data unasked, on a thread of its own: it makes the
+ * daily backup when one is due. Main thread. */
 typedef struct _IgnyUpkeep IgnyUpkeep;
 
 IgnyUpkeep *igny_upkeep_new (IgnyStore *store);

@@ -41,6 +41,7 @@ enum
   SITE_NEW,
   SECTOR_NEW,
   CANCEL_JOB,
+  ACT_ON_JOB,
   N_SIGNALS
 };
 
@@ -198,6 +199,8 @@ add_signals (void)
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANCEL_JOB] = g_signal_new ("cancel-job", IGNY_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ACT_ON_JOB] = g_signal_new ("act-on-job", IGNY_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
 }
 
 static void
@@ -438,6 +441,28 @@ cancel_job_cb (GtkWidget  *row,
   g_signal_emit (self, signals[CANCEL_JOB], 0, g_object_get_data (G_OBJECT (row), "id"));
 }
 
+static void
+act_on_job_cb (GtkWidget  *row,
+               guint       act,
+               IgnyWindow *self)
+{
+  g_signal_emit (self, signals[ACT_ON_JOB], 0, g_object_get_data (G_OBJECT (row), "id"), act);
+}
+
+void
+igny_window_set_job_act (IgnyWindow *self,
+                         const char *id,
+                         IgnyJobAct  act)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (IGNY_IS_WINDOW (self) && id != NULL);
+
+  row = g_hash_table_lookup (self->jobs_by_id, id);
+  if (row != NULL)
+    igny_progress_row_set_act (IGNY_PROGRESS_ROW (row), act);
+}
+
 void
 igny_window_set_job (IgnyWindow *self,
                      const char *id,
@@ -456,6 +481,7 @@ igny_window_set_job (IgnyWindow *self,
       row = igny_progress_row_new (title);
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
       g_signal_connect_object (row, "cancel", G_CALLBACK (cancel_job_cb), self, 0);
+      g_signal_connect_object (row, "act", G_CALLBACK (act_on_job_cb), self, 0);
       g_hash_table_insert (self->jobs_by_id, g_strdup (id), row);
       gtk_box_append (self->jobs, row);
       gtk_widget_set_visible (GTK_WIDGET (self->jobs), TRUE);

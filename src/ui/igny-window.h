@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "igny-page-frame.h"
+#include "igny-progress-row.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
  * It knows no page by name.
  *
  * Signals: "page-shown" (const char *id); "site-chosen" and "sector-chosen"
- * (gint64 row); "site-new"; "sector-new"; "cancel-job" (const char *id).
+ * (gint64 row); "site-new"; "sector-new"; "cancel-job" (const char *id);
+ * "act-on-job" (const char *id, guint act).
  * Actions for others to add: win.undo, win.redo, win.import, win.paste, win.add. */
 #define IGNY_TYPE_WINDOW (igny_window_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyWindow, igny_window, IGNY, WINDOW, AdwApplicationWindow)
@@ -72,6 +74,10 @@ void igny_window_set_job (IgnyWindow *self,
                           const char *title,
                           const char *phase,
                           double      fraction);
+/* What its other button does; at first there is none. */
+void igny_window_set_job_act (IgnyWindow *self,
+                              const char *id,
+                              IgnyJobAct  act);
 void igny_window_remove_job (IgnyWindow *self,
                              const char *id);
 

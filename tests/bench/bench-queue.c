@@ -99,7 +99,8 @@ measure (Bench *bench)
   g_autoptr(IgnyFunctions) functions = igny_functions_new ();
   g_autoptr(IgnyQueueRunner) runner = NULL;
   g_autoptr(GError) error = NULL;
-  double         ideal = (double) ((bench->n_tasks + IN_FLIGHT - 1) / IN_FLIGHT) * LATENCY_MS / 1000;
+  guint          rounds = (bench->n_tasks + IN_FLIGHT - 1) / IN_FLIGHT;
+  double         ideal = rounds * LATENCY_MS / 1000.0;
   double         cpu;
   double         wall;
   gint64         start;
@@ -108,7 +109,7 @@ measure (Bench *bench)
   add_tasks (bench, functions);
   cpu = get_cpu_ms ();
   start = g_get_monotonic_time ();
-  runner = igny_queue_runner_new (bench->store, functions, NULL, NULL, &error);
+  runner = igny_queue_runner_new (bench->store, functions, &error);
   g_assert_no_error (error);
   igny_queue_runner_wait_idle (runner, NULL);
   wall = (double) (g_get_monotonic_time () - start) / 1e6;
