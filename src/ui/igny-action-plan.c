@@ -6,6 +6,7 @@
 #include "igny-content.h"
 #include "igny-engine-dialog.h"
 #include "igny-format.h"
+#include "igny-function-table.h"
 #include "igny-idea.h"
 #include "igny-image.h"
 #include "igny-keyword.h"
