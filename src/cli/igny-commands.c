@@ -396,6 +396,11 @@ const IgnyCommand igny_commands[] = {
   { "credits usage", "", N_("List what AI calls used"), NULL,
     "igny8ctl credits usage --limit 20",
     0, 0, BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (LIMIT), 0, 0, igny_command_credits_usage },
+  { "cost", "[model | function | site | month]", N_("Show what AI calls have cost, and were expected to cost"),
+    N_("By model unless said otherwise. Caps are set with “igny8ctl account set daily_budget=… monthly_budget=…” and the setting "
+       "general.run-budget; single calls are in “igny8ctl list ai_task_logs”."),
+    "igny8ctl cost month",
+    0, 1, 0, 0, 0, igny_command_cost },
   { "industry list", "", N_("List the industries"), NULL,
     "igny8ctl industry list",
     0, 0, BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (LIMIT), 0, 0, igny_command_industry_list },

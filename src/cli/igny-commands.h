@@ -98,6 +98,8 @@ gboolean igny_command_authorize (IgnyCall *call,
                                  GError  **error);
 gboolean igny_command_images_add (IgnyCall *call,
                                   GError  **error);
+gboolean igny_command_cost (IgnyCall *call,
+                            GError  **error);
 gboolean igny_command_reparse (IgnyCall *call,
                                GError  **error);
 gboolean igny_command_optimize (IgnyCall *call,

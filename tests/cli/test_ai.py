@@ -49,6 +49,25 @@ class Ai(terminal.TerminalTest):
         self.assertGreater(float(made['cost']['estimated_usd']), 0)
         self.assertGreater(float(made['cost']['cost_usd']), 0)
 
+    def test_cost_ledger(self):
+        self.assertEqual(self.ok('cost')['results'], [])
+        self.assertIn('No AI', self.text('cost'))
+        self.write_article()
+        self.ask('images', 'generate', '--task', self.task)
+        for by, keys in (('model', {'gpt-6-luna', 'gpt-image-2'}),
+                         ('function', {'generate_content', 'generate_image_prompts',
+                                       'generate_images'}),
+                         ('site', {'Outdoor'})):
+            ledger = self.ok('cost', by)
+            self.assertEqual({line[by] for line in ledger['results']}, keys)
+            self.assertEqual(ledger['calls'], 5)
+            self.assertAlmostEqual(float(ledger['cost_usd']),
+                                   sum(float(line['cost_usd']) for line in ledger['results']))
+            self.assertEqual(sum(line['credits'] for line in ledger['results']), 6)
+        self.assertRegex(self.ok('cost', 'month')['results'][0]['month'], r'^\d{4}-\d\d$')
+        self.assertIn('Estimated $', self.text('cost', 'function'))
+        self.fails('cost', 'weather', code=2)
+
     def test_images(self):
         self.write_article()
         made = self.ask('images', 'prompts', '--task', self.task)
