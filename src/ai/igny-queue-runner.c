@@ -142,9 +142,11 @@ begin (IgnyQueueRunner *self,
     g_thread_pool_push (self->pool, started->pdata[i], NULL);
 }
 
-/* What it is to know of what runs; with the lock. */
+/* What it is to know of what runs, which what has ended does not; with the
+ * lock. */
 static void
 describe (IgnyQueueRunner *self,
+          GPtrArray       *ended,
           IgnyQueueTake   *take)
 {
   take->functions = self->functions;
@@ -154,7 +156,7 @@ describe (IgnyQueueRunner *self,
   take->closed = self->stopping;
   self->back_online = FALSE;
   for (guint i = 0; i < self->works->len; i++)
-    if (!g_ptr_array_find (self->ended, self->works->pdata[i], NULL))
+    if (!g_ptr_array_find (ended, self->works->pdata[i], NULL))
       igny_queue_take_count (take, igny_queue_work_get_item (self->works->pdata[i]));
 }
 
@@ -175,7 +177,7 @@ look (IgnyQueueRunner *self,
   if (self->works->len == 0)
     igny_ai_shared_refresh (self->ai);
   igny_queue_take_init (&take, self->store);
-  describe (self, &take);
+  describe (self, ended, &take);
   g_ptr_array_set_size (self->ended, 0);
   g_mutex_unlock (&self->lock);
 
