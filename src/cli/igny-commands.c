@@ -252,6 +252,20 @@ const IgnyCommand igny_commands[] = {
     N_("Two ideas, or two contents, of the site with one primary keyword."),
     "igny8ctl cannibalization --site \"Outdoor Gear\"",
     0, 0, SCOPE, BIT (SITE), 0, igny_command_cannibalization },
+  { "gsc connect", "[--key-stdin]", N_("Allow IGNY8 to read Google Search Console"),
+    N_("In the browser. First make a client of the type “Desktop app” in the Google Cloud console, with the Search Console "
+       "API on, and set its id: settings set gsc.client-id ID. With --key-stdin its secret is read from the standard input; it "
+       "is kept in the keyring."),
+    "igny8ctl gsc connect --key-stdin",
+    0, 0, BIT (KEY_STDIN), 0, 0, igny_command_gsc_connect },
+  { "gsc sites", "", N_("List the properties of Search Console"), NULL,
+    "igny8ctl gsc sites",
+    0, 0, 0, 0, 0, igny_command_gsc_sites },
+  { "gsc pull", "PROPERTY [FIRST LAST] --site SITE --sector SECTOR", N_("Read queries of Search Console into a sector"),
+    N_("With clicks, impressions, CTR and position. FIRST and LAST are days such as 2026-10-01; without them, the last 28 days "
+       "that are final."),
+    "igny8ctl gsc pull sc-domain:outdoor-gear.com --site \"Outdoor Gear\" --sector Hiking",
+    1, 3, SCOPE, SCOPE, 0, igny_command_gsc_pull },
   { "keyword sources", "KEYWORD [--site SITE] [--sector SECTOR]", N_("Show what each tool told of a keyword"),
     N_("Once a second tool's file has it. The keyword has the best values: exact volumes go before ranges, ranges before impressions, newer before older."),
     "igny8ctl keyword sources \"hiking boots\"",

@@ -270,6 +270,12 @@ gboolean igny_command_view_delete (IgnyCall *call,
                                    GError  **error);
 /* A list of entity with the options of “list”. */
 gboolean igny_command_list_of (IgnyCall         *call,
+gboolean igny_command_gsc_connect (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_gsc_sites (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_gsc_pull (IgnyCall *call,
+                                GError  **error);
                                const IgnyEntity *entity,
                                GError          **error);
 gboolean igny_command_help (IgnyCall *call,

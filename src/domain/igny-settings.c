@@ -41,6 +41,7 @@ const IgnySetting igny_settings[] = {
   { "general.queue-in-flight", N_("AI requests at once; 0 as the provider allows"), "0", IGNY_KIND_INTEGER, 0, 64 },
   { "general.queue-hold",      N_("Why the queue stands still; empty while it goes on"), "", IGNY_KIND_TEXT },
   { "general.run-budget",      N_("Most that one run may cost, in USD; 0 is no cap"), "0", IGNY_KIND_DECIMAL, 0, 100000000 },
+  { "gsc.client-id",           N_("Client id for Search Console"), "", IGNY_KIND_TEXT },
   { "wordpress.allow-http",    N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },
   { "wordpress.blocks",        N_("Publish as blocks"),     "true", IGNY_KIND_FLAG },
   { NULL },
