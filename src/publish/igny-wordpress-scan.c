@@ -246,9 +246,10 @@ igny_wordpress_scan_init (IgnyWordpressScan *scan,
   g_return_if_fail (scan != NULL);
   g_return_if_fail (text != NULL || length == 0);
 
+  /* Nothing has no address, and none may be reckoned from it. */
   memset (scan, 0, sizeof *scan);
-  scan->at = text;
-  scan->end = text + length;
+  scan->at = text != NULL ? text : "";
+  scan->end = scan->at + length;
 }
 
 gboolean
