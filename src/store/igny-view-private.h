@@ -24,6 +24,7 @@ struct _IgnyView
   GArray           *rows; /* of gint64, ascending; NULL for all */
   GArray           *sums;
   GPtrArray        *facets; /* of IgnyField */
+  const IgnyField  *total;  /* that they add up, or NULL */
   gboolean          no_rows;
   const IgnyField  *sort;
   gboolean          descending;

@@ -86,7 +86,7 @@ add_value (IgnyFacet  *facet,
            gint64      number,
            gint64      n)
 {
-  IgnyFacetValue value = { g_strdup (text), number, n };
+  IgnyFacetValue value = { g_strdup (text), number, n, 0 };
 
   if (n > 0)
     g_array_append_val (facet->values, value);
@@ -109,10 +109,32 @@ count_choices (IgnyFacet    *facet,
   add_value (facet, NULL, IGNY_UNKNOWN, counts[IGNY_VIEW_ANY_UNKNOWN]);
 }
 
+/* Adds up what is known of totals, by the numbers of count_small. */
+static void
+add_totals (IgnyFacet    *facet,
+            const gint64 *numbers,
+            const gint64 *totals,
+            gint64        greatest,
+            Mask          of)
+{
+  g_autofree gint64 *sums = g_new0 (gint64, greatest + 1);
+
+  for (guint i = 0; i < of.n_slots; i++)
+    if (of.mask[i] != 0 && totals[i] != IGNY_UNKNOWN)
+      sums[MAX (numbers[i], 0)] += totals[i];
+  for (guint i = 0; i < facet->values->len; i++)
+    {
+      IgnyFacetValue *value = &g_array_index (facet->values, IgnyFacetValue, i);
+
+      value->total = sums[value->number];
+    }
+}
+
 /* Rows of references, and flags: small numbers from 0 on. */
 static void
 count_small (IgnyFacet    *facet,
              const gint64 *numbers,
+             const gint64 *totals,
              Mask          of)
 {
   gint64             greatest = 0;
@@ -125,6 +147,8 @@ count_small (IgnyFacet    *facet,
     counts[MAX (numbers[i], 0)] += of.mask[i];
   for (gint64 i = 0; i <= greatest; i++)
     add_value (facet, NULL, i, counts[i]);
+  if (totals != NULL)
+    add_totals (facet, numbers, totals, greatest, of);
 }
 
 static void
@@ -226,6 +250,7 @@ compare_values (gconstpointer a,
 static IgnyFacet *
 make_facet (const IgnyField *field,
             IgnyColumn      *column,
+            const gint64    *totals,
             Mask             of)
 {
   IgnyFacet *facet = g_new0 (IgnyFacet, 1);
@@ -238,7 +263,7 @@ make_facet (const IgnyField *field,
   else if (field->kind == IGNY_KIND_CHOICE)
     count_choices (facet, igny_column_get_numbers (column), of);
   else
-    count_small (facet, igny_column_get_numbers (column), of);
+    count_small (facet, igny_column_get_numbers (column), totals, of);
   g_array_sort (facet->values, compare_values);
   return facet;
 }
@@ -251,7 +276,8 @@ igny_view_sum_slots (const IgnyView *self,
                      IgnyViewResult *result,
                      GError        **error)
 {
-  Mask of = { mask, igny_columns_get_n_slots (columns) };
+  Mask          of = { mask, igny_columns_get_n_slots (columns) };
+  const gint64 *totals = NULL;
 
   result->sums = g_new0 (gint64, self->sums->len + 1);
   result->facets = g_ptr_array_new_with_free_func (facet_free);
@@ -264,6 +290,14 @@ igny_view_sum_slots (const IgnyView *self,
         return FALSE;
       result->sums[i] = run_sum (sum, igny_column_get_numbers (column), of);
     }
+  if (self->total != NULL)
+    {
+      IgnyColumn *column = igny_columns_load_column (columns, db, self->total, error);
+
+      if (column == NULL)
+        return FALSE;
+      totals = igny_column_get_numbers (column);
+    }
   for (guint i = 0; i < self->facets->len; i++)
     {
       const IgnyField *field = self->facets->pdata[i];
@@ -271,7 +305,7 @@ igny_view_sum_slots (const IgnyView *self,
 
       if (column == NULL)
         return FALSE;
-      g_ptr_array_add (result->facets, make_facet (field, column, of));
+      g_ptr_array_add (result->facets, make_facet (field, column, totals, of));
     }
   return TRUE;
 }

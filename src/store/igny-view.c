@@ -42,6 +42,7 @@ igny_view_copy (const IgnyView *self)
     copy->rows = g_array_copy (self->rows);
   g_array_append_vals (copy->sums, self->sums->data, self->sums->len);
   g_ptr_array_extend (copy->facets, self->facets, NULL, NULL);
+  copy->total = self->total;
   copy->no_rows = self->no_rows;
   for (guint i = 0; i < self->filters->len; i++)
     {
@@ -360,6 +361,15 @@ igny_view_add_facet (IgnyView   *self,
 }
 
 void
+igny_view_set_facet_total (IgnyView        *self,
+                           const IgnyField *field)
+{
+  g_return_if_fail (self != NULL && field != NULL);
+
+  self->total = field;
+}
+
+void
 igny_view_set_no_rows (IgnyView *self,
                        gboolean  no_rows)
 {
@@ -393,6 +403,7 @@ list_fields (const IgnyView *self)
     add_field (fields, g_array_index (self->sums, IgnySum, i).field);
   for (guint i = 0; i < self->facets->len; i++)
     add_field (fields, self->facets->pdata[i]);
+  add_field (fields, self->total);
   add_field (fields, self->sort);
   for (const IgnyField *f = self->entity->fields; self->search != NULL && f->name != NULL; f++)
     if ((f->flags & IGNY_FIELD_SEARCHABLE) != 0)

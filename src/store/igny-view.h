@@ -41,6 +41,7 @@ typedef struct
                   * folded; NULL is unknown, and for the two below */
   gint64 number; /* the row of a reference, 0 for none; a flag */
   gint64 n;
+  gint64 total; /* of igny_view_set_facet_total, else 0 */
 } IgnyFacetValue;
 
 typedef struct
@@ -103,6 +104,9 @@ void     igny_view_add_sum (IgnyView *self,
 gboolean igny_view_add_facet (IgnyView   *self,
                               const char *field,
                               IgnyErrors *errors);
+/* The facets of references also add this number up, where it is known. */
+void igny_view_set_facet_total (IgnyView        *self,
+                                const IgnyField *field);
 /* Only counts, sums and facets are wanted: nothing is sorted. */
 void igny_view_set_no_rows (IgnyView *self,
                             gboolean  no_rows);
