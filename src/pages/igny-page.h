@@ -88,6 +88,7 @@ typedef enum
   IGNY_PAGE_TABLE,
   IGNY_PAGE_FORM,
   IGNY_PAGE_SYSTEM,
+  IGNY_PAGE_VIEW, /* a widget of its own */
 } IgnyPageTemplate;
 
 /* What an empty table says, and what ends the emptiness. */
@@ -122,6 +123,7 @@ typedef struct
   const char *icon_name;
   IgnyPageTemplate template;
   const IgnyTablePage *table; /* of IGNY_PAGE_TABLE */
+  const char          *view;  /* of IGNY_PAGE_VIEW: a name that ui knows */
 } IgnyPage;
 
 /* In the order of the sidebar; ends with NULL. */

@@ -81,6 +81,24 @@ static const IgnyPage prompts = {
   .template = IGNY_PAGE_FORM,
 };
 
+static const IgnyPage map = {
+  .id = "map",
+  .section = N_ ("Planner"),
+  .title = N_ ("Topical Map"),
+  .icon_name = "igny-map-symbolic",
+  .template = IGNY_PAGE_VIEW,
+  .view = "map",
+};
+
+static const IgnyPage calendar = {
+  .id = "calendar",
+  .section = N_ ("Writer"),
+  .title = N_ ("Calendar"),
+  .icon_name = "x-office-calendar-symbolic",
+  .template = IGNY_PAGE_VIEW,
+  .view = "calendar",
+};
+
 static const IgnyPage profiles = {
   .id = "profiles",
   .section = N_ ("Thinker"),
@@ -193,9 +211,11 @@ const IgnyPage *const igny_pages[] = {
   &clusters,
   &ideas,
   &library,
+  &map,
   &tasks,
   &content,
   &images,
+  &calendar,
   &prompts,
   &profiles,
   &strategies,

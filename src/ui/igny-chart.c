@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "igny-chart-copy.h"
+#include "igny-csv-writer.h"
 #include "igny-table-cell.h"
 
 #define LINE 28
@@ -80,8 +82,30 @@ get_color (IgnyChart *self,
   return tone == IGNY_TONE_ACCENT ? &self->palette.mark : &self->palette.tone_solid[tone];
 }
 
-/* Draws text at x; align 0 is left of x, 1 right. Returns its width. */
-static float
+static gboolean
+is_mirrored (IgnyChart *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+/* All drawing is as if from left to right, and turned around here. */
+static void
+draw_box (IgnyChart      *self,
+          GtkSnapshot    *snapshot,
+          graphene_rect_t box,
+          float           radius,
+          const GdkRGBA  *color)
+{
+  if (is_mirrored (self))
+    box.origin.x = (float) gtk_widget_get_width (GTK_WIDGET (self)) - box.origin.x - box.size.width;
+  if (radius > 0)
+    igny_table_cell_snapshot_box (snapshot, &box, radius, color);
+  else
+    gtk_snapshot_append_color (snapshot, color, &box);
+}
+
+/* Draws text at x; align 0 begins there, 1 ends there. */
+static void
 draw_text (IgnyChart     *self,
            GtkSnapshot   *snapshot,
            const char    *words,
@@ -101,13 +125,19 @@ draw_text (IgnyChart     *self,
   pango_layout_set_attributes (text, attributes);
   pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (text, (int) (room * PANGO_SCALE));
+  /* Words of the other direction would stand at the other end of the room. */
+  pango_layout_set_auto_dir (text, FALSE);
   pango_layout_get_pixel_size (text, &width, &height);
+  if (is_mirrored (self))
+    {
+      x = (float) gtk_widget_get_width (GTK_WIDGET (self)) - x;
+      align = 1 - align;
+    }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (floorf (x - align * (float) width),
                                                           floorf (middle - (float) height / 2)));
   gtk_snapshot_append_layout (snapshot, text, color);
   gtk_snapshot_restore (snapshot);
-  return (float) width;
 }
 
 static void
@@ -128,10 +158,10 @@ snapshot_bars (IgnyChart   *self,
       draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, 0, middle, 0,
                  labels);
       graphene_rect_init (&bar, labels + GAP, middle - BAR / 2, room, BAR);
-      igny_table_cell_snapshot_box (snapshot, &bar, BAR / 2, &self->palette.faint);
+      draw_box (self, snapshot, bar, BAR / 2, &self->palette.faint);
       bar.size.width = MAX (room * (float) get_value (self, i) / (float) largest,
                             get_value (self, i) > 0 ? 4 : 0);
-      igny_table_cell_snapshot_box (snapshot, &bar, BAR / 2, get_color (self, i));
+      draw_box (self, snapshot, bar, BAR / 2, get_color (self, i));
       draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, width, middle, 1,
                  values);
     }
@@ -151,7 +181,7 @@ snapshot_legend (IgnyChart   *self,
       graphene_rect_t dot;
 
       graphene_rect_init (&dot, x, middle - 5, 10, 10);
-      igny_table_cell_snapshot_box (snapshot, &dot, 5, get_color (self, i));
+      draw_box (self, snapshot, dot, 5, get_color (self, i));
       draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, x + 18, middle, 0,
                  half - 18 - 70);
       draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, x + half - 24,
@@ -179,8 +209,8 @@ snapshot_stack (IgnyChart   *self,
     {
       float part = width * (float) get_value (self, i) / (float) sum;
 
-      gtk_snapshot_append_color (snapshot, get_color (self, i),
-                                 &GRAPHENE_RECT_INIT (x, 0, MAX (part - 2, 0), STACK));
+      draw_box (self, snapshot, GRAPHENE_RECT_INIT (x, 0, MAX (part - 2, 0), STACK), 0,
+                get_color (self, i));
       x += part;
     }
   gtk_snapshot_pop (snapshot);
@@ -207,10 +237,10 @@ snapshot_days (IgnyChart   *self,
       graphene_rect_init (&bar, floorf ((float) i * step + (step - thick) / 2),
                           DAYS_HEIGHT - height,
                           MAX (thick, 1), height);
-      igny_table_cell_snapshot_box (snapshot, &bar, 3, get_color (self, i));
+      draw_box (self, snapshot, bar, 3, get_color (self, i));
     }
-  gtk_snapshot_append_color (snapshot, &self->palette.faint,
-                             &GRAPHENE_RECT_INIT (0, DAYS_HEIGHT, width, 1));
+  draw_box (self, snapshot, GRAPHENE_RECT_INIT (0, DAYS_HEIGHT, width, 1), 0,
+            &self->palette.faint);
   if (n > 0)
     {
       draw_text (self, snapshot, get_item (self, 0)->label, &self->palette.dim, 0,
@@ -282,6 +312,8 @@ pick (IgnyChart *self,
   int width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
   int item;
 
+  if (is_mirrored (self))
+    x = width - 1 - x;
   if (self->kind == IGNY_CHART_BARS)
     item = y / LINE;
   else if (self->kind == IGNY_CHART_DAYS)
@@ -319,6 +351,38 @@ igny_chart_css_changed (GtkWidget         *widget,
   gtk_widget_queue_draw (widget);
 }
 
+static char *
+dup_csv (IgnyChart *self)
+{
+  g_autoptr(IgnyCsvWriter) writer = igny_csv_writer_new (NULL, ',');
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      igny_csv_writer_add (writer, get_item (self, i)->label);
+      igny_csv_writer_add_number (writer, get_item (self, i)->value, get_item (self, i)->digits);
+      igny_csv_writer_end_row (writer, NULL, NULL);
+    }
+  return igny_csv_writer_end (writer);
+}
+
+static void
+copy_picture_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  igny_chart_copy_picture (widget);
+}
+
+static void
+copy_table_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  g_autofree char *csv = dup_csv (IGNY_CHART (widget));
+
+  igny_chart_copy_table (widget, csv);
+}
+
 static void
 igny_chart_finalize (GObject *object)
 {
@@ -338,6 +402,9 @@ igny_chart_class_init (IgnyChartClass *klass)
   widget_class->query_tooltip = igny_chart_query_tooltip;
   widget_class->css_changed = igny_chart_css_changed;
 
+  gtk_widget_class_install_action (widget_class, "picture.copy", NULL, copy_picture_action);
+  gtk_widget_class_install_action (widget_class, "picture.copy-table", NULL, copy_table_action);
+  igny_chart_copy_bind (widget_class, TRUE);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -347,6 +414,7 @@ igny_chart_init (IgnyChart *self)
 {
   self->items = g_ptr_array_new ();
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -19,6 +19,7 @@ typedef struct
   char    *label;
   char    *text; /* value as it is read */
   gint64   value;
+  guint    digits; /* of value behind the point, for a table */
   IgnyTone tone;
 } IgnyChartItem;
 
@@ -28,7 +29,8 @@ IgnyChartItem *igny_chart_item_new (const char *label,
                                     IgnyTone    tone);
 void           igny_chart_item_free (IgnyChartItem *self);
 
-/* A small chart, drawn in the theme's colors and read out as a list. */
+/* A small chart, drawn in the theme's colors and read out as a list. Ctrl+C copies
+ * it as a picture, Ctrl+Shift+C as a table; its menu offers both. */
 #define IGNY_TYPE_CHART (igny_chart_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyChart, igny_chart, IGNY, CHART, GtkWidget)
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-card-grid.h"
+#include "igny-chart-card.h"
 #include "igny-ui.h"
 
 struct _IgnyDashboardView
@@ -20,9 +21,11 @@ struct _IgnyDashboardView
   GtkButton           *next_button;
   IgnyPipeline        *pipeline;
   GtkWidget           *charts;
+  AdwPreferencesGroup *jobs;
   AdwPreferencesGroup *activity;
-  GHashTable          *charts_by_title; /* title → GtkStack with “chart” and “empty” */
+  GHashTable          *charts_by_title; /* title → IgnyChartCard */
   GPtrArray           *rows;
+  GPtrArray           *job_rows;
 };
 
 G_DEFINE_FINAL_TYPE (IgnyDashboardView, igny_dashboard_view, GTK_TYPE_WIDGET)
@@ -35,6 +38,7 @@ igny_dashboard_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_DASHBOARD_VIEW);
   g_clear_pointer (&self->charts_by_title, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->job_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (igny_dashboard_view_parent_class)->dispose (object);
 }
@@ -52,6 +56,7 @@ igny_dashboard_view_class_init (IgnyDashboardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, content);
   gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, pipeline);
   gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, activity);
+  gtk_widget_class_bind_template_child (widget_class, IgnyDashboardView, jobs);
 }
 
 static GtkLabel *
@@ -92,6 +97,7 @@ igny_dashboard_view_init (IgnyDashboardView *self)
 {
   self->charts_by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new ();
+  self->job_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = igny_card_grid_new (4, 210);
   self->charts = igny_card_grid_new (2, 420);
@@ -167,49 +173,76 @@ igny_dashboard_view_set_next (IgnyDashboardView *self,
   set_action (GTK_ACTIONABLE (self->next_button), action);
 }
 
-static GtkWidget *
-create_chart (IgnyDashboardView *self,
-              const char        *title,
-              IgnyChartKind      kind)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *stack = gtk_stack_new ();
-  GtkWidget *empty = gtk_label_new (_ ("Nothing to show yet"));
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (empty, "dim-label");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "chart-card");
-  gtk_widget_set_vexpand (stack, TRUE);
-  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (stack), igny_chart_new (kind), "chart");
-  gtk_stack_add_named (GTK_STACK (stack), empty, "empty");
-  gtk_box_append (GTK_BOX (card), heading);
-  gtk_box_append (GTK_BOX (card), stack);
-  igny_card_grid_append (IGNY_CARD_GRID (self->charts), card);
-  g_hash_table_insert (self->charts_by_title, g_strdup (title), stack);
-  return stack;
-}
-
 void
 igny_dashboard_view_set_chart (IgnyDashboardView *self,
                                const char        *title,
                                IgnyChartKind      kind,
                                GPtrArray         *items)
 {
-  GtkWidget *stack;
+  GtkWidget *card;
 
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
   g_return_if_fail (title != NULL && items != NULL);
 
-  stack = g_hash_table_lookup (self->charts_by_title, title);
-  if (stack == NULL)
-    stack = create_chart (self, title, kind);
-  igny_chart_set_items (IGNY_CHART (gtk_stack_get_child_by_name (GTK_STACK (stack), "chart")),
-                        title, items);
-  gtk_stack_set_visible_child_name (GTK_STACK (stack), items->len > 0 ? "chart" : "empty");
+  card = g_hash_table_lookup (self->charts_by_title, title);
+  if (card == NULL)
+    {
+      card = igny_chart_card_new (title, kind);
+      igny_card_grid_append (IGNY_CARD_GRID (self->charts), card);
+      g_hash_table_insert (self->charts_by_title, g_strdup (title), card);
+    }
+  igny_chart_card_set_items (IGNY_CHART_CARD (card), items);
+}
+
+static void
+clear_rows (AdwPreferencesGroup *group,
+            GPtrArray           *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static GtkWidget *
+add_row (AdwPreferencesGroup *group,
+         GPtrArray           *rows,
+         const char          *title,
+         const char          *words)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (rows, row);
+  return row;
+}
+
+void
+igny_dashboard_view_clear_jobs (IgnyDashboardView *self)
+{
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+
+  clear_rows (self->jobs, self->job_rows);
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), FALSE);
+}
+
+void
+igny_dashboard_view_add_job (IgnyDashboardView *self,
+                             const char        *title,
+                             const char        *words)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *row;
+
+  g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
+  g_return_if_fail (title != NULL && words != NULL);
+
+  row = add_row (self->jobs, self->job_rows, title, words);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), TRUE);
 }
 
 void
@@ -217,9 +250,7 @@ igny_dashboard_view_clear_activity (IgnyDashboardView *self)
 {
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->activity, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  clear_rows (self->activity, self->rows);
 }
 
 void
@@ -233,10 +264,7 @@ igny_dashboard_view_add_activity (IgnyDashboardView *self,
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
   g_return_if_fail (title != NULL && time != NULL);
 
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
+  row = add_row (self->activity, self->rows, title, time);
   if (undo != NULL)
     {
       GtkWidget *button = gtk_button_new_with_label (_ ("Undo"));
@@ -246,6 +274,4 @@ igny_dashboard_view_add_activity (IgnyDashboardView *self,
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), undo);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
-  adw_preferences_group_add (self->activity, row);
-  g_ptr_array_add (self->rows, row);
 }

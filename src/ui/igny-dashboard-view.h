@@ -30,6 +30,11 @@ void igny_dashboard_view_set_chart (IgnyDashboardView *self,
                                     const char        *title,
                                     IgnyChartKind      kind,
                                     GPtrArray         *items);
+void igny_dashboard_view_clear_jobs (IgnyDashboardView *self);
+/* Work that runs; the list is hidden while there is none. */
+void igny_dashboard_view_add_job (IgnyDashboardView *self,
+                                  const char        *title,
+                                  const char        *words);
 void igny_dashboard_view_clear_activity (IgnyDashboardView *self);
 /* time is as it is read. undo is a detailed action name, or NULL. */
 void igny_dashboard_view_add_activity (IgnyDashboardView *self,

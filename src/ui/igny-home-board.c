@@ -5,7 +5,9 @@
 
 #include "igny-choices.h"
 #include "igny-format.h"
+#include "igny-job.h"
 #include "igny-kpi-card.h"
+#include "igny-status-page.h"
 #include "igny-task.h"
 
 /* What a stage is called, what moves it on, and where it is shown. */
@@ -30,35 +32,41 @@ static const struct
                             "home.do::show-content" },
 };
 
+/* How a number changed against the 30 days before. */
 static char *
-dup_fresh (const char           *before,
-           const IgnyHomeFigure *figure)
+dup_change (const IgnyHomeFigure *figure)
 {
-  g_autofree char *number = igny_format_number (figure->fresh);
+  g_autofree char *fresh = igny_format_number (figure->fresh);
+  g_autofree char *before = igny_format_number (figure->before);
+  const char      *arrow = figure->fresh > figure->before ? "▲" : "▼";
 
-  if (figure->fresh == 0)
-    return g_strdup (before);
-  /* Translators: the change of a key number. */
-  if (before == NULL)
-    return g_strdup_printf (_("▲ %s in 30 days"), number);
-  /* Translators: a detail of a key number, and its change. */
-  return g_strdup_printf (_("%s · ▲ %s in 30 days"), before, number);
+  if (figure->fresh == figure->before)
+    arrow = "=";
+  if (figure->fresh == 0 && figure->before == 0)
+    return g_strdup (_("Nothing new in 30 days"));
+  /* Translators: an arrow, how many came in the last 30 days, and in the 30 days before. */
+  return g_strdup_printf (_("%s %s in 30 days, %s before"), arrow, fresh, before);
 }
 
 static void
 add_card (IgnyDashboardView    *view,
           const char           *label,
-          gint64                value,
           const char           *detail,
           const IgnyHomeFigure *figure)
 {
-  g_autofree char *number = igny_format_short (value);
-  g_autofree char *change = figure != NULL ? dup_fresh (detail, figure) : g_strdup (detail);
-  gboolean         grows = figure != NULL && figure->fresh > 0;
+  g_autofree char *number = igny_format_short (figure->count);
+  g_autofree char *change = dup_change (figure);
+  g_autoptr(GArray) trend = NULL;
+  gboolean grows = figure->fresh > figure->before;
 
+  if (figure->count > 0)
+    {
+      trend = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_vals (trend, figure->trend, IGNY_HOME_WEEKS);
+    }
   igny_dashboard_view_add_card (
-      view, igny_kpi_card_new (label, number, change,
-                               grows ? IGNY_TONE_SUCCESS : IGNY_TONE_NEUTRAL, NULL));
+      view, igny_kpi_card_new (label, number, detail, change,
+                               grows ? IGNY_TONE_SUCCESS : IGNY_TONE_NEUTRAL, trend));
 }
 
 static void
@@ -71,20 +79,18 @@ show_cards (IgnyDashboardView     *view,
   g_autofree char      *share = igny_format_share (figures->clustered, keywords->count);
   g_autofree char      *known = igny_format_number (figures->volume_known);
   g_autofree char      *ideas = igny_format_number (figures->stages[IGNY_HOME_IDEAS].count);
+  g_autofree char      *written = igny_format_number (content->count - figures->briefs);
   g_autofree char      *briefs = igny_format_number (figures->briefs);
-  g_autofree char      *live = igny_format_number (published->count);
   g_autofree char      *clustered = g_strdup_printf (_("%s clustered"), share);
   g_autofree char      *told = g_strdup_printf (_("known of %s keywords"), known);
   g_autofree char      *with_ideas = g_strdup_printf (_("%s ideas"), ideas);
-  g_autofree char      *articles = g_strdup_printf (_("%s published · %s briefs"), live, briefs);
+  g_autofree char      *articles = g_strdup_printf (_("%s written · %s briefs"), written, briefs);
 
   igny_dashboard_view_clear_cards (view);
-  add_card (view, _("Keywords"), keywords->count, keywords->count > 0 ? clustered : NULL,
-                     keywords);
-  add_card (view, _("Searches a Month"), figures->volume, told, NULL);
-  add_card (view, _("Clusters"), figures->stages[IGNY_HOME_CLUSTERS].count, with_ideas,
-                     &figures->stages[IGNY_HOME_CLUSTERS]);
-  add_card (view, _("Articles Written"), content->count - figures->briefs, articles, NULL);
+  add_card (view, _("Keywords"), clustered, keywords);
+  add_card (view, _("Searches a Month"), told, &figures->searches);
+  add_card (view, _("Clusters"), with_ideas, &figures->stages[IGNY_HOME_CLUSTERS]);
+  add_card (view, _("Published"), articles, published);
 }
 
 /* Where there is nothing at all yet, the stage says how to begin. */
@@ -257,11 +263,13 @@ create_days (const IgnyHomeFigures *figures)
     {
       g_autoptr(GDateTime) day = g_date_time_add_days (today, (int) i - (IGNY_HOME_DAYS - 1));
       g_autofree char *label = g_date_time_format (day, "%-d %b");
-      g_autofree char *money = igny_format_money (figures->spend[i], NULL);
+      g_autofree char *money = igny_format_money (figures->spend[i], "USD");
+
+      IgnyChartItem *item = igny_chart_item_new (label, figures->spend[i], money, IGNY_TONE_ACCENT);
 
       total += figures->spend[i];
-      g_ptr_array_add (items,
-                       igny_chart_item_new (label, figures->spend[i], money, IGNY_TONE_ACCENT));
+      item->digits = 6; /* money is in millionths */
+      g_ptr_array_add (items, item);
     }
   if (total == 0)
     g_ptr_array_set_size (items, 0);
@@ -283,6 +291,25 @@ show_charts (IgnyDashboardView     *view,
   igny_dashboard_view_set_chart (view, _("AI Spend by Day"), IGNY_CHART_DAYS, days);
 }
 
+static void
+show_jobs (IgnyDashboardView     *view,
+           const IgnyHomeFigures *figures,
+           gint64                 now)
+{
+  igny_dashboard_view_clear_jobs (view);
+  for (guint i = 0; i < figures->jobs->len; i++)
+    {
+      const IgnyJob   *job = figures->jobs->pdata[i];
+      gint64           start = job->started_at;
+      g_autofree char *age =
+          igny_format_time (start != IGNY_UNKNOWN ? start : job->record.created_at, now);
+      /* Translators: as in “Started 5 min ago”. */
+      g_autofree char *words = g_strdup_printf (_("Started %s"), age);
+
+      igny_dashboard_view_add_job (view, igny_status_page_name_work (job->kind), words);
+    }
+}
+
 void
 igny_home_board_show_events (IgnyDashboardView     *view,
                              const IgnyHomeFigures *figures,
@@ -290,6 +317,7 @@ igny_home_board_show_events (IgnyDashboardView     *view,
 {
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (view) && figures != NULL);
 
+  show_jobs (view, figures, now);
   igny_dashboard_view_clear_activity (view);
   for (guint i = 0; i < figures->events->len; i++)
     {

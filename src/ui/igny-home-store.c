@@ -2,17 +2,33 @@
 #include "igny-home-store.h"
 
 #include "igny-choices.h"
+#include "igny-job.h"
 #include "igny-keyword.h"
+#include "igny-records.h"
 #include "igny-task.h"
 #include "igny-undo.h"
 #include "igny-view.h"
 
 #define N_EVENTS 8
-#define N_CLUSTERS "10"
+#define N_CLUSTERS 10
 
-/* ?1 is the site and ?2 the sector, 0 for all; ?3 a month ago. */
+/* ?1 is the site and ?2 the sector, 0 for all; ?3 is now. */
 #define SCOPED " deleted_step IS NULL AND (?1 = 0 OR site = ?1) AND (?2 = 0 OR sector = ?2)"
-#define FRESH "count(*) FILTER (WHERE created_at >= ?3)"
+#define MONTH "2592000000"
+#define WEEK "604800000"
+/* Of those that condition lets through: how many are from this month, from the one before, and
+ * how many there were at the end of each week but the last. */
+/* clang-format off */
+#define COUNT(condition, rest) "count(*) FILTER (WHERE " condition " AND " rest ")"
+#define SINCE(at, condition, weeks) COUNT (condition, at " <= ?3 - " weeks " * " WEEK)
+#define GROWTH(at, condition) \
+  COUNT (condition, at " > ?3 - " MONTH) ", " \
+  COUNT (condition, at " <= ?3 - " MONTH " AND " at " > ?3 - 2 * " MONTH) ", " \
+  SINCE (at, condition, "7") ", " SINCE (at, condition, "6") ", " SINCE (at, condition, "5") ", " \
+  SINCE (at, condition, "4") ", " SINCE (at, condition, "3") ", " SINCE (at, condition, "2") ", " \
+  SINCE (at, condition, "1")
+/* clang-format on */
+#define GREW GROWTH ("created_at", "true")
 
 /* clang-format off */
 static const struct
@@ -21,30 +37,26 @@ static const struct
   const char   *sql;
 } stages[] = {
   { IGNY_HOME_SITES,
-    "SELECT count(*), 0, " FRESH " FROM sites WHERE deleted_step IS NULL AND (?1 = 0 OR row = ?1) AND ?2 = ?2" },
+    "SELECT count(*), 0, " GREW " FROM sites WHERE deleted_step IS NULL AND (?1 = 0 OR row = ?1) AND ?2 = ?2" },
   { IGNY_HOME_CLUSTERS,
     "SELECT count(*), count(*) FILTER (WHERE status = 'new' AND EXISTS (SELECT 1 FROM keywords k"
-    " WHERE k.cluster = clusters.row AND k.deleted_step IS NULL)), " FRESH " FROM clusters WHERE" SCOPED },
+    " WHERE k.cluster = clusters.row AND k.deleted_step IS NULL)), " GREW " FROM clusters WHERE" SCOPED },
   { IGNY_HOME_IDEAS,
-    "SELECT count(*), count(*) FILTER (WHERE status = 'new'), " FRESH " FROM ideas WHERE" SCOPED },
+    "SELECT count(*), count(*) FILTER (WHERE status = 'new'), " GREW " FROM ideas WHERE" SCOPED },
   { IGNY_HOME_TASKS,
-    "SELECT count(*), count(*) FILTER (WHERE status = 'queued'), " FRESH " FROM tasks WHERE" SCOPED },
+    "SELECT count(*), count(*) FILTER (WHERE status = 'queued'), " GREW " FROM tasks WHERE" SCOPED },
   { IGNY_HOME_CONTENT,
-    "SELECT count(*), count(*) FILTER (WHERE NOT is_brief AND status IN ('draft', 'review')), " FRESH
+    "SELECT count(*), count(*) FILTER (WHERE NOT is_brief AND status IN ('draft', 'review')), " GREW
     " FROM content WHERE" SCOPED },
   { IGNY_HOME_IMAGES,
-    "SELECT count(*), count(*) FILTER (WHERE status = 'pending'), " FRESH " FROM images WHERE" SCOPED },
+    "SELECT count(*), count(*) FILTER (WHERE status = 'pending'), " GREW " FROM images WHERE" SCOPED },
   { IGNY_HOME_PUBLISHED,
     "SELECT count(*) FILTER (WHERE status = 'published'),"
     " count(*) FILTER (WHERE NOT is_brief AND status = 'approved'),"
-    " count(*) FILTER (WHERE status = 'published' AND published_at >= ?3) FROM content WHERE" SCOPED },
+    " " GROWTH ("published_at", "status = 'published'") " FROM content WHERE" SCOPED },
 };
 /* clang-format on */
 
-#define CLUSTERS_SQL                                                                          \
-  "SELECT name, volume FROM (SELECT name, (SELECT sum(k.volume) FROM keywords k WHERE "       \
-  "k.cluster = clusters.row AND k.deleted_step IS NULL) AS volume FROM clusters WHERE" SCOPED \
-  ") WHERE volume > 0 AND ?3 = ?3 ORDER BY volume DESC, name LIMIT " N_CLUSTERS
 #define STATUSES_SQL \
   "SELECT status, count(*) FROM tasks WHERE" SCOPED " AND ?3 = ?3 GROUP BY status"
 #define SPEND_SQL                                                                          \
@@ -55,6 +67,8 @@ static const struct
 #define EVENTS_SQL                                                                      \
   "SELECT step, label, at, undone IS NOT NULL FROM steps WHERE kind IN ('do', 'undo', " \
   "'redo') ORDER BY step DESC LIMIT ?1"
+#define CLUSTER_SQL "SELECT name FROM clusters WHERE row = ?1 AND deleted_step IS NULL"
+#define JOBS_SQL "state = 'running'"
 /* Of the whole file: the column arrays hold them, but not across scopes. */
 #define ANYWHERE_SQL "SELECT EXISTS (SELECT 1 FROM keywords WHERE deleted_step IS NULL)"
 
@@ -98,6 +112,7 @@ clear (gpointer data)
   g_ptr_array_unref (self->statuses);
   g_ptr_array_unref (self->clusters);
   g_ptr_array_unref (self->events);
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
 }
 
 IgnyHomeFigures *
@@ -143,7 +158,7 @@ ask (IgnyHomeFigures *self,
   return igny_db_query (db, sql,
                         IGNY_BINDS (IGNY_BIND_INT (self->scope.site),
                                     IGNY_BIND_INT (self->scope.sector),
-                                    IGNY_BIND_INT (self->now - IGNY_HOME_MONTH)),
+                                    IGNY_BIND_INT (self->now)),
                         error);
 }
 
@@ -162,6 +177,10 @@ read_stages (IgnyHomeFigures *self,
       figure->count = igny_cursor_get_integer (cursor, 0);
       figure->waiting = igny_cursor_get_integer (cursor, 1);
       figure->fresh = igny_cursor_get_integer (cursor, 2);
+      figure->before = igny_cursor_get_integer (cursor, 3);
+      for (int j = 0; j < IGNY_HOME_WEEKS - 1; j++)
+        figure->trend[j] = igny_cursor_get_integer (cursor, 4 + j);
+      figure->trend[IGNY_HOME_WEEKS - 1] = figure->count;
     }
   return igny_db_get_integer (db,
                               "SELECT count(*) FROM content WHERE is_brief AND" SCOPED,
@@ -201,27 +220,129 @@ run_view (IgnyHomeFigures *self,
 }
 
 static gboolean
-count_keywords (IgnyHomeFigures *self,
-                IgnyDb          *db,
-                const char      *first,
-                const char      *second,
-                gint64          *count,
-                GCancellable    *cancellable,
-                GError         **error)
+count_waiting (IgnyHomeFigures *self,
+               IgnyDb          *db,
+               GCancellable    *cancellable,
+               GError         **error)
 {
   g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
   g_autoptr(IgnyErrors) errors = igny_errors_new ();
   g_autoptr(IgnyViewResult) result = NULL;
 
-  igny_view_parse_filter (view, first, errors);
-  if (second != NULL)
-    igny_view_parse_filter (view, second, errors);
+  igny_view_parse_filter (view, "cluster=", errors);
+  igny_view_parse_filter (view, "status!=archived", errors);
   if (!igny_errors_to_gerror (errors, error))
     return FALSE;
+  igny_view_set_no_rows (view, TRUE);
   result = run_view (self, db, view, cancellable, error);
   if (result == NULL)
     return FALSE;
-  *count = (gint64) result->n_rows;
+  self->stages[IGNY_HOME_KEYWORDS].waiting = (gint64) result->n_rows;
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 count;
+  gint64 volume;
+} Sum;
+
+/* What there was at a time, of what there is now. */
+static gboolean
+sum_until (IgnyHomeFigures *self,
+           IgnyDb          *db,
+           gint64           age,
+           Sum             *sum,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+  g_autofree char *time = igny_number_to_iso8601 (self->now - age);
+  g_autoptr(IgnyViewResult) result = NULL;
+
+  igny_view_add_sum (view, (IgnySum){ igny_entity_find_field (&igny_keyword_entity, "volume"),
+                                      IGNY_SUM_TOTAL, NULL });
+  igny_view_add_filter (view, "created_at", IGNY_FILTER_AT_MOST, time, errors);
+  if (!igny_errors_to_gerror (errors, error))
+    return FALSE;
+  igny_view_set_no_rows (view, TRUE);
+  result = run_view (self, db, view, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  sum->count = (gint64) result->n_rows;
+  sum->volume = MAX (result->sums[0], 0);
+  return TRUE;
+}
+
+/* A view counts a million keywords in some milliseconds. */
+static gboolean
+read_growth (IgnyHomeFigures *self,
+             IgnyDb          *db,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  IgnyHomeFigure *keywords = &self->stages[IGNY_HOME_KEYWORDS];
+  IgnyHomeFigure *searches = &self->searches;
+  Sum             month;
+  Sum             two;
+
+  if (!sum_until (self, db, IGNY_HOME_MONTH, &month, cancellable, error) ||
+      !sum_until (self, db, 2 * IGNY_HOME_MONTH, &two, cancellable, error))
+    return FALSE;
+  keywords->fresh = keywords->count - month.count;
+  keywords->before = month.count - two.count;
+  searches->fresh = MAX (searches->count, 0) - month.volume;
+  searches->before = month.volume - two.volume;
+  for (int i = 0; i < IGNY_HOME_WEEKS; i++)
+    {
+      Sum week;
+
+      if (!sum_until (self, db, (IGNY_HOME_WEEKS - 1 - i) * IGNY_HOME_WEEK, &week, cancellable,
+                      error))
+        return FALSE;
+      keywords->trend[i] = week.count;
+      searches->trend[i] = week.volume;
+    }
+  return TRUE;
+}
+
+static int
+compare_totals (gconstpointer a,
+                gconstpointer b)
+{
+  const IgnyFacetValue *left = a;
+  const IgnyFacetValue *right = b;
+
+  if (left->total != right->total)
+    return left->total > right->total ? -1 : 1;
+  return (left->number > right->number) - (left->number < right->number);
+}
+
+/* The clusters with most searches, by name. */
+static gboolean
+read_clusters (IgnyHomeFigures *self,
+               IgnyDb          *db,
+               IgnyFacet       *facet,
+               GError         **error)
+{
+  g_array_sort (facet->values, compare_totals);
+  for (guint i = 0; i < facet->values->len && self->clusters->len < N_CLUSTERS; i++)
+    {
+      const IgnyFacetValue *value = &g_array_index (facet->values, IgnyFacetValue, i);
+      g_autoptr(IgnyCursor) cursor = NULL;
+      GError *local = NULL;
+
+      if (value->total <= 0 || value->number == 0)
+        continue;
+      cursor = igny_db_query (db, CLUSTER_SQL, IGNY_BINDS (IGNY_BIND_INT (value->number)), error);
+      if (cursor == NULL)
+        return FALSE;
+      if (igny_cursor_next (cursor, &local))
+        add_bar (self->clusters, igny_cursor_get_text (cursor, 0), value->total);
+      if (!take (error, local))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -236,28 +357,30 @@ read_keywords (IgnyHomeFigures *self,
   const IgnyField *cluster = igny_entity_find_field (&igny_keyword_entity, "cluster");
   const IgnyField *intent = igny_entity_find_field (&igny_keyword_entity, "intent");
   g_autoptr(IgnyViewResult) result = NULL;
-  g_autofree char *month = igny_number_to_iso8601 (self->now - IGNY_HOME_MONTH);
-  g_autofree char *recent = g_strconcat ("created_at>=", month, NULL);
-  IgnyHomeFigure  *figure = &self->stages[IGNY_HOME_KEYWORDS];
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+  IgnyHomeFigure *figure = &self->stages[IGNY_HOME_KEYWORDS];
 
   igny_view_add_sum (view, (IgnySum){ volume, IGNY_SUM_TOTAL, NULL });
   igny_view_add_sum (view, (IgnySum){ volume, IGNY_SUM_KNOWN, NULL });
   igny_view_add_sum (view, (IgnySum){ cluster, IGNY_SUM_KNOWN, NULL });
   for (const IgnyChoice *c = igny_choices_intent; c->word != NULL; c++)
     igny_view_add_sum (view, (IgnySum){ intent, IGNY_SUM_WORD, c->word });
+  igny_view_add_facet (view, "cluster", errors);
+  igny_view_set_facet_total (view, volume);
+  igny_view_set_no_rows (view, TRUE);
   result = run_view (self, db, view, cancellable, error);
   if (result == NULL)
     return FALSE;
   figure->count = (gint64) result->n_rows;
-  self->volume = result->sums[0];
+  self->searches.count = result->sums[0];
   self->volume_known = result->sums[1];
   self->clustered = result->sums[2];
   for (const IgnyChoice *c = igny_choices_intent; c->word != NULL; c++)
     if (result->sums[3 + (c - igny_choices_intent)] > 0)
       add_bar (self->intents, c->word, result->sums[3 + (c - igny_choices_intent)]);
-  return count_keywords (self, db, "cluster=", "status!=archived", &figure->waiting, cancellable,
-                         error) &&
-         count_keywords (self, db, recent, NULL, &figure->fresh, cancellable, error);
+  return read_clusters (self, db, result->facets->pdata[0], error) &&
+         count_waiting (self, db, cancellable, error) &&
+         read_growth (self, db, cancellable, error);
 }
 
 static gboolean
@@ -310,6 +433,16 @@ read_events (IgnyHomeFigures *self,
   return take (error, local);
 }
 
+static gboolean
+read_jobs (IgnyHomeFigures *self,
+           IgnyDb          *db,
+           GError         **error)
+{
+  self->jobs = igny_records_select (db, &igny_job_entity, JOBS_SQL, "ORDER BY row DESC LIMIT 5",
+                                    NULL, error);
+  return self->jobs != NULL;
+}
+
 gboolean
 igny_home_figures_read (IgnyDb       *db,
                         gpointer      data,
@@ -320,6 +453,6 @@ igny_home_figures_read (IgnyDb       *db,
 
   return read_stages (self, db, error) && read_keywords (self, db, cancellable, error) &&
          read_bars (self, db, STATUSES_SQL, self->statuses, error) &&
-         read_bars (self, db, CLUSTERS_SQL, self->clusters, error) &&
-         read_spend (self, db, error) && read_events (self, db, error);
+         read_spend (self, db, error) && read_events (self, db, error) &&
+         read_jobs (self, db, error);
 }

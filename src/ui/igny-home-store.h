@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 #define IGNY_HOME_DAYS 14
+#define IGNY_HOME_WEEKS 8
+#define IGNY_HOME_WEEK (G_GINT64_CONSTANT (7) * 24 * 60 * 60 * 1000)
 #define IGNY_HOME_MONTH (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
 
 /* Where a website's articles come from, in that order. */
@@ -26,8 +28,10 @@ typedef enum
 typedef struct
 {
   gint64 count;
-  gint64 waiting; /* how many could go on to the next stage */
-  gint64 fresh;   /* made in the last 30 days */
+  gint64 waiting;                /* how many could go on to the next stage */
+  gint64 fresh;                  /* made in the last 30 days */
+  gint64 before;                 /* made in the 30 days before those */
+  gint64 trend[IGNY_HOME_WEEKS]; /* how many there were at the end of each week, now the last */
 } IgnyHomeFigure;
 
 typedef struct
@@ -53,7 +57,7 @@ typedef struct
 
   IgnyHomeFigure stages[IGNY_HOME_N_STAGES];
   gint64         clustered;
-  gint64         volume; /* searches a month; IGNY_UNKNOWN when no keyword knows */
+  IgnyHomeFigure searches; /* a month; its count is IGNY_UNKNOWN when no keyword knows */
   gint64         volume_known;
   gint64         briefs;
   gint64         anywhere;              /* keywords of the whole file */
@@ -62,6 +66,7 @@ typedef struct
   GPtrArray     *clusters;              /* of IgnyHomeBar: the greatest ten */
   gint64         spend[IGNY_HOME_DAYS]; /* micro-dollars, the last is today */
   GPtrArray     *events;                /* of IgnyHomeEvent, newest first */
+  GPtrArray     *jobs;                  /* of IgnyJob: those that run, newest first */
   gint64         undo;                  /* the step that Undo takes back, or 0 */
 } IgnyHomeFigures;
 

@@ -12,10 +12,12 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_KPI_CARD (igny_kpi_card_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyKpiCard, igny_kpi_card, IGNY, KPI_CARD, GtkBox)
 
-/* change says it in words ("120 more than last month"); its tone says whether
- * that is good. Both change and trend may be NULL. trend is of gint64. */
+/* detail explains the number; change says in words how it changed ("▲ 120 in 30
+ * days, 80 before"), its tone whether that is good. All of them may be NULL; trend,
+ * of gint64, is what it was before, oldest first. */
 GtkWidget *igny_kpi_card_new (const char *label,
                               const char *value,
+                              const char *detail,
                               const char *change,
                               IgnyTone    tone,
                               GArray     *trend);

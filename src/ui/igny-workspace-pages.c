@@ -7,6 +7,7 @@
 #include "igny-import-sheet.h"
 #include "igny-jobs-window.h"
 #include "igny-page-table.h"
+#include "igny-page-views.h"
 #include "igny-palette.h"
 #include "igny-prompts-page.h"
 #include "igny-settings-page.h"
@@ -319,6 +320,9 @@ create_page (IgnyWorkspace  *self,
 
     case IGNY_PAGE_SYSTEM:
       return create_status (self);
+
+    case IGNY_PAGE_VIEW:
+      return igny_page_views_find (page->view) (self);
 
     case IGNY_PAGE_TABLE:
     default:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks all pages and looks for everything that they name. */
 #include "igny-actions.h"
+#include "igny-page-views.h"
 #include "igny-page.h"
 #include "igny-store-query.h"
 
@@ -86,6 +87,8 @@ test_references (void)
       g_assert_nonnull (page->title);
       g_assert_nonnull (page->icon_name);
       g_assert_cmpint (page->table != NULL, ==, page->template == IGNY_PAGE_TABLE);
+      g_assert_cmpint (page->view != NULL, ==, page->template == IGNY_PAGE_VIEW);
+      g_assert_true (page->view == NULL || igny_page_views_find (page->view) != NULL);
       if (page->table == NULL)
         continue;
       g_assert_true (igny_pages_find_entity (page->table->entity) == page);
