@@ -11,8 +11,10 @@
 #include "igny-text.h"
 #include "igny-work.h"
 
-/* How often what was asked of the queue is looked at. */
-#define LOOK_MS 1000
+/* How often what was asked of the queue is looked at: the longer it waits, for the
+ * network or for a person, the less. */
+#define SHORTEST_LOOK_MS 1000
+#define LONGEST_LOOK_MS 60000
 /* The queue was asked, and the answer is not in the store. */
 #define ASKING -1
 
@@ -279,10 +281,18 @@ check_ai (const Work *work,
   g_autoptr(IgnyImageSession) images = NULL;
 
   if (work->stage == IGNY_STAGE_IMAGES)
-    images = igny_image_session_new (work->run, error);
-  else
-    session = igny_ai_session_new (work->run, error);
-  return images != NULL || session != NULL;
+    {
+      images = igny_image_session_new (work->run, error);
+      return images != NULL;
+    }
+  session = igny_ai_session_new (work->run, error);
+  if (session == NULL)
+    return FALSE;
+  if (*igny_ai_session_get_model (session) != '\0')
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _("No AI model is chosen; set openai.model in the settings"));
+  return FALSE;
 }
 
 /* FALSE with the reason when nobody can do it. */
@@ -460,7 +470,8 @@ look_after_batch (Work    *work,
 
   if (work->result->batch == ASKING || collect (work, &local))
     return end_batch (work, error);
-  *again = work->now + LOOK_MS;
+  *again = work->now + CLAMP ((work->now - work->automation->run->record.updated_at) / 10,
+                              SHORTEST_LOOK_MS, LONGEST_LOOK_MS);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -38,6 +38,24 @@ changed_cb (IgnyStore     *store,
       }
 }
 
+static void
+clear (gpointer data)
+{
+  IgnyScheduler *self = data;
+
+  g_object_unref (self->stop);
+  g_object_unref (self->store);
+  g_mutex_clear (&self->lock);
+}
+
+/* A signal may be on its way on another thread while the scheduler is freed. */
+static void
+release_cb (gpointer  data,
+            GClosure *closure)
+{
+  g_atomic_rc_box_release_full (data, clear);
+}
+
 IgnyScheduler *
 igny_scheduler_new (IgnyStore           *store,
                     const IgnyFunctions *functions)
@@ -46,12 +64,13 @@ igny_scheduler_new (IgnyStore           *store,
 
   g_return_val_if_fail (IGNY_IS_STORE (store) && functions != NULL, NULL);
 
-  self = g_new0 (IgnyScheduler, 1);
+  self = g_atomic_rc_box_new0 (IgnyScheduler);
   g_mutex_init (&self->lock);
   self->store = g_object_ref (store);
   self->functions = functions;
   self->stop = g_cancellable_new ();
-  self->handler = g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
+  self->handler = g_signal_connect_data (store, "changed", G_CALLBACK (changed_cb),
+                                         g_atomic_rc_box_acquire (self), release_cb, 0);
   return self;
 }
 
@@ -64,10 +83,7 @@ igny_scheduler_free (IgnyScheduler *self)
   g_cancellable_cancel (self->stop);
   igny_scheduler_wake (self);
   g_clear_pointer (&self->thread, g_thread_join);
-  g_object_unref (self->stop);
-  g_object_unref (self->store);
-  g_mutex_clear (&self->lock);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 void

@@ -5,6 +5,10 @@
 #include "igny-function-table.h"
 #include "igny-key.h"
 #include "igny-queue-network.h"
+#include "igny-scheduler.h"
+
+/* A run of an automation pauses for less between its batches. */
+#define SOON_MS (G_GINT64_CONSTANT (60) * 1000)
 
 static gboolean
 count_cb (IgnyDb       *db,
@@ -39,8 +43,8 @@ answer (IgnyCall             *call,
   if (!igny_store_read (call->store, count_cb, &after, NULL, error))
     return FALSE;
   igny_call_say (call, _("%u done, %u failed, %u left."), after.done - before->done,
-                 after.failed - MIN (before->failed, after.failed),
-                 after.waiting + after.unsure);
+                          after.failed - MIN (before->failed, after.failed),
+                          after.waiting + after.unsure);
   object = json_object_new ();
   json_object_set_int_member (object, "done", after.done - before->done);
   json_object_set_int_member (object, "failed", after.failed);
@@ -50,13 +54,57 @@ answer (IgnyCall             *call,
   return TRUE;
 }
 
+static gboolean
+last_step_cb (IgnyDb       *db,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  return igny_db_get_integer (db, "SELECT max(step) FROM steps", NULL, data, error);
+}
+
+/* All that is due now, until nothing of it goes on by itself: what waits for a
+ * person changes nothing, however often it is looked at. */
+static gboolean
+work_once (IgnyCall        *call,
+           IgnyScheduler   *scheduler,
+           IgnyQueueRunner *runner,
+           GError         **error)
+{
+  GCancellable  *cancellable = call->caller->cancellable;
+  const IgnyEnv *env = call->caller->env;
+  gint64         last = IGNY_UNKNOWN;
+
+  for (guint idle = 0; idle < 2;)
+    {
+      gint64 next;
+      gint64 step;
+
+      if (!igny_scheduler_tick (scheduler, cancellable, &next, error))
+        return FALSE;
+      if (!igny_queue_runner_wait_idle (runner, cancellable))
+        return TRUE;
+      if (!igny_call_read (call, last_step_cb, &step, error))
+        return FALSE;
+      idle = step == last ? idle + 1 : 0;
+      last = step;
+      next -= next != IGNY_UNKNOWN ? igny_env_now_ms (env) : 0;
+      if (next == IGNY_UNKNOWN || next > SOON_MS ||
+          !igny_env_sleep_ms (env, MAX (next, 1), cancellable))
+        return TRUE;
+    }
+  return TRUE;
+}
+
 gboolean
 igny_command_worker (IgnyCall *call,
                      GError  **error)
 {
   g_autoptr(IgnyFunctions) functions = igny_function_table_new ();
   g_autoptr(IgnyQueueRunner) runner = NULL;
+  IgnyScheduler *scheduler = NULL;
   IgnyQueueCount before;
+  gboolean       ok = TRUE;
 
   if (igny_call_has (call, IGNY_OPTION_KEY_STDIN) && !igny_key_keep (call, "openai", 0, error))
     return FALSE;
@@ -66,10 +114,15 @@ igny_command_worker (IgnyCall *call,
   if (runner == NULL)
     return FALSE;
   igny_queue_network_watch (runner, g_network_monitor_get_default ());
+  scheduler = igny_scheduler_new (call->store, functions);
   if (igny_call_has (call, IGNY_OPTION_ONCE))
-    igny_queue_runner_wait_idle (runner, call->caller->cancellable);
+    ok = work_once (call, scheduler, runner, error);
   else
-    wait_for_end (call->caller->cancellable);
+    {
+      igny_scheduler_start (scheduler);
+      wait_for_end (call->caller->cancellable);
+    }
+  igny_scheduler_free (scheduler);
   igny_queue_runner_stop (runner);
-  return answer (call, &before, error);
+  return ok && answer (call, &before, error);
 }

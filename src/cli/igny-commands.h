@@ -90,6 +90,32 @@ gboolean igny_command_queue_clear (IgnyCall *call,
                                    GError  **error);
 gboolean igny_command_worker (IgnyCall *call,
                               GError  **error);
+gboolean igny_command_automation_status (IgnyCall *call,
+                                         GError  **error);
+gboolean igny_command_automation_set (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_automation_reset (IgnyCall *call,
+                                        GError  **error);
+gboolean igny_command_automation_run (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_automation_pause (IgnyCall *call,
+                                        GError  **error);
+gboolean igny_command_automation_resume (IgnyCall *call,
+                                         GError  **error);
+gboolean igny_command_automation_cancel (IgnyCall *call,
+                                         GError  **error);
+gboolean igny_command_automation_history (IgnyCall *call,
+                                          GError  **error);
+gboolean igny_command_schedule_list (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_schedule_set (IgnyCall *call,
+                                    GError  **error);
+gboolean igny_command_schedule_clear (IgnyCall *call,
+                                      GError  **error);
+gboolean igny_command_schedule_free (IgnyCall *call,
+                                     GError  **error);
+gboolean igny_command_schedule_settings (IgnyCall *call,
+                                         GError  **error);
 gboolean igny_command_check (IgnyCall *call,
                              GError  **error);
 gboolean igny_command_unpublish (IgnyCall *call,
@@ -244,6 +270,12 @@ gboolean igny_command_duplicates (IgnyCall *call,
                                   GError  **error);
 gboolean igny_command_cannibalization (IgnyCall *call,
                                        GError  **error);
+gboolean igny_command_gsc_connect (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_gsc_sites (IgnyCall *call,
+                                 GError  **error);
+gboolean igny_command_gsc_pull (IgnyCall *call,
+                                GError  **error);
 gboolean igny_command_site_export (IgnyCall *call,
                                    GError  **error);
 gboolean igny_command_site_import (IgnyCall *call,
@@ -270,12 +302,6 @@ gboolean igny_command_view_delete (IgnyCall *call,
                                    GError  **error);
 /* A list of entity with the options of “list”. */
 gboolean igny_command_list_of (IgnyCall         *call,
-gboolean igny_command_gsc_connect (IgnyCall *call,
-                                   GError  **error);
-gboolean igny_command_gsc_sites (IgnyCall *call,
-                                 GError  **error);
-gboolean igny_command_gsc_pull (IgnyCall *call,
-                                GError  **error);
                                const IgnyEntity *entity,
                                GError          **error);
 gboolean igny_command_help (IgnyCall *call,

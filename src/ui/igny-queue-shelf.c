@@ -7,6 +7,7 @@
 #include "igny-function-table.h"
 #include "igny-jobs.h"
 #include "igny-queue-network.h"
+#include "igny-scheduler.h"
 
 /* How often the jobs are drawn anew while something happens. */
 #define SHOW_EVERY_MS 300
@@ -20,6 +21,7 @@ struct _IgnyQueueShelf
   IgnyWindow      *window; /* NULL when it is gone */
   IgnyFunctions   *functions;
   IgnyQueueRunner *runner;
+  IgnyScheduler   *scheduler;
   GHashTable      *shown; /* id of a job */
   guint            timer;
   gboolean         reading;
@@ -378,7 +380,11 @@ recovered_cb (GObject      *object,
   else if (!self->closed)
     self->runner = igny_queue_runner_new (self->store, self->functions, &error);
   if (self->runner != NULL)
-    igny_queue_network_watch (self->runner, g_network_monitor_get_default ());
+    {
+      igny_queue_network_watch (self->runner, g_network_monitor_get_default ());
+      self->scheduler = igny_scheduler_new (self->store, self->functions);
+      igny_scheduler_start (self->scheduler);
+    }
   read_queue (self);
   shelf_unref (self);
 }
@@ -424,6 +430,7 @@ igny_queue_shelf_free (IgnyQueueShelf *self)
   g_signal_handlers_disconnect_by_data (self->store, self);
   if (self->window != NULL)
     g_signal_handlers_disconnect_by_data (self->window, self);
+  g_clear_pointer (&self->scheduler, igny_scheduler_free);
   if (self->runner != NULL)
     igny_queue_runner_stop (self->runner);
   g_clear_object (&self->runner);
