@@ -292,6 +292,22 @@ confirmed_cb (GObject      *object,
   target_free (target);
 }
 
+/* A question belongs above the dialog in which it came up. */
+static GtkWindow *
+find_active (IgnyHistory *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (window))
+        return window;
+    }
+  return GTK_WINDOW (self->window);
+}
+
 /* Undo goes from the newest step back: what came after goes along, or nothing
  * does. */
 static void
@@ -307,7 +323,7 @@ ask_for_newer (IgnyHistory  *self,
                                     "%s steps were made since then. They are undone first.",
                                     (gulong) target->n_newer),
                           number);
-  igny_confirm_async (GTK_WINDOW (self->window), heading, body, verb, TRUE, NULL, confirmed_cb,
+  igny_confirm_async (find_active (self), heading, body, verb, TRUE, NULL, confirmed_cb,
                       target_new (self, target->step));
 }
 

@@ -215,6 +215,7 @@ tell (Preferences              *self,
   AdwToast        *toast = adw_toast_new (words);
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, 10);
   g_object_set_data_full (G_OBJECT (toast), "step",
                           g_memdup2 (&change->step, sizeof change->step), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb),
