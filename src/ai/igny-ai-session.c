@@ -240,6 +240,18 @@ get_per_mille (const IgnyAiCall *call,
 }
 
 static void
+report_part (IgnyAiSession    *self,
+             const IgnyAiCall *call,
+             guint             per_mille)
+{
+  guint part = call->part + 1;
+
+  per_mille = get_per_mille (call, per_mille);
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, per_mille, call->item, call->n_items,
+                   _("%s is writing part %u of %u"), self->model, part, call->n_parts);
+}
+
+static void
 progress_cb (guint64  text_chars,
              guint64  reasoning_chars,
              gpointer user_data)
@@ -250,9 +262,7 @@ progress_cb (guint64  text_chars,
   guint per_mille = (guint) (text_chars * 1000 / (text_chars + 4000));
 
   if (progress->call->n_parts > 1)
-    igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL,
-                     get_per_mille (progress->call, per_mille), progress->call->item,
-                     progress->call->n_items, _("%s is writing part %u of %u"), progress->session->model, progress->call->part + 1, progress->call->n_parts);
+    report_part (progress->session, progress->call, per_mille);
   else
     igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL, per_mille, progress->call->item,
                      progress->call->n_items,
@@ -299,6 +309,7 @@ send (IgnyAiSession    *self,
       GError          **error)
 {
   Progress        progress = { self, call };
+  guint           start = get_per_mille (call, 0);
   IgnyChatRequest request = {
     .messages = call->messages,
     .n_messages = call->n_messages,
@@ -313,7 +324,7 @@ send (IgnyAiSession    *self,
     .wasted = wasted,
   };
 
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, get_per_mille (call, 0), call->item, call->n_items,
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, start, call->item, call->n_items,
                    _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
   return igny_chat_send (self->chat, &request, self->run->cancellable, error);
 }

@@ -4,10 +4,12 @@
 #include "igny-work.h"
 
 /* Articles that nobody has proposed anything for. */
-#define TODO_SQL                                                                                                                                          \
-  "SELECT c.row FROM content c WHERE " IGNY_WORK_IN_SCOPE ("c") " AND c.is_brief = 0 AND "                                                                \
-                                                                "c.status IN ('draft', 'review') AND c.html_content <> '' AND json_extract (c.metadata, " \
-                                                                "'$.proposal') IS NULL ORDER BY c.row"
+/* clang-format off */
+#define TODO_SQL \
+  "SELECT c.row FROM content c WHERE " IGNY_WORK_IN_SCOPE ("c") \
+  " AND c.is_brief = 0 AND c.status IN ('draft', 'review') AND c.html_content <> ''" \
+  " AND json_extract (c.metadata, '$.proposal') IS NULL ORDER BY c.row"
+/* clang-format on */
 
 GArray *
 igny_function_find_articles (const IgnyRun          *run,

@@ -295,5 +295,6 @@ igny_work_images_describe (IgnyWorkImages *images,
     return FALSE;
   igny_run_report (images->run, IGNY_PHASE_SAVE, 0, images->item, images->n_items,
                    _("Saving descriptions of pictures"));
-  return igny_store_write (images->run->store, IGNY_STEP_DO, _("Describe pictures"), save_cb, &self, NULL, error);
+  return igny_store_write (images->run->store, IGNY_STEP_DO, "Describe pictures", save_cb, &self,
+                           NULL, error);
 }

@@ -22,22 +22,28 @@ G_BEGIN_DECLS
 
 /* Of articles that can still be changed: those without any picture, those whose
  * pictures are not all made, and pictures that are described and pending. */
-#define IGNY_WORK_IN_SCOPE(t)                                                               \
-  t ".site = ?1 AND (?2 = 0 OR " t ".sector = ?2) AND " t ".account = my_account () AND " t \
-    ".deleted_step IS NULL"
-#define IGNY_WORK_HAS_ARTICLE                                                            \
-  "EXISTS (SELECT 1 FROM content c WHERE c.task = t.row AND c.is_brief = 0 AND c.status" \
-  " <> 'published' AND c.deleted_step IS NULL)"
+/* clang-format off */
+#define IGNY_WORK_IN_SCOPE(t) \
+  t ".site = ?1 AND (?2 = 0 OR " t ".sector = ?2)" \
+  " AND " t ".account = my_account () AND " t ".deleted_step IS NULL"
+#define IGNY_WORK_HAS_ARTICLE \
+  "EXISTS (SELECT 1 FROM content c WHERE c.task = t.row AND c.is_brief = 0" \
+  " AND c.status <> 'published' AND c.deleted_step IS NULL)"
 #define IGNY_WORK_HAS_PICTURE(more) \
   "EXISTS (SELECT 1 FROM images i WHERE i.task = t.row AND i.deleted_step IS NULL" more ")"
 #define IGNY_WORK_TODO_BARE_TASKS \
-  "SELECT t.row FROM tasks t WHERE " IGNY_WORK_IN_SCOPE ("t") " AND " IGNY_WORK_HAS_ARTICLE " AND NOT " IGNY_WORK_HAS_PICTURE ("") " ORDER BY t.row"
+  "SELECT t.row FROM tasks t WHERE " IGNY_WORK_IN_SCOPE ("t") " AND " IGNY_WORK_HAS_ARTICLE \
+  " AND NOT " IGNY_WORK_HAS_PICTURE ("") " ORDER BY t.row"
 #define IGNY_WORK_TODO_UNFINISHED \
-  "SELECT t.row FROM tasks t WHERE " IGNY_WORK_IN_SCOPE ("t") " AND " IGNY_WORK_HAS_ARTICLE " AND (NOT " IGNY_WORK_HAS_PICTURE ("") " OR " IGNY_WORK_HAS_PICTURE (" AND i.status = 'pending' AND i.prompt IS NOT NULL") ") ORDER BY t.row"
-#define IGNY_WORK_TODO_IMAGES                                                                                                             \
-  "SELECT i.row FROM images i WHERE " IGNY_WORK_IN_SCOPE ("i") " AND i.status = 'pending'"                                                \
-                                                               " AND i.prompt IS NOT NULL AND i.image_type IN ('featured', 'in_article')" \
-                                                               " ORDER BY i.task, i.position, i.row"
+  "SELECT t.row FROM tasks t WHERE " IGNY_WORK_IN_SCOPE ("t") " AND " IGNY_WORK_HAS_ARTICLE \
+  " AND (NOT " IGNY_WORK_HAS_PICTURE ("") \
+  " OR " IGNY_WORK_HAS_PICTURE (" AND i.status = 'pending' AND i.prompt IS NOT NULL") \
+  ") ORDER BY t.row"
+#define IGNY_WORK_TODO_IMAGES \
+  "SELECT i.row FROM images i WHERE " IGNY_WORK_IN_SCOPE ("i") \
+  " AND i.status = 'pending' AND i.prompt IS NOT NULL" \
+  " AND i.image_type IN ('featured', 'in_article') ORDER BY i.task, i.position, i.row"
+/* clang-format on */
 
 /* Rows a run is to work on: those given, or what sql finds with the site as ?1
  * and the sector (0: all) as ?2. An array of gint64. */

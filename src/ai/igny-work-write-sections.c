@@ -114,13 +114,15 @@ write_instruction (const Writing *self,
   g_autofree char *sections = name_sections (part);
 
   if (index == 0)
-    return g_strdup_printf (IGNY_WORK_PART_MARK "%u parts. Write only the first one now: the "
-                                                "lines with their labels, the empty line, the introduction, and %s "
-                                                "with headings; then stop. This part has about %u words.",
+    return g_strdup_printf (IGNY_WORK_PART_MARK
+                            "%u parts. Write only the first one now: the lines with their labels, "
+                            "the empty line, the introduction, and %s with headings; then stop. "
+                            "This part has about %u words.",
                             self->parts->len, sections, words);
-  return g_strdup_printf (IGNY_WORK_PART_MARK "%u parts, and what was written last stands "
-                                              "above. Write only %s now, beginning with the heading: no lines with "
-                                              "labels, no introduction, no repetition.%s This part has about %u words.",
+  return g_strdup_printf (IGNY_WORK_PART_MARK
+                          "%u parts, and what was written last stands above. Write only %s now, "
+                          "beginning with the heading: no lines with labels, no introduction, no "
+                          "repetition.%s This part has about %u words.",
                           self->parts->len, sections,
                           index + 1 < self->parts->len
                               ? " Other sections follow, so write no conclusion."

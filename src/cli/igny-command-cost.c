@@ -131,12 +131,14 @@ find_group (const char *word,
 static void
 add_titles (Ledger *self)
 {
-  const char *const titles[] = { _("Calls"), _("Failed"), _("Tokens in"), _("Tokens out"),
-                                                                                _("Credits"), _("Estimated"), _("Cost") };
+  static const char *const titles[] = {
+    N_ ("Calls"), N_ ("Failed"), N_ ("Tokens in"), N_ ("Tokens out"),
+    N_ ("Credits"), N_ ("Estimated"), N_ ("Cost")
+  };
 
   igny_text_table_add (self->table, groups[self->group].word);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    igny_text_table_add (self->table, titles[i]);
+    igny_text_table_add (self->table, _(titles[i]));
 }
 
 gboolean

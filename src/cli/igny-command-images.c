@@ -153,7 +153,7 @@ igny_command_images_prompts (IgnyCall *call,
       !igny_work_image_prompts (&run, &chosen.scope, igny_chosen_get_rows (&chosen),
                                 igny_chosen_get_n_rows (&chosen), report, error))
     return FALSE;
-  igny_call_say (call, ngettext ("Pictures of %u article described.", "Pictures of %u articles described.", report->done),
+  igny_call_say (call, ngettext ("%u article looked at.", "%u articles looked at.", report->done),
                  report->done);
   igny_report_answer (call, report, FALSE);
   return igny_spent_tell (call, since, error);

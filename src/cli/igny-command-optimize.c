@@ -155,7 +155,7 @@ propose (IgnyCall         *call,
     }
   if (report->failed > 0)
     call->failure = g_strdup_printf (_("%u of %u failed"), report->failed,
-                                     report->done + report->failed);
+                                        report->done + report->failed);
   object = json_object_new ();
   json_object_set_int_member (object, "done", report->done);
   json_object_set_int_member (object, "failed", report->failed);

@@ -2,8 +2,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "igny-commands.h"
+#include "igny-key.h"
 #include "igny-number.h"
 #include "igny-prompt-trial.h"
+#include "igny-spent.h"
 #include "igny-text-table.h"
 
 #define MAX_FILE (256 * 1024)
@@ -293,6 +295,30 @@ answer_test (IgnyCall       *call,
   say_cost (call, cost);
 }
 
+/* What it may cost is said before anybody is asked. */
+static gboolean
+run_trial (IgnyCall       *call,
+           const char     *type,
+           const IgnyCost *cost,
+           GError        **error)
+{
+  IgnyRun          run = igny_call_get_run (call);
+  g_autofree char *before = igny_cost_format (cost->cost_usd);
+  g_autofree char *answer = NULL;
+  gint64           since;
+
+  if ((igny_call_has (call, IGNY_OPTION_KEY_STDIN) && !igny_key_keep (call, "openai", 0, error)) ||
+      !igny_spent_begin (call, &since, error))
+    return FALSE;
+  igny_call_warn (call, _("Asking the model; this costs about %s."), before);
+  answer = igny_prompt_trial_ask (&run, type, NULL, error);
+  if (answer == NULL)
+    return FALSE;
+  json_object_set_string_member (igny_json_node_get_object (call->data), "answer", answer);
+  igny_call_say (call, "\n%s\n", answer);
+  return igny_spent_tell (call, since, error);
+}
+
 gboolean
 igny_command_prompt_test (IgnyCall *call,
                           GError  **error)
@@ -318,5 +344,6 @@ igny_command_prompt_test (IgnyCall *call,
     return FALSE;
   messages = igny_prompt_get_messages (prompt);
   answer_test (call, messages[0].content, messages[1].content, &cost);
-  return TRUE;
+  return g_strcmp0 (igny_call_get (call, IGNY_OPTION_ENGINE), "ai") != 0 ||
+         run_trial (call, type, &cost, error);
 }

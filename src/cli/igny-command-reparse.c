@@ -18,8 +18,7 @@ igny_command_reparse (IgnyCall *call,
 
   if (log == 0 || !igny_work_reparse (&run, log, report, error))
     return FALSE;
-  igny_call_say (call, ngettext ("The answer was used again: %u record.", "The answer was used again: %u records.", report->done),
-                 report->done);
+  igny_call_say (call, "%s", _("The stored answer was used again."));
   igny_report_answer (call, report, FALSE);
   return TRUE;
 }

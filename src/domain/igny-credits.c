@@ -59,11 +59,15 @@ igny_credits_get_counted_cost (gint64 cost_usd,
 }
 
 /* As igny_credits_get_counted_cost, of all calls since ?1. */
-#define SPENT_SQL                                                                                                                                                                                                                                      \
-  "SELECT ifnull(sum(CASE WHEN cost_usd IS NOT NULL THEN cost_usd WHEN function_name = "                                                                                                                                                               \
-  "'generate_images' THEN iif(status = 'success', " G_STRINGIFY (IGNY_CREDITS_DEAR_PICTURE) ", 0) ELSE ifnull(tokens_input, 0) * " G_STRINGIFY (DEAR_IN) " + ifnull(tokens_output, 0)"                                                                 \
-                                                                                                                                                         " * " G_STRINGIFY (DEAR_OUT) " END), 0) FROM main.ai_task_logs WHERE account = my_account ()" \
-                                                                                                                                                                                      " AND created_at >= ?1"
+/* clang-format off */
+#define SPENT_SQL \
+  "SELECT ifnull(sum(CASE WHEN cost_usd IS NOT NULL THEN cost_usd" \
+  " WHEN function_name = 'generate_images'" \
+  " THEN iif(status = 'success', " G_STRINGIFY (IGNY_CREDITS_DEAR_PICTURE) ", 0)" \
+  " ELSE ifnull(tokens_input, 0) * " G_STRINGIFY (DEAR_IN) \
+  " + ifnull(tokens_output, 0) * " G_STRINGIFY (DEAR_OUT) \
+  " END), 0) FROM main.ai_task_logs WHERE account = my_account () AND created_at >= ?1"
+/* clang-format on */
 
 static gboolean
 refuse_budget (const char *what,

@@ -42,7 +42,7 @@ typedef struct
   gboolean           allow_http;      /* the person typed a plain http address */
   gboolean           idempotent;      /* as GET always: else no retry once bytes were sent */
   gboolean           refusal_is_free; /* 429, 503 and 529 mean that nothing was begun */
-  gboolean           follow;          /* GET and HEAD, 5 at most; credentials stay with their origin */
+  gboolean           follow;          /* GET, HEAD: 5 at most; credentials stay with their origin */
   guint              max_attempts;    /* 0 means 1 */
   IgnyHttpChunkFunc  on_chunk;        /* or NULL */
   gpointer           user_data;

@@ -54,7 +54,8 @@ read_reply (const char *html,
                                   (gpointer) "Old title");
 }
 
-static const char html[] = "<!-- wp:paragraph -->\n<p>One</p>\n<!-- /wp:paragraph -->\n<h2>Two</h2>\n<p>Three</p>";
+static const char html[] = "<!-- wp:paragraph -->\n<p>One</p>\n<!-- /wp:paragraph -->\n"
+                           "<h2>Two</h2>\n<p>Three</p>";
 
 static void
 test_reply (void)

@@ -508,7 +508,8 @@ test_reparse (Fixture      *fixture,
   igny_work_image_prompts (&fixture->run, &fixture->scope, NULL, 0, report, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (report->done, ==, 2);
-  run_sql (fixture, "UPDATE content SET html_content = '<p>Spoiled</p><p>b</p><p>c</p>', metadata = NULL");
+  run_sql (fixture, "UPDATE content SET html_content = '<p>Spoiled</p><p>b</p><p>c</p>',"
+                    " metadata = NULL");
   run_sql (fixture, "UPDATE images SET deleted_step = 1");
   run_sql (fixture, "UPDATE accounts SET credits = 10");
   calls = ask (fixture, "SELECT count(*) FROM ai_task_logs");
@@ -523,7 +524,8 @@ test_reparse (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, IMAGES "status = 'pending'"), ==, 3);
   reparse (fixture, "generate_content", &error);
   g_assert_no_error (error);
-  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE html_content LIKE '%Whoever%'"),
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM content WHERE html_content LIKE"
+                                 " '%Whoever%'"),
                    ==, 1);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs"), ==, calls);
   g_assert_cmpint (ask (fixture, "SELECT credits FROM accounts"), ==, 7);
@@ -597,7 +599,8 @@ test_text_troubles (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM jobs WHERE state = 'running'"), ==, 0);
 }
 
-#define ADD(path, data, func) g_test_add ("/ai/functions/" path, Fixture, data, set_up, func, tear_down)
+#define ADD(path, data, func) \
+  g_test_add ("/ai/functions/" path, Fixture, data, set_up, func, tear_down)
 
 int
 main (int   argc,

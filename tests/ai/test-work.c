@@ -516,7 +516,9 @@ answer_body (Fixture    *fixture,
 {
   static const char *const headers[] = { "Content-Type", "application/json", NULL };
   g_autofree char         *body = g_strdup_printf (
-              "{\"choices\":[%s],\"usage\":{\"prompt_tokens\":100000,\"completion_tokens\":20000}}", choice);
+              "{\"choices\":[%s],\"usage\":{\"prompt_tokens\":100000,"
+                      "\"completion_tokens\":20000}}",
+              choice);
 
   igny_http_tape_add (fixture->tape, 200, headers, body);
 }
@@ -549,7 +551,8 @@ test_ai_accounting (Fixture      *fixture,
       g_assert_nonnull (error);
     }
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE status = 'error' AND"
-                                 " tokens_input = 100000 AND tokens_output = 20000 AND credits = 0"),
+                                 " tokens_input = 100000 AND tokens_output = 20000 AND"
+                                 " credits = 0"),
                    ==, 4);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE cost_usd > 0 AND"
                                  " estimated_usd > 0 AND target = 'sectors'"),

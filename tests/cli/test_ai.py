@@ -116,6 +116,13 @@ class Ai(terminal.TerminalTest):
         self.assertNotIn('Spoiled', text)
         self.fails('reparse', content)
 
+    def test_prompt_trial(self):
+        shown = self.ok('prompt', 'test', 'clustering')
+        self.assertNotIn('answer', shown)
+        tried = self.ok('prompt', 'test', 'clustering', '--engine', 'ai', '--key-stdin', stdin=KEY)
+        self.assertIn('"clusters"', tried['answer'])
+        self.assertEqual(tried['cost']['calls'], 1)
+
     def test_images_offline(self):
         self.assertIn('images add', self.fails('images', 'generate', *self.place, '--engine',
                                                'offline', code=2)['error'])
