@@ -198,7 +198,7 @@ say_when (IgnyCall             *call,
   if (automation->config->is_enabled == 1 && automation->config->next_run_at != IGNY_UNKNOWN)
     igny_call_say (call, _("Runs by itself; the next time at %s."), next);
   else if (automation->config->is_enabled != 1)
-    igny_call_say (call, "%s", _("Does not run by itself; “automation set … enabled=true”."));
+    igny_call_say (call, "%s", _("Does not run by itself; “automation set enabled=true” begins that."));
   if (automation->run == NULL)
     return;
   field = igny_entity_find_field (&igny_automation_run_entity, "status");

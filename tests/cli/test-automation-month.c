@@ -10,6 +10,7 @@
 #include "igny-entities.h"
 #include "igny-function-table.h"
 #include "igny-http-curl.h"
+#include "igny-jobs.h"
 #include "igny-keyring.h"
 #include "igny-limit.h"
 #include "igny-present.h"
@@ -352,11 +353,38 @@ make_site (Fixture *self)
 }
 
 static void
-set_up (Fixture      *self,
-        gconstpointer data)
+open_store (Fixture *self)
 {
   g_autoptr(GError) error = NULL;
 
+  self->store = igny_access_open (&self->env, self->folder, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+start_program (Fixture *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->runner = igny_queue_runner_new (self->store, self->functions, &error);
+  g_assert_no_error (error);
+  self->scheduler = igny_scheduler_new (self->store, self->functions);
+}
+
+static void
+end_program (Fixture *self)
+{
+  igny_scheduler_free (self->scheduler);
+  igny_queue_runner_stop (self->runner);
+  g_clear_object (&self->runner);
+  igny_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
   self->folder = igny_test_folder_new ();
   g_mutex_init (&self->lock);
   self->now = BEGIN;
@@ -373,25 +401,18 @@ set_up (Fixture      *self,
   self->world->here = IGNY_HTTP (self->curl);
   self->world->site = self->site;
   self->env.http = IGNY_HTTP (self->world);
-  self->store = igny_access_open (&self->env, self->folder, NULL, NULL, &error);
-  g_assert_no_error (error);
-  make_site (self);
   self->functions = igny_function_table_new ();
-  self->runner = igny_queue_runner_new (self->store, self->functions, &error);
-  g_assert_no_error (error);
-  self->scheduler = igny_scheduler_new (self->store, self->functions);
+  open_store (self);
+  make_site (self);
+  start_program (self);
 }
 
 static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  igny_scheduler_free (self->scheduler);
-  igny_queue_runner_stop (self->runner);
-  g_object_unref (self->runner);
+  end_program (self);
   igny_functions_free (self->functions);
-  igny_store_close (self->store);
-  g_object_unref (self->store);
   g_object_unref (self->world);
   g_object_unref (self->curl);
   fake_site_free (self->site);
@@ -588,6 +609,47 @@ test_month (Fixture      *self,
   check_posts (self);
 }
 
+/* The program ends and begins again all the time, wherever a run is: no cap is
+ * passed, nothing is made twice, and the run comes to its end. */
+static void
+test_restarts (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  add_keywords (self);
+  set_month (self);
+  pass (self, 14 * HOUR_MS);
+  for (guint i = 0; i < 150 && number (self, "SELECT count(*) FROM automation_runs WHERE"
+                                             " finished_at IS NOT NULL") == 0;
+       i++)
+    {
+      gint64 next;
+
+      igny_scheduler_tick (self->scheduler, NULL, &next, &error);
+      g_assert_no_error (error);
+      if (i % 3 == 0)
+        igny_queue_runner_wait_idle (self->runner, NULL);
+      end_program (self);
+      open_store (self);
+      igny_jobs_recover (self->store, &error);
+      g_assert_no_error (error);
+      start_program (self);
+      pass (self, 6000);
+    }
+  igny_queue_runner_wait_idle (self->runner, NULL);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM automation_runs WHERE finished_at IS NOT"
+                                 " NULL"),
+                   ==, 1);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM automation_runs"), ==, 1);
+  g_assert_cmpint (number (self, "SELECT stages ->> '$.content.processed' FROM automation_runs"),
+                   <=, CONTENT_CAP);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM content"), <=, CONTENT_CAP);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM content"), ==,
+                   number (self, "SELECT count(DISTINCT task) FROM content"));
+  g_assert_cmpint (number (self, "SELECT count(*) FROM keywords WHERE cluster IS NULL"), ==, 0);
+}
+
 static gint64
 add_article (Fixture    *self,
              const char *title,
@@ -687,6 +749,7 @@ main (int    argc,
   ADD ("/unattended/off", test_off);
   ADD ("/unattended/sleep", test_sleep);
   ADD ("/unattended/no-key", test_no_key);
+  ADD ("/unattended/restarts", test_restarts);
   ADD ("/unattended/month", test_month);
   return g_test_run ();
 }
