@@ -125,7 +125,7 @@ test_stream (Fixture      *fixture,
   g_assert_cmpstr (igny_http_tape_request_get_header (request, "authorization"), ==, "Bearer " KEY);
   g_assert_cmpint (request->limits, ==, IGNY_HTTP_CHAT_STREAM);
   g_assert_cmpuint (request->max_attempts, ==, 5);
-  g_assert_true (request->idempotent);
+  g_assert_false (request->idempotent);
   g_assert_false (request->follow);
   body = get_body (fixture, 0);
   object = igny_json_node_get_object (body);
@@ -302,7 +302,7 @@ static const ErrorCase error_cases[] = {
   { 200, "{\"choices\":[{\"error\":{\"code\":429,\"message\":\"slow\"},\"message\":{\"content\":\"\"}}]}", IGNY_CHAT_ERROR_RATE },
   { 200, "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: {\"error\":{\"message\":\"q\",\"code\":\"insufficient_quota\"}}\n\n",
     IGNY_CHAT_ERROR_QUOTA },
-  { 200, "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", IGNY_CHAT_ERROR_NETWORK },
+  { 200, "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", IGNY_CHAT_ERROR_LOST },
   { 200, "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}", IGNY_CHAT_ERROR_REFUSED },
   { 200, "{\"choices\":[{\"message\":{\"content\":\"ab\"},\"finish_reason\":\"content_filter\"}]}", IGNY_CHAT_ERROR_BLOCKED },
   { 200, "{\"choices\":[{\"message\":{\"content\":\"ab\"},\"finish_reason\":\"length\"}]}", IGNY_CHAT_ERROR_TRUNCATED },
@@ -377,7 +377,7 @@ test_network (Fixture      *fixture,
 
   igny_http_tape_add_error (fixture->tape, IGNY_HTTP_ERROR_CUT, "cut", cut);
   g_assert_null (ask (fixture, FALSE, FALSE, &error));
-  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_NETWORK);
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST);
   g_clear_error (&error);
 
   igny_http_tape_add_error (fixture->tape, IGNY_HTTP_ERROR_CUT, "cut", told);
