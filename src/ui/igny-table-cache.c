@@ -108,7 +108,10 @@ ask_wanted_cb (gpointer user_data)
       g_hash_table_add (self->asked, g_memdup2 (row, sizeof *row));
     }
   gtk_bitset_remove_all (self->wanted);
-  ask (self, (const gint64 *) (gpointer) rows->data, rows->len);
+  /* What is on its way says itself that it came. To say so now would make the
+   * grid want it again, and again, before anything else gets its turn. */
+  if (rows->len > 0 || self->n_busy == 0)
+    ask (self, (const gint64 *) (gpointer) rows->data, rows->len);
   return G_SOURCE_REMOVE;
 }
 
