@@ -95,9 +95,22 @@ GPtrArray *igny_queue_list (IgnyStore            *store,
                             gboolean              ended,
                             GError              **error);
 
+/* Which of its batch an item is, from one on, and of how many. */
+typedef struct
+{
+  gint64 item;
+  gint64 n_items;
+} IgnyQueueOrdinal;
+
+/* Of IgnyQueueOrdinal, side by side with the items. Blocks; full ownership. */
+GArray *igny_queue_number (IgnyStore *store,
+                           GPtrArray *items,
+                           GError   **error);
+
 /* A progress answer: state, percent, phase, message, item, n_items,
  * request_steps, response_steps, result or error; with id, title, function,
  * engine, batch. Full ownership. */
-JsonObject *igny_queue_item_to_json (const IgnyQueueItem *item);
+JsonObject *igny_queue_item_to_json (const IgnyQueueItem    *item,
+                                     const IgnyQueueOrdinal *ordinal);
 
 G_END_DECLS

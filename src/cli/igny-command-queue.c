@@ -79,51 +79,70 @@ say_item (IgnyCall            *call,
     igny_call_say (call, "    %s", item->error);
 }
 
-gboolean
-igny_command_queue_list (IgnyCall *call,
-                         GError  **error)
+static void
+say_state (IgnyCall    *call,
+           const State *state)
 {
-  IgnyQueuePlace place;
-  State          state = { 0 };
-  JsonObject    *object;
-  JsonArray     *items;
-  const char    *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
-  guint          most = limit != NULL ? (guint) MAX (0, atoi (limit)) : G_MAXUINT;
-  g_autoptr(GPtrArray) list = NULL;
+  const IgnyQueueCount *count = &state->count;
 
-  if (!read_place (call, 0, &place, error) || !igny_call_read (call, state_cb, &state, error))
-    return FALSE;
-  list = igny_queue_list (call->store, &place,
-                          place.item > 0 || igny_call_has (call, IGNY_OPTION_ALL), error);
-  if (list == NULL)
-    {
-      g_free (state.why);
-      return FALSE;
-    }
-  object = count_to_json (&state.count, state.why);
-  items = json_array_new ();
-  for (guint i = 0; i < MIN (most, list->len); i++)
-    {
-      json_array_add_object_element (items, igny_queue_item_to_json (list->pdata[i]));
-      say_item (call, list->pdata[i]);
-    }
-  json_object_set_array_member (object, "items", items);
-  igny_call_say (call, _("%u waiting, %u running, %u done, %u failed."), state.count.waiting,
-                          state.count.running, state.count.done, state.count.failed);
-  if (state.count.unsure > 0)
+  igny_call_say (call, _("%u waiting, %u running, %u done, %u failed."), count->waiting,
+                 count->running, count->done, count->failed);
+  if (count->unsure > 0)
     igny_call_say (call,
                    ngettext ("%u may have been paid: “queue retry” asks again, “queue cancel” "
                              "lets it be.",
                              "%u may have been paid: “queue retry” asks again, “queue cancel” "
                              "lets them be.",
-                             state.count.unsure),
-                   state.count.unsure);
-  if (state.why != NULL)
+                             count->unsure),
+                   count->unsure);
+  if (state->why != NULL)
     igny_call_say (call, _("The queue stands still: %s. “igny8ctl queue resume” lets it go on."),
-                            state.why);
-  g_free (state.why);
+                   state->why);
+}
+
+static void
+answer_list (IgnyCall     *call,
+             const State  *state,
+             GPtrArray    *list,
+             const GArray *ordinals,
+             guint         most)
+{
+  JsonObject *object = count_to_json (&state->count, state->why);
+  JsonArray  *items = json_array_new ();
+
+  for (guint i = 0; i < MIN (most, list->len); i++)
+    {
+      const IgnyQueueOrdinal *ordinal = &g_array_index (ordinals, IgnyQueueOrdinal, i);
+
+      json_array_add_object_element (items, igny_queue_item_to_json (list->pdata[i], ordinal));
+      say_item (call, list->pdata[i]);
+    }
+  json_object_set_array_member (object, "items", items);
+  say_state (call, state);
   igny_call_take_data (call, object);
-  return TRUE;
+}
+
+gboolean
+igny_command_queue_list (IgnyCall *call,
+                         GError  **error)
+{
+  const char    *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
+  guint          most = limit != NULL ? (guint) MAX (0, atoi (limit)) : G_MAXUINT;
+  IgnyQueuePlace place;
+  State          state = { 0 };
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GArray) ordinals = NULL;
+
+  if (!read_place (call, 0, &place, error) || !igny_call_read (call, state_cb, &state, error))
+    return FALSE;
+  list = igny_queue_list (call->store, &place,
+                          place.item > 0 || igny_call_has (call, IGNY_OPTION_ALL), error);
+  if (list != NULL)
+    ordinals = igny_queue_number (call->store, list, error);
+  if (ordinals != NULL)
+    answer_list (call, &state, list, ordinals, most);
+  g_free (state.why);
+  return ordinals != NULL;
 }
 
 static const IgnyFunction *

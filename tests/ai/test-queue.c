@@ -219,7 +219,9 @@ test_run (Fixture      *fixture,
 {
   IgnyQueueAdded added = add (fixture, "generate_content", IGNY_ENGINE_AI);
   g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GArray) ordinals = NULL;
   g_autoptr(JsonObject) answer = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_cmpuint (added.n_items, ==, N_TASKS);
   g_assert_cmpuint (added.n_batches, ==, 1);
@@ -233,7 +235,12 @@ test_run (Fixture      *fixture,
   g_assert_cmpint (number (fixture, "SELECT count(*) FROM jobs WHERE item IS NOT NULL"), ==, 0);
 
   items = list (fixture);
-  answer = igny_queue_item_to_json (items->pdata[0]);
+  ordinals = igny_queue_number (fixture->store, items, &error);
+  g_assert_no_error (error);
+  answer = igny_queue_item_to_json (items->pdata[0],
+                                    &g_array_index (ordinals, IgnyQueueOrdinal, 0));
+  g_assert_cmpint (igny_json_get_int (answer, "item", 0), ==, 1);
+  g_assert_cmpint (igny_json_get_int (answer, "n_items", 0), ==, N_TASKS);
   g_assert_cmpstr (igny_json_get_string (answer, "state", ""), ==, "done");
   g_assert_cmpint (igny_json_get_int (answer, "percent", 0), ==, 100);
   g_assert_cmpint (igny_json_get_int (igny_json_get_object (answer, "result"), "done", 0), ==, 1);
