@@ -217,6 +217,27 @@ igny_call_report (const IgnyProgress *progress,
   igny_caller_offer (self->caller, text);
 }
 
+gboolean
+igny_call_get_limit (const IgnyCall *self,
+                     guint           fallback,
+                     guint          *limit,
+                     GError        **error)
+{
+  const char *text = igny_call_get (self, IGNY_OPTION_LIMIT);
+  guint64     number = fallback;
+
+  g_return_val_if_fail (limit != NULL, FALSE);
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, 10000, &number, NULL))
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _("“--limit” must be a whole number from 1 to 10000, not “%s”"), text);
+      return FALSE;
+    }
+  *limit = (guint) number;
+  return TRUE;
+}
+
 IgnyRun
 igny_call_get_run (IgnyCall *self)
 {

@@ -73,6 +73,11 @@ gboolean igny_call_find_scope (IgnyCall  *self,
 gboolean igny_call_get_strictness (const IgnyCall *self,
                                    gint64         *strictness,
                                    GError        **error);
+/* --limit, or fallback when it is not given; from 1 to 10,000. */
+gboolean igny_call_get_limit (const IgnyCall *self,
+                              guint           fallback,
+                              guint          *limit,
+                              GError        **error);
 /* For igny_work_* and igny_publisher_*, with progress. */
 IgnyRun igny_call_get_run (IgnyCall *self);
 /* Any thread. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "igny-answer.h"
 #include "igny-automation-work.h"
@@ -198,7 +197,8 @@ say_when (IgnyCall             *call,
   if (automation->config->is_enabled == 1 && automation->config->next_run_at != IGNY_UNKNOWN)
     igny_call_say (call, _("Runs by itself; the next time at %s."), next);
   else if (automation->config->is_enabled != 1)
-    igny_call_say (call, "%s", _("Does not run by itself; “automation set enabled=true” begins that."));
+    igny_call_say (call, "%s",
+                   _("Does not run by itself; begin that with “automation set enabled=true”."));
   if (automation->run == NULL)
     return;
   field = igny_entity_find_field (&igny_automation_run_entity, "status");
@@ -420,13 +420,11 @@ gboolean
 igny_command_automation_history (IgnyCall *call,
                                  GError  **error)
 {
-  const char *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
-  g_auto(Site) site = { .most = 20 };
+  g_auto(Site) site = { 0 };
   g_autoptr(IgnyTextTable) table = igny_text_table_new (4, 1 << 2);
 
-  if (limit != NULL)
-    site.most = (guint) CLAMP (atoi (limit), 1, 10000);
-  if (!igny_call_find_scope (call, &site.scope, error) ||
+  if (!igny_call_get_limit (call, 20, &site.most, error) ||
+      !igny_call_find_scope (call, &site.scope, error) ||
       !igny_call_read (call, history_cb, &site, error))
     return FALSE;
   for (guint i = 0; i < site.runs->len; i++)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "igny-answer.h"
 #include "igny-commands.h"
@@ -257,15 +256,13 @@ gboolean
 igny_command_schedule_free (IgnyCall *call,
                             GError  **error)
 {
-  const char *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
-  g_auto(Plan) plan = { .most = 10 };
+  g_auto(Plan) plan = { 0 };
   JsonObject *object = NULL;
   JsonArray  *list = NULL;
 
-  if (limit != NULL)
-    plan.most = (guint) CLAMP (atoi (limit), 1, 1000);
   plan.from = igny_env_now_ms (call->caller->env);
-  if (!begin (call, &plan, error) || !igny_call_read (call, free_cb, &plan, error))
+  if (!igny_call_get_limit (call, 10, &plan.most, error) || !begin (call, &plan, error) ||
+      !igny_call_read (call, free_cb, &plan, error))
     return FALSE;
   list = json_array_new ();
   for (guint i = 0; i < plan.times->len; i++)

@@ -131,8 +131,8 @@ const IgnyCommand igny_commands[] = {
     "igny8ctl schedule free --site \"Outdoor Gear\" --limit 5",
     0, 0, BIT (SITE) | BIT (LIMIT), BIT (SITE), 0, igny_command_schedule_free },
   { "schedule settings", "--site SITE [FIELD=VALUE…]", N_("Show or change how a site publishes by itself"),
-    N_("auto_approve and auto_publish (true or false), daily_limit, weekly_limit, monthly_limit (empty: none), publish_days, time_slots "
-       "(such as [\"09:00\",\"15:00\"])."),
+    N_("auto_approve and auto_publish (true or false), daily_limit, weekly_limit, monthly_limit (empty: none), publish_days and "
+       "time_slots (JSON lists)."),
     "igny8ctl schedule settings --site \"Outdoor Gear\" auto_publish=true daily_limit=2",
     0, MANY, BIT (SITE), BIT (SITE), 0, igny_command_schedule_settings },
   { "automation status", "--site SITE", N_("Show the stages of a site, what waits for them, and its last run"), NULL,
