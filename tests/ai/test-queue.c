@@ -280,8 +280,8 @@ test_batches (Fixture      *fixture,
   IgnyQueueAdded added;
 
   apply (fixture,
-         (Call){ .sql = "INSERT INTO tasks (id, account, created_at, updated_at, site, sector, title,"
-                        " status) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+         (Call){ .sql = "INSERT INTO tasks (id, account, created_at, updated_at, site, sector,"
+                        " title, status) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
                         " WHERE i < 114) SELECT randomblob (16), t.account, 1, 1, t.site, t.sector,"
                         " 'More ' || i, 'queued' FROM n, (SELECT * FROM tasks LIMIT 1) t" });
   added = add (fixture, "generate_content", IGNY_ENGINE_AI);
@@ -391,8 +391,8 @@ test_rate (Fixture      *fixture,
            gconstpointer data)
 {
   set (fixture, "openai.model", "rig-429");
-  apply (fixture, (Call){ .sql = "UPDATE tasks SET status = 'completed' WHERE row > (SELECT min(row)"
-                                 " FROM tasks)" });
+  apply (fixture, (Call){ .sql = "UPDATE tasks SET status = 'completed' WHERE row >"
+                                 " (SELECT min(row) FROM tasks)" });
   add (fixture, "generate_content", IGNY_ENGINE_AI);
   start (fixture);
   igny_queue_runner_wait_idle (fixture->runner, NULL);
