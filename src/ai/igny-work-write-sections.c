@@ -311,6 +311,7 @@ join (Writing *self)
   for (guint i = 0; i < self->parts->len; i++)
     g_string_append_printf (html, "%s%s", i > 0 ? "\n" : "",
                             g_array_index (self->parts, Part, i).html);
+  g_assert (self->article != NULL);
   g_free (self->article->html);
   self->article->html = g_string_free (html, FALSE);
   self->article->word_count = igny_html_count_words (self->article->html);

@@ -278,6 +278,40 @@ test_work (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, CALLS), ==, 3);
 }
 
+static gboolean
+add_twins_cb (IgnyStep     *step,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  return igny_db_exec (igny_step_get_db (step),
+                       "INSERT INTO keywords (id, account, created_at, updated_at, site, sector,"
+                       " keyword, key, status, volume_estimated, intent_guessed, country) SELECT"
+                       " randomblob (16), account, 0, 0,"
+                       " site, sector, keyword, key, status, 0, 0, 'DE' FROM keywords LIMIT 50",
+                       NULL, error);
+}
+
+/* One query in two countries is two keywords, and is paid for once. */
+static void
+test_twins (Fixture      *fixture,
+            gconstpointer data)
+{
+  IgnyClusterResult result;
+  g_autoptr(GError) error = NULL;
+
+  igny_store_write (fixture->store, IGNY_STEP_SYSTEM, "Add", add_twins_cb, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cluster (fixture, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.clustered, ==, 300);
+  g_assert_cmpint (ask (fixture, CALLS), ==, 3);
+  g_assert_cmpint (ask (fixture, "SELECT sum(credits_used) FROM credit_usage_logs"), ==, 10);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM keywords a JOIN keywords b ON a.key = b.key"
+                                 " AND a.row < b.row WHERE a.cluster = b.cluster"),
+                   ==, 50);
+}
+
 /* What came before the end is kept, and the next run asks for the rest. */
 static void
 test_resume (Fixture      *fixture,
@@ -316,6 +350,7 @@ main (int   argc,
   ADD ("client", test_client);
   ADD ("errors", test_errors);
   ADD ("work", test_work);
+  ADD ("twins", test_twins);
   ADD ("resume", test_resume);
 
   return g_test_run ();

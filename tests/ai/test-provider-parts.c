@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parts of the providers that need no server. */
 #include "igny-http-tape.h"
-#include "igny-images-api.h"
+#include "igny-images-api-private.h"
 #include "igny-number.h"
 #include "igny-provider-limiter.h"
 #include "igny-provider-memory.h"
@@ -366,6 +366,51 @@ test_lost_picture (Pictures     *pictures,
   g_assert_false (igny_http_tape_get_request (pictures->tape, 0)->idempotent);
 }
 
+/* Of two pictures one is ready, then both are; a refusal stands for one too. */
+static void
+test_runware_several (void)
+{
+  static const char ready[] = "{\"taskUUID\":\"x\",\"imageURL\":\"https://a.example/1.jpg\","
+                              "\"cost\":0.001}";
+  static const char waiting[] = "{\"taskUUID\":\"x\",\"status\":\"processing\"}";
+  static const char refused[] = "{\"taskUUID\":\"x\",\"code\":\"nsfw\",\"message\":\"No.\"}";
+  const struct
+  {
+    const char    *data[2];
+    const char    *error;
+    IgnyImagesRead read;
+    guint          n_urls;
+  } cases[] = {
+    { { ready, NULL }, NULL, IGNY_IMAGES_READ_WAIT, 1 },
+    { { ready, waiting }, NULL, IGNY_IMAGES_READ_WAIT, 1 },
+    { { ready, ready }, NULL, IGNY_IMAGES_READ_DONE, 2 },
+    { { ready, NULL }, refused, IGNY_IMAGES_READ_DONE, 1 },
+    { { NULL, NULL }, refused, IGNY_IMAGES_READ_NOTHING, 0 },
+    { { waiting, NULL }, NULL, IGNY_IMAGES_READ_WAIT, 0 },
+  };
+  g_autoptr (IgnyImagesAnswer) answer = igny_images_answer_new ();
+  g_autoptr (GPtrArray) urls = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean         two = cases[i].data[1] != NULL;
+      g_autofree char *text = g_strdup_printf (
+          "{\"data\":[%s%s%s],\"errors\":[%s]}", cases[i].data[0] != NULL ? cases[i].data[0] : "",
+          two ? "," : "", two ? cases[i].data[1] : "",
+          cases[i].error != NULL ? cases[i].error : "");
+      g_autoptr (JsonNode) node = igny_json_parse (text, -1, NULL);
+      IgnyChatFault *fault = NULL;
+
+      g_assert_cmpint (igny_runware_read (igny_json_node_get_object (node), "x", 2, answer, urls,
+                                          &fault),
+                       ==, cases[i].read);
+      g_assert_cmpuint (urls->len, ==, cases[i].n_urls);
+      if (cases[i].n_urls > 0)
+        g_assert_cmpint (answer->cost_usd, ==, 1000 * cases[i].n_urls);
+      igny_chat_fault_free (fault);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -383,6 +428,8 @@ main (int   argc,
               tear_down);
   g_test_add ("/ai/provider-parts/lost-picture", Pictures, NULL, set_up, test_lost_picture,
               tear_down);
+
+  g_test_add_func ("/ai/provider-parts/runware-several", test_runware_several);
 
   return g_test_run ();
 }
