@@ -95,15 +95,18 @@ static const IgnyPageColumn content_columns[] = {
 static const IgnyPageFigure content_figures[] = {
   { N_("Texts"),       IGNY_FIGURE_COUNT },
   { N_("Drafts"),      IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "draft" },
+  { N_("In review"),   IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "review" },
   { N_("Approved"),    IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "approved" },
   { N_("On the site"), IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, site_status), "published" },
-  { N_("Words"),       IGNY_FIGURE_TOTAL, IGNY_PAGE_OFFSET (IgnyContent, word_count) },
   { NULL },
 };
 
 static const IgnyPageAction content_actions[] = {
   { "publish", N_("_Publish"),     "igny-publish-symbolic", ACT_NEXT, IGNY_ASK_OUTSIDE },
   { "open",    N_("Open"),         NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "approve", N_("_Approve"),     NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "review",  N_("Send to _Review"), NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "redraft", N_("Back to Draft"), NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
   { "images",  N_("Generate Images…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_ENGINE },
   { "status",  N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit Details…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },

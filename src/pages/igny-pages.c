@@ -117,6 +117,15 @@ static const IgnyPage strategies = {
   .table = &igny_page_strategies,
 };
 
+static const IgnyPage automation = {
+  .id = "automation",
+  .section = N_ ("Automation"),
+  .title = N_ ("Automation"),
+  .icon_name = "igny-automation-symbolic",
+  .template = IGNY_PAGE_VIEW,
+  .view = "automation",
+};
+
 static const IgnyPage team = {
   .id = "team",
   .section = N_ ("Account"),
@@ -219,6 +228,7 @@ const IgnyPage *const igny_pages[] = {
   &prompts,
   &profiles,
   &strategies,
+  &automation,
   &team,
   &industries,
   &plans,

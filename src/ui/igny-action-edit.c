@@ -210,16 +210,27 @@ set_row (IgnyStep *step,
   return igny_edit_set (step, set->page->table->entity, row, &value, 1, errors, error);
 }
 
+/* Takes set. */
+static void
+start_set (SetStatus *set)
+{
+  const char      *running = _ ("Setting the status");
+  const char      *failed = _ ("The Status Was Not Set");
+  g_autofree char *name = name_rows (set->page, set->rows->len);
+  g_autofree char *label = NULL;
+
+  /* Translators: "Set 3 keywords to Archived" */
+  label = g_strdup_printf (_ ("Set %s to %s"), name, _ (set->choice->label));
+  igny_bulk_start (set->workspace, running, label, failed, g_steal_pointer (&set->rows), set_row,
+                   set, set_status_free);
+}
+
 static void
 status_cb (AdwMessageDialog *dialog,
            const char       *response,
            SetStatus        *set)
 {
   const IgnyField *field = get_status_field (set->page);
-  const char      *running = _ ("Setting the status");
-  const char      *failed = _ ("The Status Was Not Set");
-  g_autofree char *name = name_rows (set->page, set->rows->len);
-  g_autofree char *label = NULL;
 
   set->choice = &field->choices[igny_radio_rows_get_chosen (set->choices)];
   if (!g_str_equal (response, "go"))
@@ -227,10 +238,7 @@ status_cb (AdwMessageDialog *dialog,
       set_status_free (set);
       return;
     }
-  /* Translators: "Set 3 keywords to Archived" */
-  label = g_strdup_printf (_ ("Set %s to %s"), name, _ (set->choice->label));
-  igny_bulk_start (set->workspace, running, label, failed, g_steal_pointer (&set->rows), set_row,
-                   set, set_status_free);
+  start_set (set);
 }
 
 static GtkWidget *
@@ -242,6 +250,62 @@ create_choices (const IgnyField *field)
     g_ptr_array_add (titles, _ (c->label));
   g_ptr_array_add (titles, NULL);
   return igny_radio_rows_new ((const char *const *) titles->pdata);
+}
+
+static SetStatus *
+set_status_new (IgnyWorkspace  *workspace,
+                const IgnyPage *page,
+                GArray         *rows)
+{
+  SetStatus *set = g_new0 (SetStatus, 1);
+
+  set->workspace = g_object_ref (workspace);
+  set->page = page;
+  set->rows = copy_rows (rows);
+  return set;
+}
+
+static void
+set_to (IgnyWorkspace  *workspace,
+        const IgnyPage *page,
+        GArray         *rows,
+        const char     *word)
+{
+  SetStatus *set;
+
+  if (rows->len == 0)
+    {
+      igny_workspace_say (workspace, _ ("Select the rows that you mean"));
+      return;
+    }
+  set = set_status_new (workspace, page, rows);
+  set->choice = igny_field_find_choice (get_status_field (page), word);
+  g_assert (set->choice != NULL);
+  start_set (set);
+}
+
+void
+igny_action_review (IgnyWorkspace  *workspace,
+                    const IgnyPage *page,
+                    GArray         *rows)
+{
+  set_to (workspace, page, rows, "review");
+}
+
+void
+igny_action_approve (IgnyWorkspace  *workspace,
+                     const IgnyPage *page,
+                     GArray         *rows)
+{
+  set_to (workspace, page, rows, "approved");
+}
+
+void
+igny_action_redraft (IgnyWorkspace  *workspace,
+                     const IgnyPage *page,
+                     GArray         *rows)
+{
+  set_to (workspace, page, rows, "draft");
 }
 
 void
@@ -256,10 +320,7 @@ igny_action_status (IgnyWorkspace  *workspace,
 
   if (rows->len == 0)
     return;
-  set = g_new0 (SetStatus, 1);
-  set->workspace = g_object_ref (workspace);
-  set->page = page;
-  set->rows = copy_rows (rows);
+  set = set_status_new (workspace, page, rows);
   set->choices = create_choices (get_status_field (page));
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       GTK_WINDOW (igny_workspace_get_window (workspace)), heading, NULL));

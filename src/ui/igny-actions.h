@@ -68,6 +68,16 @@ void igny_action_delete (IgnyWorkspace  *workspace,
 void igny_action_status (IgnyWorkspace  *workspace,
                          const IgnyPage *page,
                          GArray         *rows);
+/* Of a content, on its way to the site. */
+void igny_action_review (IgnyWorkspace  *workspace,
+                         const IgnyPage *page,
+                         GArray         *rows);
+void igny_action_approve (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
+void igny_action_redraft (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
 void igny_action_assign (IgnyWorkspace  *workspace,
                          const IgnyPage *page,
                          GArray         *rows);

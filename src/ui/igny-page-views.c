@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-page-views.h"
 
+#include "igny-automation-page.h"
 #include "igny-calendar-page.h"
 #include "igny-map-page.h"
 
@@ -55,6 +56,7 @@ static const struct
   const char      *name;
   IgnyPageViewFunc func;
 } views[] = {
+  { "automation", igny_automation_page_new },
   { "calendar", igny_calendar_page_new },
   { "map", create_map },
 };
