@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "igny-answer.h"
 #include "igny-commands.h"
@@ -126,14 +125,14 @@ gboolean
 igny_command_queue_list (IgnyCall *call,
                          GError  **error)
 {
-  const char    *limit = igny_call_get (call, IGNY_OPTION_LIMIT);
-  guint          most = limit != NULL ? (guint) MAX (0, atoi (limit)) : G_MAXUINT;
+  guint          most = G_MAXUINT;
   IgnyQueuePlace place;
   State          state = { 0 };
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GArray) ordinals = NULL;
 
-  if (!read_place (call, 0, &place, error) || !igny_call_read (call, state_cb, &state, error))
+  if (!igny_call_get_limit (call, G_MAXUINT, &most, error) ||
+      !read_place (call, 0, &place, error) || !igny_call_read (call, state_cb, &state, error))
     return FALSE;
   list = igny_queue_list (call->store, &place,
                           place.item > 0 || igny_call_has (call, IGNY_OPTION_ALL), error);

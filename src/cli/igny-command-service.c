@@ -14,6 +14,7 @@ struct _IgnyCommandService
 {
   GDBusConnection *connection;
   IgnyStore       *store;
+  GCancellable    *way; /* of the work that gives way; or NULL */
   guint            registration;
   GMutex           lock;
   GCond            ended;
@@ -39,6 +40,7 @@ static const char xml[] =
     "<arg name='descriptors' type='ah' direction='in'/>"
     "<arg name='code' type='i' direction='out'/>"
     "</method>"
+    "<method name='GiveWay'/>"
     "</interface></node>";
 
 static void
@@ -170,6 +172,20 @@ caller_left_cb (GDBusConnection *connection,
 }
 
 static void
+give_way (IgnyCommandService    *self,
+          GDBusMethodInvocation *invocation)
+{
+  if (self->way == NULL)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, G_IO_ERROR, G_IO_ERROR_BUSY,
+                                                     "this program goes on to its end");
+      return;
+    }
+  g_cancellable_cancel (self->way);
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
 method_call_cb (GDBusConnection       *connection,
                 const char            *sender,
                 const char            *path,
@@ -181,8 +197,14 @@ method_call_cb (GDBusConnection       *connection,
 {
   IgnyCommandService *self = user_data;
   g_autoptr(GError) error = NULL;
-  Run *run = run_new (self, parameters, invocation, &error);
+  Run *run;
 
+  if (g_str_equal (method, "GiveWay"))
+    {
+      give_way (self, invocation);
+      return;
+    }
+  run = run_new (self, parameters, invocation, &error);
   if (run == NULL)
     {
       g_dbus_method_invocation_return_gerror (invocation, error);
@@ -202,6 +224,7 @@ static const GDBusInterfaceVTable vtable = { .method_call = method_call_cb };
 IgnyCommandService *
 igny_command_service_new (GDBusConnection *connection,
                           IgnyStore       *store,
+                          GCancellable    *way,
                           GError         **error)
 {
   g_autoptr(IgnyCommandService) self = NULL;
@@ -217,6 +240,7 @@ igny_command_service_new (GDBusConnection *connection,
   self->runs = g_ptr_array_new ();
   self->connection = g_object_ref (connection);
   self->store = store;
+  self->way = way != NULL ? g_object_ref (way) : NULL;
   node = g_dbus_node_info_new_for_xml (xml, error);
   if (node == NULL)
     return NULL;
@@ -242,6 +266,7 @@ igny_command_service_free (IgnyCommandService *self)
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->ended);
   g_ptr_array_unref (self->runs);
+  g_clear_object (&self->way);
   g_object_unref (self->connection);
   g_free (self);
 }

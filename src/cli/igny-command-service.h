@@ -12,9 +12,11 @@ typedef struct _IgnyCommandService IgnyCommandService;
 
 /* Exports IGNY_COMMANDS_PATH on connection; calls come to the main context of
  * the calling thread, which has to run. store is borrowed until the service is
- * freed; its environment is the commands'. */
+ * freed; its environment is the commands'. way is canceled when a window wants
+ * the data folder; NULL for a program that keeps it. */
 IgnyCommandService *igny_command_service_new (GDBusConnection *connection,
                                               IgnyStore       *store,
+                                              GCancellable    *way,
                                               GError         **error);
 /* Cancels what runs and waits for it; before the store is closed. */
 void igny_command_service_free (IgnyCommandService *self);

@@ -4,6 +4,17 @@
 #include <gio/gunixfdlist.h>
 #include <glib/gi18n-lib.h>
 
+void
+igny_forward_ask_way (GDBusConnection *connection,
+                      const char      *owner)
+{
+  g_return_if_fail (G_IS_DBUS_CONNECTION (connection) && owner != NULL);
+
+  g_dbus_connection_call (connection, owner, IGNY_COMMANDS_PATH, IGNY_COMMANDS_INTERFACE,
+                          "GiveWay", NULL, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL,
+                          NULL);
+}
+
 /* A connection of its own: it is closed when the run ends, however it ends,
  * and that is what the owner watches. */
 static GDBusConnection *

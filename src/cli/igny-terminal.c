@@ -314,7 +314,7 @@ run_in_folder (const IgnyCommandLine *line,
     return ask_owner (line, caller, argv, owner, g_steal_pointer (&error));
   clear_up (store, &error);
   if (bus != NULL)
-    service = igny_command_service_new (bus, store, NULL);
+    service = igny_command_service_new (bus, store, caller->cancellable, NULL);
   daily = (Daily){ store, caller };
   thread = g_thread_new ("igny-daily", run_daily, &daily);
   code = run_line (line, caller, store, error);

@@ -7,6 +7,7 @@
 #include "igny-command-service.h"
 #include "igny-confirm.h"
 #include "igny-format.h"
+#include "igny-forward.h"
 #include "igny-http-curl.h"
 #include "igny-import-sheet.h"
 #include "igny-queue-shelf.h"
@@ -164,7 +165,7 @@ start_work (IgnyProgram *self)
   g_autoptr(GError) error = NULL;
 
   if (connection != NULL)
-    self->service = igny_command_service_new (connection, self->store, &error);
+    self->service = igny_command_service_new (connection, self->store, NULL, &error);
   if (error != NULL)
     g_message ("serve igny8ctl: %s", error->message);
   self->upkeep = igny_upkeep_new (self->store);
@@ -184,6 +185,9 @@ open_store (IgnyProgram *self,
 
   self->store = igny_access_open (&self->env, self->folder, bus != NULL ? name : NULL, &owner,
                                   error);
+  /* A worker in the background puts its work down for the window. */
+  if (self->store == NULL && bus != NULL && owner != NULL && *owner != '\0')
+    igny_forward_ask_way (bus, owner);
   return self->store != NULL;
 }
 

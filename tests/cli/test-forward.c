@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "igny-forward.h"
 #include "igny-json.h"
 #include "igny-test-folder.h"
 
@@ -19,6 +20,7 @@ typedef struct
   GDBusConnection    *connection;
   IgnyStore          *store;
   IgnyCommandService *service;
+  GCancellable       *way;
   GMainLoop          *loop;
 } Fixture;
 
@@ -46,6 +48,7 @@ set_up (Fixture      *fixture,
   fixture->folder = igny_test_folder_new ();
   fixture->data = g_build_filename (fixture->folder, "data", NULL);
   fixture->loop = g_main_loop_new (NULL, FALSE);
+  fixture->way = g_cancellable_new ();
   fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (fixture->bus);
   fixture->connection = connect_bus (fixture->bus);
@@ -53,7 +56,8 @@ set_up (Fixture      *fixture,
       igny_store_open (igny_env_get_system (), fixture->data,
                        g_dbus_connection_get_unique_name (fixture->connection), NULL, &error);
   g_assert_no_error (error);
-  fixture->service = igny_command_service_new (fixture->connection, fixture->store, &error);
+  fixture->service =
+      igny_command_service_new (fixture->connection, fixture->store, fixture->way, &error);
   g_assert_no_error (error);
 }
 
@@ -78,6 +82,7 @@ tear_down (Fixture      *fixture,
   g_test_dbus_down (fixture->bus);
   g_clear_object (&fixture->bus);
   g_main_loop_unref (fixture->loop);
+  g_object_unref (fixture->way);
   igny_test_folder_free (fixture->folder);
   g_free (fixture->data);
 }
@@ -331,6 +336,20 @@ test_bad_calls (Fixture      *fixture,
   g_dbus_connection_close_sync (other, NULL, NULL);
 }
 
+/* A worker puts its work down when a window wants the data. */
+static void
+test_way (Fixture      *fixture,
+          gconstpointer user_data)
+{
+  GDBusConnection *other = connect_bus (fixture->bus);
+
+  igny_forward_ask_way (other, g_dbus_connection_get_unique_name (fixture->connection));
+  while (!g_cancellable_is_cancelled (fixture->way))
+    g_main_context_iteration (NULL, TRUE);
+  g_dbus_connection_close_sync (other, NULL, NULL);
+  g_object_unref (other);
+}
+
 #define ADD(path, data, func) \
   g_test_add ("/cli/forward/" path, Fixture, data, set_up, func, tear_down)
 
@@ -355,5 +374,6 @@ main (int    argc,
   ADD ("no-bus", NULL, test_no_bus);
   ADD ("nameless-owner", NULL, test_nameless_owner);
   ADD ("bad-calls", NULL, test_bad_calls);
+  ADD ("way", NULL, test_way);
   return g_test_run ();
 }
