@@ -5,9 +5,11 @@
 
 #include "igny-ai-session.h"
 #include "igny-image-session.h"
+#include "igny-notification.h"
 #include "igny-publishing-plan.h"
 #include "igny-queue-runner.h"
 #include "igny-settings.h"
+#include "igny-site.h"
 #include "igny-text.h"
 #include "igny-work.h"
 
@@ -46,6 +48,26 @@ load_cb (IgnyDb       *db,
   return work->automation != NULL;
 }
 
+/* A run that nobody looked at and that was not well ends with a word. */
+static gboolean
+notify (IgnyStep             *step,
+        const IgnyAutomation *automation,
+        GError              **error)
+{
+  g_autoptr(IgnyNotification) note = NULL;
+  g_autofree char *site = NULL;
+
+  if (igny_automation_is_open (automation) || automation->run->error == NULL)
+    return TRUE;
+  site = igny_records_dup_title (igny_step_get_db (step), &igny_site_entity, automation->site);
+  note = igny_record_new (&igny_notification_entity);
+  note->title = g_strdup_printf (_("The automation of “%s” met errors"), site != NULL ? site : "");
+  note->message = g_strdup (automation->run->error);
+  note->notification_type = g_strdup ("automation");
+  igny_text_set (&note->severity, "warning");
+  return igny_step_insert (step, note, error);
+}
+
 static gboolean
 save_cb (IgnyStep     *step,
          gpointer      data,
@@ -54,7 +76,8 @@ save_cb (IgnyStep     *step,
 {
   Work *work = data;
 
-  return igny_automation_save (step, work->automation, error);
+  return igny_automation_save (step, work->automation, error) &&
+         notify (step, work->automation, error);
 }
 
 /* Without a cancellable: what was done is to be known. */
@@ -351,8 +374,10 @@ make_tasks (Work    *work,
             GError **error)
 {
   g_autoptr(IgnyReport) report = igny_report_new ();
+  IgnyRun quiet = { .store = work->run->store, .cancellable = work->run->cancellable };
 
-  if (!igny_work_tasks (work->run, &work->scope, (const gint64 *) (gpointer) work->rows->data,
+  /* The progress is that of all stages. */
+  if (!igny_work_tasks (&quiet, &work->scope, (const gint64 *) (gpointer) work->rows->data,
                         work->rows->len, report, error))
     return FALSE;
   work->result->failed += report->failed;
@@ -488,6 +513,9 @@ work_on (Work    *work,
 
   work->stage = (IgnyStage) (CLAMP (work->automation->run->stage, 1, IGNY_N_STAGES) - 1);
   work->result = &work->automation->results[work->stage];
+  igny_run_report (work->run, IGNY_PHASE_AI_CALL, 0, work->stage + 1, IGNY_N_STAGES,
+                   _("%s: %u done"), _ (igny_stage_get_info (work->stage)->label),
+                                         (guint) work->result->processed);
   *again = work->now;
   if (work->result->batch != 0)
     return look_after_batch (work, again, error);
@@ -526,50 +554,6 @@ igny_automation_work (const IgnyRun       *run,
   if (ok && !is_running (&work))
     *again = IGNY_UNKNOWN;
   g_array_unref (work.rows);
-  igny_automation_free (work.automation);
-  return ok;
-}
-
-static gboolean
-change_cb (IgnyStep     *step,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  Work *work = data;
-
-  return igny_automation_change (step, work->site, (IgnyAutomationChange) work->number, error);
-}
-
-static const IgnyQueueChange queue_changes[] = {
-  [IGNY_AUTOMATION_PAUSE] = IGNY_QUEUE_PAUSE,
-  [IGNY_AUTOMATION_RESUME] = IGNY_QUEUE_RESUME,
-  [IGNY_AUTOMATION_CANCEL] = IGNY_QUEUE_CANCEL,
-};
-
-gboolean
-igny_automation_command (const IgnyRun       *run,
-                         gint64               site,
-                         IgnyAutomationChange change,
-                         GError             **error)
-{
-  Work                   work = { .run = run, .site = site, .number = change };
-  const IgnyStageResult *result;
-  gboolean               ok = TRUE;
-
-  g_return_val_if_fail (run != NULL && (guint) change < G_N_ELEMENTS (queue_changes), FALSE);
-
-  if (!igny_store_write (run->store, IGNY_STEP_SYSTEM, "Change a run", change_cb, &work, NULL,
-                         error) ||
-      !igny_store_read (run->store, load_cb, &work, NULL, error))
-    return FALSE;
-  result = &work.automation->results[CLAMP (work.automation->run->stage, 1, IGNY_N_STAGES) - 1];
-  for (gint64 i = 0; ok && result->batch > 0 && i < result->n_batches; i++)
-    {
-      IgnyQueuePlace place = { .batch = result->batch + i };
-
-      ok = igny_queue_change (run->store, queue_changes[change], &place, NULL, error);
-    }
   igny_automation_free (work.automation);
   return ok;
 }
