@@ -44,9 +44,23 @@ static const IgnyFormField answers[] = {
   { NULL },
 };
 
+static const IgnyFormField pictures[] = {
+  { "image_generation.model", N_("Model for pictures"), N_("Without one, no pictures are made"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.provider", N_("Who makes pictures"), N_("openai, or runware"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.base-url", N_("Address"), N_("Only for a server of your own"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.look", N_("Look"), N_("realistic, artistic or cartoon"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.quality", N_("Quality"), N_("low, medium or high"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.format", N_("Format"), N_("jpeg, png or webp"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.width", N_("Width in pixels"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "image_generation.height", N_("Height in pixels"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "image_generation.in-article", N_("Pictures in an article"), N_("Beside the featured one"), IGNY_FORM_NUMBER, NULL, FALSE },
+  { NULL },
+};
+
 static const IgnyPreferencesGroup ai[] = {
   { N_("Spending"), NULL, caps },
   { N_("Questions and Answers"), N_("The server, its key and its model are on the page Settings."), answers },
+  { N_("Pictures"), N_("The keys are those of the page Settings, and of “igny8ctl secret set runware”."), pictures },
   { NULL },
 };
 
@@ -65,6 +79,7 @@ static const IgnyFormField opportunity[] = {
 
 static const IgnyFormField writing[] = {
   { "general.language", N_("Language of articles"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "general.section-words", N_("Longer articles are written part by part"), N_("Words; 0 writes all in one piece"), IGNY_FORM_NUMBER, NULL, FALSE },
   { IGNY_PREFERENCES_AUTHOR, N_("Author profile that writes"), NULL, IGNY_FORM_CHOICE, NULL, TRUE },
   { IGNY_PREFERENCES_STRATEGY, N_("Strategy that is followed"), NULL, IGNY_FORM_CHOICE, NULL, TRUE },
   { NULL },
