@@ -100,14 +100,17 @@ is_running (const Work *work)
 #define MADE(table) \
   "SELECT count(*) FROM " table " WHERE site = ?1 AND created_at >= ?2 AND account = my_account ()"
 
+#define MADE_PICTURES                                                                         \
+  "SELECT count(*) FROM images WHERE site = ?1 AND updated_at >= ?2 AND status = 'generated'" \
+  " AND account = my_account ()"
+
 static const char *const made[IGNY_N_STAGES] = {
   [IGNY_STAGE_CLUSTERS] = MADE ("clusters"),
   [IGNY_STAGE_IDEAS] = MADE ("ideas"),
   [IGNY_STAGE_TASKS] = MADE ("tasks"),
   [IGNY_STAGE_CONTENT] = MADE ("content"),
   [IGNY_STAGE_IMAGE_PROMPTS] = MADE ("images"),
-  [IGNY_STAGE_IMAGES] = "SELECT count(*) FROM images WHERE site = ?1 AND updated_at >= ?2 AND"
-                        " status = 'generated' AND account = my_account ()",
+  [IGNY_STAGE_IMAGES] = MADE_PICTURES,
 };
 
 /* Charges of a function since then, by whomever. */
