@@ -162,10 +162,11 @@ igny_archive_take_text (IgnyArchive *self,
 
   g_return_val_if_fail (self != NULL && name != NULL && text != NULL, FALSE);
 
-  /* libzip frees with free. */
-  copy = malloc (length + 1);
-  g_assert (copy != NULL);
-  memcpy (copy, text, length);
+  /* libzip frees with free, but nothing of an empty text. */
+  copy = length > 0 ? malloc (length) : NULL;
+  g_assert (copy != NULL || length == 0);
+  if (copy != NULL)
+    memcpy (copy, text, length);
   g_free (text);
   source = zip_source_buffer (self->zip, copy, length, 1);
   return add_source (self, name, source, TRUE, error);

@@ -148,7 +148,6 @@ test_interrupted (Fixture      *fixture,
                   gconstpointer data)
 {
   static const char *const moved[] = { "igny8.db-wal", "igny8.db", NULL };
-  g_autofree char         *kept = NULL;
   g_autofree char         *text = NULL;
   g_autofree char         *place = NULL;
   g_autoptr(GError) error = NULL;
@@ -357,8 +356,8 @@ test_schema (Fixture      *fixture,
     "CREATE INDEX x ON keywords (volume)",
     "DROP INDEX keywords_key",
     "ALTER TABLE keywords ADD COLUMN x TEXT",
-    "CREATE TRIGGER capture_x AFTER DELETE ON meta BEGIN DELETE FROM keywords; END;"
-    "CREATE TABLE \"a\"\"b\" (a INTEGER) STRICT",
+    ("CREATE TRIGGER capture_x AFTER DELETE ON meta BEGIN DELETE FROM keywords; END;"
+     "CREATE TABLE \"a\"\"b\" (a INTEGER) STRICT"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
