@@ -295,7 +295,8 @@ close_cb (IgnyProgram *self)
 
   if (self->may_close || self->workspace == NULL)
     return FALSE;
-  n_running = igny_runner_get_n_running (igny_workspace_get_runner (self->workspace));
+  n_running = igny_runner_get_n_running (igny_workspace_get_runner (self->workspace)) +
+              igny_queue_shelf_get_n_running (self->shelf);
   if (n_running == 0)
     save_and_close (self);
   else

@@ -190,13 +190,12 @@ show_batch (IgnyQueueShelf *self,
   g_autofree char      *message = describe (self, batch, why);
   g_autofree char      *done = igny_format_number (ended);
   g_autofree char      *total = igny_format_number (count->total);
-  g_autofree char      *title = NULL;
+  g_autofree char      *words = NULL;
 
-  /* Translators: what is done, and how much of how much: “Write: 12 of 50” */
-  title = g_strdup_printf (_ ("%s: %s of %s"), function != NULL ? _ (function->title) : "", done,
-                                                                     total);
-  igny_window_set_job (self->window, id, title, message,
-                       count->total > 0 ? (double) ended / count->total : 0);
+  /* Translators: how many have ended, of how many, and what happens now */
+  words = g_strdup_printf (_ ("%s of %s · %s"), done, total, message);
+  igny_window_set_job (self->window, id, function != NULL ? _ (function->title) : batch->function,
+                       words, count->total > 0 ? (double) ended / count->total : 0);
   igny_window_set_job_act (self->window, id, choose_act (batch, why));
   g_hash_table_remove (self->shown, id);
   g_hash_table_add (shown, id);
