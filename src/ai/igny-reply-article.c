@@ -154,13 +154,17 @@ read_members (JsonObject *object)
 static void
 take_title (IgnyReplyArticle *self)
 {
-  g_autoptr (GPtrArray) headings = igny_html_headings (self->html, NULL);
-  IgnyHtmlHeading *first = headings != NULL && headings->len > 0 ? headings->pdata[0] : NULL;
+  g_autoptr (GPtrArray) headings = NULL;
+  IgnyHtmlHeading *first;
   g_autofree char *title = NULL;
   g_autofree char *heading = NULL;
   char            *end;
 
-  if (first == NULL || !g_str_has_prefix (self->html, "<h2>") || *first->text == '\0')
+  if (!g_str_has_prefix (self->html, "<h2>"))
+    return;
+  headings = igny_html_headings (self->html, NULL);
+  first = headings != NULL && headings->len > 0 ? headings->pdata[0] : NULL;
+  if (first == NULL || *first->text == '\0')
     return;
   title = igny_text_normalize (self->title != NULL ? self->title : first->text);
   heading = igny_text_normalize (first->text);
