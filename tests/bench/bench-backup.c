@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <sys/resource.h>
 
+#include "bench-verdict.h"
 #include "igny-backup.h"
 #include "igny-keyword.h"
 #include "igny-sites.h"
@@ -33,13 +34,15 @@ cpu_seconds (void)
          (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-static void
+static double
 report (const char *what,
         gint64      start,
         double      cpu)
 {
-  g_print ("%-28s %6.2f s, %6.2f s of processor\n", what,
-           (double) (g_get_monotonic_time () - start) / 1e6, cpu_seconds () - cpu);
+  double seconds = (double) (g_get_monotonic_time () - start) / 1e6;
+
+  g_print ("%-28s %6.2f s, %6.2f s of processor\n", what, seconds, cpu_seconds () - cpu);
+  return seconds;
 }
 
 static gboolean
@@ -118,6 +121,7 @@ run_writes (Bench      *bench,
   gint64         start = g_get_monotonic_time ();
   double         cpu = cpu_seconds ();
   IgnyBackupInfo info = { 0 };
+  double         seconds;
   g_autoptr(GError) error = NULL;
 
   bench->worst = 0;
@@ -130,11 +134,15 @@ run_writes (Bench      *bench,
   else
     g_usleep (3 * G_USEC_PER_SEC);
   g_assert_no_error (error);
-  report (what, start, cpu);
+  seconds = report (what, start, cpu);
   g_atomic_int_set (&bench->stop, 1);
   g_thread_join (thread);
   g_print ("    %u writes meanwhile, the slowest %.1f ms; file of %.0f MB\n", bench->n_writes,
            (double) bench->worst / 1000, (double) info.size / 1e6);
+  if (path == NULL)
+    return;
+  bench_verdict (what, seconds, 5, " s");
+  bench_verdict ("longest pause of a write meanwhile", (double) bench->worst / 1000, 50, " ms");
 }
 
 static void
@@ -151,7 +159,7 @@ run_undo (Bench      *bench,
   g_assert_no_error (error);
   g_assert_cmpuint (undo.kept, ==, 0);
   igny_undo_clear (&undo);
-  report (what, start, cpu);
+  bench_verdict (what, report (what, start, cpu), 10, " s");
 }
 
 int
@@ -181,5 +189,5 @@ main (void)
   igny_store_close (bench.store);
   g_object_unref (bench.store);
   igny_test_folder_free (folder);
-  return 0;
+  return bench_verdict_get_status ();
 }

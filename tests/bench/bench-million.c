@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench-verdict.h"
 #include "bench-words.h"
 #include "igny-keyword-import.h"
 #include "igny-sites.h"
@@ -187,24 +188,6 @@ run_peer (const char *folder,
 
 #define MAX_ROUNDS 9
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double left = *(const double *) a;
-  double right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
-static double
-median (double *values,
-        guint   n)
-{
-  qsort (values, n, sizeof (double), compare_doubles);
-  return values[n / 2];
-}
-
 typedef struct
 {
   double ours[MAX_ROUNDS];
@@ -235,14 +218,14 @@ print_times (const char *what,
              double     *ours_us,
              double     *peer_us)
 {
-  double ours = median (times->ours, n_rounds);
-  double peer = median (times->peer, n_rounds);
+  double ours = bench_median (times->ours, n_rounds);
+  double peer = bench_median (times->peer, n_rounds);
 
   g_print ("  %-22s ours %8.1f ms (cpu %8.1f), sqlite3 %8.1f ms (cpu %8.1f), ratio %.2f;"
            " %.2f and %.2f us a row; %.0f MiB\n",
-           what, ours, median (times->ours_cpu, n_rounds), peer,
-           median (times->peer_cpu, n_rounds), ours / peer, ours * 1000 / n_rows,
-           peer * 1000 / n_rows, median (times->rss, n_rounds));
+           what, ours, bench_median (times->ours_cpu, n_rounds), peer,
+           bench_median (times->peer_cpu, n_rounds), ours / peer, ours * 1000 / n_rows,
+           peer * 1000 / n_rows, bench_median (times->rss, n_rounds));
   *ours_us = ours * 1000 / n_rows;
   *peer_us = peer * 1000 / n_rows;
 }
@@ -259,6 +242,36 @@ write_csv (const char       *folder,
 
   bench_words_write_csv (path, shape, from, n);
   return path;
+}
+
+/* The slowest and largest round counts where a limit is asked for. */
+static double
+find_most (const double *values,
+           guint         n)
+{
+  double most = 0;
+
+  for (guint i = 0; i < n; i++)
+    most = MAX (most, values[i]);
+  return most;
+}
+
+static void
+judge_million (const char *shape,
+               Times       times[3],
+               guint       n)
+{
+  double           peer = bench_median (times[0].peer, n);
+  g_autofree char *first = g_strdup_printf ("%s: a million into an empty file, to sqlite3", shape);
+  g_autofree char *second = g_strdup_printf ("%s: another million, to sqlite3's first", shape);
+  g_autofree char *memory = g_strdup_printf ("%s: memory of both", shape);
+  g_autofree char *more = g_strdup_printf ("%s: 10,000 more", shape);
+
+  bench_verdict (first, bench_median (times[0].ours, n) / peer, 1.5, " x");
+  bench_verdict (second, bench_median (times[1].ours, n) / peer, 3, " x");
+  bench_verdict (memory, MAX (find_most (times[0].rss, n), find_most (times[1].rss, n)), 300,
+                 " MiB");
+  bench_verdict (more, bench_median (times[2].ours, n), 1000, " ms");
 }
 
 static void
@@ -290,13 +303,11 @@ measure_size (const BenchShape *shape,
   print_times (label, &times[0], n_rounds, n_rows, ours_us, peer_us);
   if (n_rows == BENCH_WORDS_MILLION)
     {
-      double first_peer = median (times[0].peer, n_rounds);
       double unused;
 
       print_times ("the same number again", &times[1], n_rounds, n_rows, &unused, &unused);
-      g_print ("  %-22s %.2f of the peer's first\n", "",
-               median (times[1].ours, n_rounds) / first_peer);
       print_times ("10,000 more", &times[2], n_rounds, 10000, &unused, &unused);
+      judge_million (shape->name, times, n_rounds);
     }
   igny_test_folder_free (files);
 }
@@ -305,15 +316,22 @@ static void
 measure_shape (const BenchShape *shape,
                guint             n_rounds)
 {
-  double ours[3];
-  double peer[3];
+  static const guint sizes[] = { 10000, 100000, BENCH_WORDS_MILLION };
+  static const guint rounds[] = { MAX_ROUNDS, 5 };
+  double             ours[3];
+  double             peer[3];
+  g_autofree char   *growth = g_strdup_printf ("%s: cost of a row, 1e5 to 1e6", shape->name);
+  g_autofree char   *less = g_strdup_printf ("%s: that growth, to sqlite3's", shape->name);
 
   g_print ("%s\n", shape->name);
-  measure_size (shape, 10000, MAX_ROUNDS, &ours[0], &peer[0]);
-  measure_size (shape, 100000, 5, &ours[1], &peer[1]);
-  measure_size (shape, BENCH_WORDS_MILLION, n_rounds, &ours[2], &peer[2]);
-  g_print ("  cost of a row, 1e6 to 1e5: ours %.2f, sqlite3 %.2f\n", ours[2] / ours[1],
+  for (guint i = 0; i < 3; i++)
+    measure_size (shape, sizes[i], i < 2 ? rounds[i] : n_rounds, &ours[i], &peer[i]);
+  g_print ("  us a row at 1e4, 1e5, 1e6: ours %.2f, %.2f, %.2f; sqlite3 %.2f, %.2f, %.2f\n",
+           ours[0], ours[1], ours[2], peer[0], peer[1], peer[2]);
+  g_print ("  growth from 1e5 to 1e6: ours %.2f, sqlite3 %.2f\n", ours[2] / ours[1],
            peer[2] / peer[1]);
+  bench_verdict (growth, ours[2] / ours[1], 1.3, " x");
+  bench_verdict (less, ours[2] / ours[1] / (peer[2] / peer[1]), 1, " x");
 }
 
 int
@@ -329,5 +347,5 @@ main (int   argc,
   self_path = argv[0];
   for (guint i = 0; bench_words_shapes[i].name != NULL; i++)
     measure_shape (&bench_words_shapes[i], n_rounds);
-  return 0;
+  return bench_verdict_get_status ();
 }

@@ -45,7 +45,8 @@ static const RolesLine roles_lines[] = {
 };
 /* clang-format on */
 
-const char *const roles_places[N_PLACES] = { "granted", "not granted", "inactive", "other account" };
+const char *const roles_places[N_PLACES] = { "granted", "not granted", "inactive",
+                                             "other account" };
 
 /* Whether a role sees what lies in a site of that kind. */
 const gboolean roles_sees[N_ROLES][N_PLACES] = {
@@ -244,7 +245,8 @@ make_people (RolesFixture *fixture)
       g_autofree char *sql = g_strdup_printf (
           "INSERT INTO users (id, account, created_at, updated_at, email, role, is_active,"
           " is_superuser) VALUES (randomblob(16), %d, 0, 0, '%s', '%s', 1, %d)",
-          (int) fixture->account[0], roles_people[i].email, roles_people[i].role, roles_people[i].superuser);
+          (int) fixture->account[0], roles_people[i].email, roles_people[i].role,
+          roles_people[i].superuser);
 
       rules_sql (fixture->base.store, sql);
     }

@@ -258,8 +258,8 @@ check_add (RolesFixture      *fixture,
   g_autoptr(GError) error = NULL;
   gboolean ok;
 
-  if (line->hand == 'e' || (place != GRANTED && line->where != 's') || is_new_site (entity, place) ||
-      (place == OTHER && g_str_equal (entity->table, "sites")))
+  if (line->hand == 'e' || (place != GRANTED && line->where != 's') ||
+      is_new_site (entity, place) || (place == OTHER && g_str_equal (entity->table, "sites")))
     return;
   making.row = line->where == 's' ? fixture->site[place] : 0;
   ok = rules_try (fixture->as, add_cb, &making, &error);
@@ -278,7 +278,7 @@ check_hand (RolesFixture      *fixture,
 {
   const RolesLine *line = roles_find_line (entity);
   g_autoptr(GError) error = NULL;
-  gint64   fresh;
+  gint64   fresh = 0;
   gboolean ok;
 
   ok = edit (fixture, entity, roles_get_rows (fixture, entity->table)[place], &error);
@@ -289,7 +289,8 @@ check_hand (RolesFixture      *fixture,
     }
   check (fixture, person, entity, place, "edit", expected, judge (ok, error), error);
   g_clear_error (&error);
-  fresh = line->hand == '+' && !is_new_site (entity, place) ? roles_make (fixture, entity, place) : 0;
+  if (line->hand == '+' && !is_new_site (entity, place))
+    fresh = roles_make (fixture, entity, place);
   if (fresh == 0)
     return;
   ok = rules_delete (fixture->as, entity->table, fresh, &error);
