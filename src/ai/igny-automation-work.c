@@ -18,7 +18,7 @@
 #define SHORTEST_LOOK_MS 1000
 #define LONGEST_LOOK_MS 60000
 /* The queue was asked, and the answer is not in the store. */
-#define ASKING -1
+#define ASKING G_MAXINT32
 
 typedef struct
 {
@@ -416,7 +416,7 @@ plan_texts (Work    *work,
                          NULL, error))
     return FALSE;
   if (work->result->taking < work->number)
-    work->result->sector = G_MAXINT64;
+    work->result->sector = IGNY_STAGE_NO_SECTOR;
   return end_batch (work, error);
 }
 

@@ -214,6 +214,9 @@ igny_stage_settings_set (const char *stages,
   return igny_json_object_to_text (all, FALSE);
 }
 
+/* Of numbers and times that make sense: ten of them can be added. */
+#define MOST (G_MAXINT64 / 16)
+
 /* What is kept of a result, all the numbers of it. */
 static const struct
 {
@@ -263,7 +266,7 @@ igny_stage_results_read (const char     *stages,
 
       for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
         G_STRUCT_MEMBER (gint64, &results[i], parts[p].offset) =
-            igny_json_get_int (object, parts[p].name, parts[p].initial);
+            read_between (object, parts[p].name, parts[p].initial, 0, MOST);
       results[i].is_partial = igny_json_get_bool (object, "partial", FALSE);
       results[i].skipped = g_strdup (igny_json_get_string (object, "skipped", NULL));
       results[i].error = g_strdup (igny_json_get_string (object, "error", NULL));

@@ -80,6 +80,9 @@ typedef struct
   gint64 taking; /* things of it */
 } IgnyStageResult;
 
+/* Behind all sectors there are: nothing more is taken. */
+#define IGNY_STAGE_NO_SECTOR G_MAXINT32
+
 /* NULL and damaged JSON are a run that has not begun. What is there is freed. */
 void  igny_stage_results_read (const char     *stages,
                                IgnyStageResult results[IGNY_N_STAGES]);

@@ -647,6 +647,8 @@ test_restarts (Fixture      *self,
   g_assert_cmpint (number (self, "SELECT count(*) FROM content"), <=, CONTENT_CAP);
   g_assert_cmpint (number (self, "SELECT count(*) FROM content"), ==,
                    number (self, "SELECT count(DISTINCT task) FROM content"));
+  g_assert_cmpint (number (self, "SELECT stages ->> '$.content.processed' FROM automation_runs"),
+                   >=, number (self, "SELECT count(*) FROM content"));
   g_assert_cmpint (number (self, "SELECT count(*) FROM keywords WHERE cluster IS NULL"), ==, 0);
 }
 

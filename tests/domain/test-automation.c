@@ -400,6 +400,9 @@ test_results (void)
   g_assert_cmpstr (again[IGNY_STAGE_IDEAS].error, ==, "“no”\n");
   g_assert_true (again[IGNY_STAGE_IDEAS].is_partial);
   g_assert_cmpstr (again[IGNY_STAGE_PUBLISH].skipped, ==, "why");
+  igny_stage_results_read ("{\"ideas\":{\"processed\":-9223372036854775808,\"row\":1e300}}", again);
+  g_assert_cmpint (again[IGNY_STAGE_IDEAS].processed, ==, 0);
+  g_assert_cmpint (again[IGNY_STAGE_IDEAS].row, ==, 0);
   igny_stage_results_read ("nonsense", again);
   g_assert_null (again[IGNY_STAGE_PUBLISH].skipped);
   igny_stage_results_clear (results);
