@@ -334,6 +334,9 @@ write_items (IgnyWordpressPage *page,
   const IgnyWordpressItem *items = (const IgnyWordpressItem *) (gconstpointer) all->data;
   guint                    from = 0;
 
+  /* An empty array has no address to reckon from. */
+  if (all->len == 0)
+    return;
   for (guint i = 0; i < all->len; i++)
     {
       if (!igny_wordpress_inline_is_block (&items[i]))
