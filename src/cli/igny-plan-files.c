@@ -29,7 +29,7 @@ write_table (IgnyPlanRun      *plan,
 {
   g_autofree char *name = g_strconcat (entity->table, ".csv", NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  IgnyExportWish   wish = { entity, plan->scope, IGNY_EXPORT_CSV, FALSE };
+  IgnyExportWish   wish = { entity, plan->scope, .format = IGNY_EXPORT_CSV };
   IgnyExportResult result;
 
   return igny_export_save (plan->store, &wish, path, &result, plan->run.cancellable, error);
