@@ -44,6 +44,7 @@ static const struct
   { "notifications", { "severity", "title", "message", "is_read" } },
   { "publishing_records", { "content", "status", "wp_post_id", "post_url" } },
   { "jobs",     { "kind", "state", "percent", "message", "started_at", "finished_at" } },
+  { "queue_items", { "title", "state", "percent", "message", "started_at", "finished_at" } },
   { "ai_task_logs", { "function_name", "model", "status", "tokens_input", "tokens_output", "cost_usd" } },
   { "resource_samples", { "operation", "wall_time", "cpu_time", "memory" } },
 };

@@ -30,6 +30,7 @@
 #include "igny-plan.h"
 #include "igny-publishing-record.h"
 #include "igny-publishing-settings.h"
+#include "igny-queue-item.h"
 #include "igny-resource-sample.h"
 #include "igny-saved-view.h"
 #include "igny-sector.h"
@@ -79,6 +80,7 @@ static const IgnyEntity *const kept[] = {
   &igny_publishing_record_entity,
   &igny_automation_run_entity,
   &igny_job_entity,
+  &igny_queue_item_entity,
   &igny_ai_task_log_entity,
   &igny_resource_sample_entity,
 };
