@@ -74,6 +74,16 @@ pressed_cb (GtkGestureClick *gesture,
   gtk_menu_button_popup (user_data);
 }
 
+static void
+focus_cb (GtkGestureClick *gesture,
+          int              n_press,
+          double           x,
+          double           y,
+          gpointer         user_data)
+{
+  gtk_widget_grab_focus (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+}
+
 static gboolean
 menu_key_cb (GtkWidget *widget,
              GVariant  *arguments,
@@ -88,6 +98,7 @@ igny_chart_copy_add_menu (GtkWidget *widget,
                           GtkWidget *button)
 {
   GtkGesture         *gesture = gtk_gesture_click_new ();
+  GtkGesture         *focus = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && GTK_IS_MENU_BUTTON (button));
@@ -95,6 +106,8 @@ igny_chart_copy_add_menu (GtkWidget *widget,
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), button, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (gesture));
+  g_signal_connect (focus, "pressed", G_CALLBACK (focus_cb), NULL);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (focus));
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),

@@ -13,7 +13,8 @@ void igny_chart_copy_bind (GtkWidgetClass *widget_class,
                            gboolean        with_table);
 /* A button with a menu of the two for picture, whose actions it runs. */
 GtkWidget *igny_chart_copy_button_new (GtkWidget *picture);
-/* A right click and the menu key of widget open the menu of button. */
+/* A right click and the menu key of widget open the menu of button; a click gives
+ * it the focus. */
 void igny_chart_copy_add_menu (GtkWidget *widget,
                                GtkWidget *button);
 

@@ -109,7 +109,8 @@ static GdkRGBA
 get_fill (const IgnyPalette *palette,
           IgnyMapState       state)
 {
-  GdkRGBA color = palette->mark;
+  static const GdkRGBA black = { 0, 0, 0, 1 };
+  GdkRGBA              color = palette->mark;
 
   if (state == IGNY_MAP_EMPTY)
     {
@@ -118,6 +119,9 @@ get_fill (const IgnyPalette *palette,
     }
   else if (state == IGNY_MAP_IDEA)
     color.alpha = 0.3f;
+  else
+    /* As a suggested button: what is written on it can be read. */
+    igny_style_mix (&color, &palette->accent, &black, 0.12f);
   return color;
 }
 

@@ -300,6 +300,7 @@ create_tools (IgnyMapPage *self)
   gtk_widget_set_hexpand (self->zoom, TRUE);
   gtk_widget_set_halign (self->zoom, GTK_ALIGN_END);
   gtk_widget_add_css_class (tools, "table-tools");
+  gtk_widget_add_css_class (tools, "map-tools");
   gtk_box_append (GTK_BOX (tools), switcher);
   gtk_box_append (GTK_BOX (tools), self->zoom);
   return tools;
@@ -378,20 +379,30 @@ create_map (IgnyMapPage *self)
 static GtkWidget *
 create_empty (void)
 {
+  const char *title = _("No Clusters Yet");
   const char *text = _("Keywords that belong together make a circle on the map.");
+  const char *label = _("_Cluster Keywords");
 
-  return create_status ("igny-map-symbolic", _("No Clusters Yet"), text, _("_Cluster Keywords"), "map-page.do::cluster");
+  return create_status ("igny-map-symbolic", title, text, label, "map-page.do::cluster");
+}
+
+static GtkWidget *
+create_failure (void)
+{
+  const char *title = _("The Map Cannot Be Shown");
+  const char *label = _("_Try Again");
+
+  return create_status ("dialog-error-symbolic", title, NULL, label, "map-page.reload");
 }
 
 static void
 igny_map_page_init (IgnyMapPage *self)
 {
-  GtkStack   *stack = GTK_STACK (gtk_stack_new ());
-  const char *failure = _("The Map Cannot Be Shown");
+  GtkStack *stack = GTK_STACK (gtk_stack_new ());
 
   self->stack = GTK_WIDGET (stack);
   self->chosen = IGNY_MAP_NONE;
-  self->failure = create_status ("dialog-error-symbolic", failure, NULL, _("_Try Again"), "map-page.reload");
+  self->failure = create_failure ();
   gtk_stack_add_named (stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "nothing");
   gtk_stack_add_named (stack, create_map (self), "map");
   gtk_stack_add_named (stack, create_empty (), "empty");

@@ -154,6 +154,7 @@ igny_map_state_create_legend (void)
       GtkWidget     *label = gtk_label_new (igny_map_state_get_label (i));
 
       swatch->state = i;
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (part), GTK_WIDGET (swatch));

@@ -440,19 +440,6 @@ igny_map_view_snapshot (GtkWidget   *widget,
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-igny_map_view_measure (GtkWidget     *widget,
-                       GtkOrientation orientation,
-                       int            for_size,
-                       int           *minimum,
-                       int           *natural,
-                       int           *minimum_baseline,
-                       int           *natural_baseline)
-{
-  *minimum = 200;
-  *natural = 600;
-}
-
 static gboolean
 igny_map_view_query_tooltip (GtkWidget  *widget,
                              int         x,
@@ -513,7 +500,6 @@ igny_map_view_class_init (IgnyMapViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = igny_map_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = igny_map_view_finalize;
   widget_class->snapshot = igny_map_view_snapshot;
-  widget_class->measure = igny_map_view_measure;
   widget_class->query_tooltip = igny_map_view_query_tooltip;
   widget_class->css_changed = igny_map_view_css_changed;
 
@@ -570,6 +556,7 @@ igny_map_view_init (IgnyMapView *self)
   self->selected = self->hover = IGNY_MAP_NONE;
   self->fitted = TRUE;
   self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, 220, target);
+  gtk_widget_set_size_request (GTK_WIDGET (self), 200, 200);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

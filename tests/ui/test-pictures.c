@@ -128,6 +128,7 @@ ask (Fixture    *fixture,
 
 #define N_KEYWORDS "SELECT count(*) FROM keywords WHERE deleted_step IS NULL AND ?1 = ?1"
 #define VOLUME "SELECT sum(volume) FROM keywords WHERE deleted_step IS NULL AND ?1 = ?1"
+#define N_CLUSTERS "SELECT count(*) FROM clusters WHERE deleted_step IS NULL AND ?1 = ?1"
 #define CLUSTER_VOLUME \
   "SELECT ifnull(sum(volume), 0) FROM keywords WHERE cluster = ?1 AND deleted_step IS NULL"
 #define TENTH                                                                           \
@@ -211,7 +212,7 @@ test_map (Fixture      *fixture,
 
   g_assert_cmpuint (data->n_sectors, ==, 1);
   g_assert_cmpint (data->n_clusters, ==,
-                   ask (fixture, "SELECT count(*) FROM clusters WHERE deleted_step IS NULL AND ?1 = ?1", 0));
+                   ask (fixture, N_CLUSTERS, 0));
   g_assert_cmpint (data->n_all, ==, data->n_clusters);
   for (guint i = 0; i < data->nodes->len; i++)
     {
