@@ -262,9 +262,9 @@ insert_cb (IgnyStep     *step,
   for (guint i = 0; igny_site_insert_get_table (insert) != NULL; i++)
     {
       const IgnySiteTable *table = igny_site_insert_get_table (insert);
+      const char          *label = _ (table->entity->label);
 
-      igny_run_report (self->run, IGNY_PHASE_SAVE, i * 50, 0, 0, _ ("Saving %s"),
-                       _ (table->entity->label));
+      igny_run_report (self->run, IGNY_PHASE_SAVE, i * 50, 0, 0, _ ("Saving %s"), label);
       if (!take_table (self, insert, cancellable, error))
         return FALSE;
     }

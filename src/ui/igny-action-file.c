@@ -2,7 +2,9 @@
 #include <glib/gi18n.h>
 
 #include "igny-actions.h"
+#include "igny-content.h"
 #include "igny-entities.h"
+#include "igny-export-articles.h"
 #include "igny-export.h"
 #include "igny-file-picker.h"
 #include "igny-format.h"
@@ -48,13 +50,40 @@ export_free (gpointer data)
   g_free (data);
 }
 
+/* By the ending of a name that an article has, and a table has not. */
+static gboolean
+find_article_format (const char        *path,
+                     IgnyArticleFormat *format)
+{
+  static const char *const endings[] = { ".html", ".md", ".xml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (path, endings[i]))
+      {
+        *format = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 run_export (const IgnyRun *run,
             gpointer       data,
             GError       **error)
 {
   Export *export = data;
+  IgnyExportCounts  counts;
+  IgnyArticleFormat format;
 
+  if (export->wish.entity == &igny_content_entity &&
+      find_article_format (g_file_peek_path (export->file), &format))
+    {
+      if (!igny_export_articles (run, &export->wish.scope, NULL, format,
+                                 g_file_peek_path (export->file), &counts, error))
+        return FALSE;
+      export->result.n_rows = counts.n_articles;
+      return TRUE;
+    }
   igny_run_report (run, IGNY_PHASE_SAVE, 0, 0, 0, _ ("Writing the file"));
   return igny_export_save (run->store, &export->wish, g_file_peek_path (export->file),
                            &export->result, run->cancellable, error);
@@ -131,6 +160,7 @@ igny_action_export (IgnyWorkspace  *workspace,
   g_autofree char  *name = g_strconcat (page->id, ".csv", NULL);
   const IgnyEntity *entity = igny_entities_find (page->id);
   IgnyScope         scope = igny_workspace_get_scope (workspace);
+  const char       *title = _ ("Export");
   GtkWindow        *window;
   Wish             *wish;
 
@@ -143,5 +173,8 @@ igny_action_export (IgnyWorkspace  *workspace,
   wish->export.entity = entity;
   wish->export.scope = scope;
   window = GTK_WINDOW (igny_workspace_get_window (workspace));
-  igny_file_picker_save_async (window, _ ("Export"), name, NULL, named_cb, wish);
+  /* The ending says which. */
+  if (entity == &igny_content_entity)
+    title = _ ("Export to .csv, .json, .xlsx, .html, .md or .xml for WordPress");
+  igny_file_picker_save_async (window, title, name, NULL, named_cb, wish);
 }

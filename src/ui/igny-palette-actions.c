@@ -3,6 +3,7 @@
 
 #include "igny-past-dialog.h"
 #include "igny-preferences.h"
+#include "igny-site-file-job.h"
 #include "igny-welcome.h"
 
 static void
@@ -109,6 +110,22 @@ new_sector_cb (GSimpleAction *action,
   g_signal_emit_by_name (igny_workspace_get_window (user_data), "sector-new");
 }
 
+static void
+export_site_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  igny_site_file_job_export (user_data);
+}
+
+static void
+import_site_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  igny_site_file_job_import (user_data);
+}
+
 void
 igny_palette_connect (IgnyWorkspace *workspace)
 {
@@ -122,6 +139,8 @@ igny_palette_connect (IgnyWorkspace *workspace)
     { "welcome", welcome_cb },
     { "new-site", new_site_cb },
     { "new-sector", new_sector_cb },
+    { "export-site", export_site_cb },
+    { "import-site", import_site_cb },
   };
 
   g_return_if_fail (IGNY_IS_WORKSPACE (workspace));

@@ -5,6 +5,8 @@
 
 #include "igny-form-dialog.h"
 #include "igny-form-words.h"
+#include "igny-keyword-sources-group.h"
+#include "igny-keyword.h"
 #include "igny-record-form.h"
 #include "igny-record-store.h"
 
@@ -222,6 +224,27 @@ fill (Dialog *self)
                          g_rc_box_acquire (self));
 }
 
+/* The form has other values than the keyword now, so it goes. */
+static void
+chosen_cb (const char *words,
+           gpointer    user_data)
+{
+  Dialog *self = user_data;
+
+  if (self->saved != NULL)
+    self->saved (self->row, words, self->user_data);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+static void
+add_sources (Dialog *self)
+{
+  GtkWidget *group = igny_keyword_sources_group_new (self->store, self->row, self->cancellable,
+                                                     chosen_cb, self);
+
+  igny_form_view_append (igny_form_dialog_get_form (self->window), ADW_PREFERENCES_GROUP (group));
+}
+
 static GtkWidget *
 create_window (GtkWindow        *parent,
                const IgnyEntity *entity,
@@ -269,6 +292,8 @@ igny_record_dialog_present (GtkWindow        *parent,
   self->form = igny_record_form_new (igny_form_dialog_get_form (self->window), entity, row == 0,
                                      ask_sector);
   connect_choosers (self);
+  if (row != 0 && entity == &igny_keyword_entity)
+    add_sources (self);
   g_object_set_data_full (G_OBJECT (window), "dialog", self, release);
   g_signal_connect_swapped (window, "save", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (window, "destroy", G_CALLBACK (closed_cb), self);

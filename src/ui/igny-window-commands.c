@@ -16,6 +16,8 @@ const IgnyWindowCommand igny_window_commands[] = {
   { N_("Back"),                 "win.back",              "Escape <Alt>Left",                  TRUE, TRUE },
   { N_("New Site…"),            "win.new-site",          NULL },
   { N_("New Sector…"),          "win.new-sector",        NULL },
+  { N_("Export Site…"),         "win.export-site",       NULL },
+  { N_("Import Site…"),         "win.import-site",       NULL },
   { N_("Jobs…"),                "win.jobs",              "<Control>j",                        TRUE },
   { N_("Get Started…"),         "win.welcome",           NULL },
   { N_("Preferences…"),         "win.preferences",       "<Control>comma",                    TRUE },
