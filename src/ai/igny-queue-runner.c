@@ -127,9 +127,9 @@ begin (IgnyQueueRunner *self,
     g_ptr_array_remove_fast (self->works, turn->ended->pdata[i]);
   for (guint i = 0; i < turn->take->items->len; i++)
     {
-      IgnyQueueItem *item = turn->take->items->pdata[i];
+      IgnyQueueItem      *item = turn->take->items->pdata[i];
       const IgnyFunction *function = igny_functions_find (self->functions, item->function);
-      IgnyQueueWork *work = igny_queue_work_new (self->store, function, self->ai, item);
+      IgnyQueueWork      *work = igny_queue_work_new (self->store, function, self->ai, item);
 
       g_ptr_array_add (self->works, work);
       g_ptr_array_add (started, work);
@@ -208,8 +208,10 @@ static void
 wait_for_news (IgnyQueueRunner *self,
                gint64           wait_ms)
 {
-  gint64 until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
+  gint64 until = 0;
 
+  if (wait_ms != IGNY_UNKNOWN)
+    until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
   while (!self->dirty)
     {
       if (wait_ms == IGNY_UNKNOWN)
