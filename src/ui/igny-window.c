@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-format.h"
 #include "igny-pane.h"
 #include "igny-progress-row.h"
 #include "igny-sidebar.h"
@@ -24,6 +25,7 @@ struct _IgnyWindow
   IgnySidebar     *sidebar;
   GtkBox          *jobs;
   GtkLabel        *summary;
+  GtkLabel        *unread;
   GtkStack        *stack;
   GtkWidget       *sites;
   GtkWidget       *sectors;
@@ -228,6 +230,7 @@ igny_window_class_init (IgnyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, jobs);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, IgnyWindow, unread);
   gtk_widget_class_bind_template_child (widget_class, IgnyWindow, history_menu);
 }
 
@@ -506,6 +509,19 @@ igny_window_remove_job (IgnyWindow *self,
 }
 
 void
+igny_window_set_unread (IgnyWindow *self,
+                        gint64      n_unread)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (IGNY_IS_WINDOW (self));
+
+  text = igny_format_short (n_unread);
+  gtk_label_set_label (self->unread, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread), n_unread > 0);
+}
+
+void
 igny_window_set_summary (IgnyWindow *self,
                          const char *summary)
 {
@@ -545,12 +561,6 @@ igny_window_toast (IgnyWindow *self,
   take_toast (self, toast);
 }
 
-static void
-offer_cb (AdwToast *toast)
-{
-  adw_toast_dismiss (toast);
-}
-
 void
 igny_window_offer (IgnyWindow *self,
                    const char *title,
@@ -573,7 +583,8 @@ igny_window_offer (IgnyWindow *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "heading");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (next), action);
-  g_signal_connect_object (next, "clicked", G_CALLBACK (offer_cb), toast, G_CONNECT_SWAPPED);
+  g_signal_connect_object (next, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), next);
   adw_toast_set_custom_title (toast, box);

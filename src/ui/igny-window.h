@@ -81,6 +81,9 @@ void igny_window_set_job_act (IgnyWindow *self,
 void igny_window_remove_job (IgnyWindow *self,
                              const char *id);
 
+/* How many notifications are unread, beside their bell. */
+void igny_window_set_unread (IgnyWindow *self,
+                             gint64      n_unread);
 /* What the sidebar says beside Jobs; "" for nothing. */
 void igny_window_set_summary (IgnyWindow *self,
                               const char *summary);

@@ -6,6 +6,7 @@
 #include "igny-home-page.h"
 #include "igny-import-sheet.h"
 #include "igny-jobs-window.h"
+#include "igny-notices.h"
 #include "igny-page-table.h"
 #include "igny-page-views.h"
 #include "igny-palette.h"
@@ -415,4 +416,5 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   igny_import_sheet_connect (self);
   igny_palette_connect (self);
   igny_jobs_connect (self);
+  igny_notices_connect (self);
 }
