@@ -69,6 +69,7 @@ read_format (IgnyCall         *call,
 static gboolean
 read_wish (IgnyCall       *call,
            IgnyExportWish *wish,
+           IgnyView      **view,
            GError        **error)
 {
   wish->entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
@@ -84,8 +85,9 @@ read_wish (IgnyCall       *call,
   wish->all_fields = igny_call_has (call, IGNY_OPTION_ALL_FIELDS);
   if (!read_format (call, &wish->format, error))
     return FALSE;
-  wish->view = igny_saved_view_use_make (call, wish->entity, NULL, error);
-  return wish->view != NULL;
+  *view = igny_saved_view_use_make (call, wish->entity, NULL, error);
+  wish->view = *view;
+  return *view != NULL;
 }
 
 gboolean
@@ -100,9 +102,8 @@ igny_command_export (IgnyCall *call,
 
   if (igny_command_articles_are_wanted (call))
     return igny_command_articles (call, error);
-  if (!read_wish (call, &wish, error))
+  if (!read_wish (call, &wish, &view, error))
     return FALSE;
-  view = wish.view;
   if (g_str_equal (output, "-"))
     return export_to_output (call, &wish, error);
   if (!igny_export_save (call->store, &wish, path, &result, call->caller->cancellable, error))

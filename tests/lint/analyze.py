@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a static analyzer over the program's sources as they are compiled.
+"""Runs static analyzers over the program's sources as they are compiled.
 
-    analyze.py clang-tidy|gcc-analyzer BUILD_DIR
+    analyze.py clang-tidy|gcc-analyzer… BUILD_DIR
 
 Reads BUILD_DIR/compile_commands.json. A file whose preprocessed text passed
 before is not looked at again (BUILD_DIR/analyzed/). Status 1 when there is a
-finding, 77 when the tool is not here."""
+finding, 77 when a tool is not here."""
 
 import concurrent.futures
 import hashlib
@@ -66,14 +66,21 @@ def command_for(tool, entry):
     return ['gcc', *arguments_of(entry), *GCC_FLAGS, '-S', '-o', '/dev/null', entry['file']]
 
 
+def preprocess(entry):
+    """Its digest, made once for all tools."""
+    if 'digest' not in entry:
+        text = run(['cc', *arguments_of(entry), '-E', '-P', entry['file']], entry).stdout
+        entry['digest'] = hashlib.sha256(text.encode()).digest()
+    return entry['digest']
+
+
 def fingerprint(tool, entry):
-    text = run(['cc', *arguments_of(entry), '-E', '-P', entry['file']], entry).stdout
     with open(os.path.join(os.path.dirname(__file__), '..', '..', '.clang-tidy'), 'rb') as file:
         rules = file.read() + repr((GCC_FLAGS, TIDY_ARGUMENTS)).encode()
     # A comment can silence a finding, so the file itself counts, too.
     with open(os.path.join(entry['directory'], entry['file']), 'rb') as file:
         own = file.read()
-    return hashlib.sha256(b'\0'.join([tool.encode(), text.encode(), rules, own])).hexdigest()
+    return hashlib.sha256(b'\0'.join([tool.encode(), preprocess(entry), rules, own])).hexdigest()
 
 
 def analyze(tool, entry, stamps):
@@ -87,23 +94,28 @@ def analyze(tool, entry, stamps):
     return result.stdout or f'{entry["file"]}: {tool} ended with {result.returncode}\n'
 
 
-def main(tool, build):
-    if not shutil.which('gcc' if tool == 'gcc-analyzer' else tool):
+def main(tools, build):
+    here = [tool for tool in tools if shutil.which('gcc' if tool == 'gcc-analyzer' else tool)]
+    for tool in set(tools) - set(here):
         print(f'{tool} is not here')
-        return 77
     stamps = os.path.join(build, 'analyzed')
     os.makedirs(stamps, exist_ok=True)
     with open(os.path.join(build, 'compile_commands.json'), encoding='utf-8') as file:
-        entries = [entry for entry in json.load(file) if is_ours(entry, build)]
+        # A source that is compiled twice, as for a benchmark, is looked at once.
+        entries = list({entry['file']: entry for entry in reversed(json.load(file))
+                        if is_ours(entry, build)}.values())
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for output in pool.map(lambda entry: analyze(tool, entry, stamps), entries):
-            if output:
+        for outputs in pool.map(lambda entry: [analyze(tool, entry, stamps) for tool in here],
+                                entries):
+            for output in filter(None, outputs):
                 bad += 1
                 print(output)
-    print(f'{tool}: {len(entries)} files, {bad} with findings')
-    return 1 if bad else 0
+    print(f'{", ".join(here)}: {len(entries)} files, {bad} findings')
+    if bad:
+        return 1
+    return 0 if len(here) == len(tools) else 77
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1], os.path.abspath(sys.argv[2])))
+    sys.exit(main(sys.argv[1:-1], os.path.abspath(sys.argv[-1])))
