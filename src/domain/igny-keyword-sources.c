@@ -20,6 +20,8 @@ copy_value (gpointer         to,
             gconstpointer    from,
             const IgnyField *from_field)
 {
+  g_assert (to_field != NULL && from_field != NULL);
+
   if (igny_kind_is_text (to_field->kind))
     igny_record_set_text (to, to_field, igny_record_get_text (from, from_field));
   else

@@ -110,6 +110,14 @@ igny_site_insert_get_n_records (IgnySiteInsert *self,
   return self->n_records;
 }
 
+/* While a table is read there is one. */
+static const IgnyEntity *
+get_entity (IgnySiteInsert *self)
+{
+  g_assert (igny_site_tables[self->index].entity != NULL);
+  return igny_site_tables[self->index].entity;
+}
+
 static gboolean
 fail (IgnySiteInsert *self,
       GError        **error,
@@ -117,7 +125,7 @@ fail (IgnySiteInsert *self,
       const char     *why)
 {
   g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_DAMAGED, "%s %" G_GINT64_FORMAT " in it: %s",
-               igny_site_insert_get_table (self)->entity->table, row, why);
+               get_entity (self)->table, row, why);
   return FALSE;
 }
 
@@ -137,7 +145,7 @@ igny_site_insert_begin (IgnySiteInsert *self,
 
   g_return_val_if_fail (self != NULL && igny_site_insert_get_table (self) != NULL, FALSE);
 
-  entity = igny_site_insert_get_table (self)->entity;
+  entity = get_entity (self);
   self->last = 0;
   g_ptr_array_add (self->places, g_array_new (FALSE, FALSE, sizeof (Place)));
   if (is_link (entity))
@@ -240,7 +248,7 @@ place_all (IgnySiteInsert *self,
            IgnySiteLine   *line,
            GError        **error)
 {
-  const IgnyEntity *entity = igny_site_insert_get_table (self)->entity;
+  const IgnyEntity *entity = get_entity (self);
   gint64            sector = 0;
 
   if (!place_outside (self, line, error))
@@ -389,7 +397,7 @@ prepare (IgnySiteInsert *self,
       g_prefix_error (error, "%s %" G_GINT64_FORMAT " in it: ", record->entity->table, line->row);
       return FALSE;
     }
-  return !igny_site_insert_get_table (self)->shared || check_unique (self, record, skip, error);
+  return !igny_site_tables[self->index].shared || check_unique (self, record, skip, error);
 }
 
 /* --- into the data -------------------------------------------------------- */
@@ -446,7 +454,7 @@ igny_site_insert_add (IgnySiteInsert *self,
 
   g_return_val_if_fail (self != NULL && text != NULL, FALSE);
 
-  table = igny_site_insert_get_table (self);
+  table = &igny_site_tables[self->index];
   if (!igny_site_line_parse (table, text, length, &line, error))
     return FALSE;
   if (line.row <= self->last)
