@@ -11,7 +11,7 @@
 #define RING 3
 #define SPECK 0.7
 /* A new label costs about as much as fifty circles. */
-#define LABELS_A_FRAME 24
+#define LABELS_A_FRAME 8
 
 typedef struct
 {
