@@ -127,13 +127,15 @@ igny_function_check_engine (const IgnyFunction *self,
                             IgnyEngine          engine,
                             GError            **error)
 {
+  const char *word;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
   if ((self->engines & 1u << engine) != 0)
     return TRUE;
+  word = igny_engine_to_word (engine);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _("“%s” cannot be done by the engine %s; choose another one"), _(self->title),
-               igny_engine_to_word (engine));
+               _("“%s” cannot be done by the engine %s; choose another one"), _(self->title), word);
   return FALSE;
 }
 

@@ -83,9 +83,10 @@ say_state (IgnyCall    *call,
            const State *state)
 {
   const IgnyQueueCount *count = &state->count;
+  const char           *held = _("The queue stands still: %s. Let it go on with “queue resume”.");
 
-  igny_call_say (call, _("%u waiting, %u running, %u done, %u failed."), count->waiting,
-                 count->running, count->done, count->failed);
+  igny_call_say (call, _("Waiting: %u, running: %u"), count->waiting, count->running);
+  igny_call_say (call, _("Done: %u, failed: %u"), count->done, count->failed);
   if (count->unsure > 0)
     igny_call_say (call,
                    ngettext ("%u may have been paid: “queue retry” asks again, “queue cancel” "
@@ -95,8 +96,7 @@ say_state (IgnyCall    *call,
                              count->unsure),
                    count->unsure);
   if (state->why != NULL)
-    igny_call_say (call, _("The queue stands still: %s. “igny8ctl queue resume” lets it go on."),
-                   state->why);
+    igny_call_say (call, held, state->why);
 }
 
 static void

@@ -185,6 +185,7 @@ show_batch (IgnyQueueShelf *self,
 {
   const IgnyFunction   *function = igny_functions_find (self->functions, batch->function);
   const IgnyQueueCount *count = &batch->count;
+  const char           *title = batch->function;
   guint                 ended = count->done + count->failed + count->cancelled;
   char                 *id = name_job (batch->number);
   g_autofree char      *message = describe (self, batch, why);
@@ -194,8 +195,10 @@ show_batch (IgnyQueueShelf *self,
 
   /* Translators: how many have ended, of how many, and what happens now */
   words = g_strdup_printf (_ ("%s of %s · %s"), done, total, message);
-  igny_window_set_job (self->window, id, function != NULL ? _ (function->title) : batch->function,
-                       words, count->total > 0 ? (double) ended / count->total : 0);
+  if (function != NULL)
+    title = _ (function->title);
+  igny_window_set_job (self->window, id, title, words,
+                       count->total > 0 ? (double) ended / count->total : 0);
   igny_window_set_job_act (self->window, id, choose_act (batch, why));
   g_hash_table_remove (self->shown, id);
   g_hash_table_add (shown, id);
