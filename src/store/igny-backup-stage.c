@@ -192,17 +192,18 @@ take_turn (const IgnyEnv *env,
            const char    *folder,
            GError       **error)
 {
-  g_autofree char *path = g_build_filename (folder, IGNY_BACKUP_STAGE ".lock", NULL);
-  int              fd = igny_env_open (env, path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  gboolean         busy;
+  int      fd;
+  gboolean busy;
 
+  g_mkdir_with_parents (folder, 0700);
+  fd = igny_env_open (env, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;
   busy = fd >= 0 && errno == EWOULDBLOCK;
   g_set_error (error, IGNY_DB_ERROR, busy ? IGNY_DB_ERROR_BUSY : IGNY_DB_ERROR_FAILED,
                busy ? "another backup is being restored; wait until it is done (%s)"
-                    : "make “%s”; allow writing in the data folder",
-               path);
+                    : "open the data folder “%s”; allow reading and writing in it",
+               folder);
   if (fd >= 0)
     close (fd);
   return -1;
