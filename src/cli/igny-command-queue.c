@@ -83,7 +83,6 @@ say_state (IgnyCall    *call,
            const State *state)
 {
   const IgnyQueueCount *count = &state->count;
-  const char           *held = _("The queue stands still: %s. Let it go on with “queue resume”.");
 
   igny_call_say (call, _("Waiting: %u, running: %u"), count->waiting, count->running);
   igny_call_say (call, _("Done: %u, failed: %u"), count->done, count->failed);
@@ -95,8 +94,10 @@ say_state (IgnyCall    *call,
                              "lets them be.",
                              count->unsure),
                    count->unsure);
-  if (state->why != NULL)
-    igny_call_say (call, held, state->why);
+  if (state->why == NULL)
+    return;
+  igny_call_say (call, _("The queue stands still: %s"), state->why);
+  igny_call_say (call, "%s", _("“igny8ctl queue resume” lets it go on."));
 }
 
 static void

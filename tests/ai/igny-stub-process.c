@@ -26,7 +26,7 @@ igny_stub_process_new_slow (const char *journal,
                             guint       latency_ms)
 {
   g_autofree char *latency = g_strdup_printf ("%u", latency_ms);
-  const char *program = g_getenv ("IGNY8_TEST_STUB");
+  const char      *program = g_getenv ("IGNY8_TEST_STUB");
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) out = NULL;
   g_autofree char *line = NULL;
