@@ -114,7 +114,7 @@ add_content (Fixture *fixture,
   g_autofree char *id = NULL;
   g_autofree char *sql = NULL;
 
-  add (fixture, "content", sector, "task=Best boots", "title=Boots für “alle”",
+  add (fixture, "content", sector, "task=Best boots", "title=Boots für “uns”",
        "html_content=<p>One two</p>");
   add_picture (fixture, task);
   id = image_name (fixture->here.store);

@@ -36,7 +36,7 @@ static const struct
     "| a | b\\|c |\n| --- | --- |\n| 1 2 |  |\n\nx\n" },
   { "<figure><img src=\"a.png\" alt=\"\"><figcaption>cap</figcaption></figure>",
     "![](a.png)\n\ncap\n" },
-  { "text<div>in <span>a</span> div</div>", "text\n\nin a div\n" },
+  { "text<div>of <span>a</span> div</div>", "text\n\nof a div\n" },
 };
 
 static void
