@@ -83,7 +83,7 @@ describe_run (const IgnyAutomation *automation,
   const IgnyAutomationRun *run = automation->run;
   g_autofree char         *when = NULL;
 
-  if (igny_automation_is_open (automation))
+  if (run != NULL && igny_automation_is_open (automation))
     {
       guint stage = (guint) CLAMP (run->stage, 1, IGNY_N_STAGES);
 
