@@ -299,7 +299,8 @@ const IgnyCommand igny_commands[] = {
   { "view delete", "NAME ENTITY", N_("Delete a saved view"), NULL,
     "igny8ctl view delete \"Easy wins\" keywords",
     2, 2, 0, 0, 0, igny_command_view_delete },
-  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format csv|json|xlsx|html|markdown|wxr] -o FILE", N_("Write records as CSV, JSON or XLSX"),
+  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format FORMAT] -o FILE",
+    N_("Write records as CSV, JSON or XLSX"),
     N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; - is the standard output. Articles "
        "(export content) go to HTML, Markdown or WXR, which WordPress imports: FILE is then a new folder with a page for "
        "each and its pictures, unless it ends in .html or .md; with --content only those that are named."),

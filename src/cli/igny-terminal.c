@@ -213,7 +213,7 @@ find_folder (const IgnyCommandLine *line,
   return g_build_filename (g_get_user_data_dir (), "igny8", NULL);
 }
 
-#define INTERRUPTED_SQL                                              \
+#define INTERRUPTED_SQL                                            \
   "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running') OR " \
   "EXISTS (SELECT 1 FROM queue_items WHERE state = 'running')"
 

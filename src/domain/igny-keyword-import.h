@@ -41,8 +41,8 @@ IgnyImportReport *igny_import_report_new (void);
 void              igny_import_report_free (IgnyImportReport *self);
 
 /* Merges all rows of source into the sector: exact volumes win over ranges,
- * ranges over impressions, those over nothing; newer over older; larger within one file; intents are
- * united; the best position keeps its URL. Reads on a thread of its own and
+ * ranges over impressions, those over nothing; newer over older; larger within
+ * one file; intents are united; the best position keeps its URL. Reads on a thread of its own and
  * writes on this one, the writer; progress is called here, every 2,048 rows. */
 gboolean igny_keyword_import (IgnyStep              *step,
                               const IgnyScope       *scope,

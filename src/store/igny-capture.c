@@ -146,8 +146,10 @@ igny_capture_remove (IgnyDb  *db,
 
   /* The file may be a foreign one, whose names are anything. */
   cursor = igny_db_query (
-      db, "SELECT replace (name, '\"', '\"\"') FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'capture_*'", NULL,
-      error);
+      db,
+      "SELECT replace (name, '\"', '\"\"') FROM sqlite_schema"
+      " WHERE type = 'trigger' AND name GLOB 'capture_*'",
+      NULL, error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))

@@ -282,8 +282,9 @@ test_batches (Fixture      *fixture,
   apply (fixture,
          (Call){ .sql = "INSERT INTO tasks (id, account, created_at, updated_at, site, sector,"
                         " title, status) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT"
-                        " i + 1 FROM n WHERE i < 114) SELECT randomblob (16), t.account, 1, 1, t.site, t.sector,"
-                        " 'More ' || i, 'queued' FROM n, (SELECT * FROM tasks LIMIT 1) t" });
+                        " i + 1 FROM n WHERE i < 114) SELECT randomblob (16), t.account, 1, 1,"
+                        " t.site, t.sector, 'More ' || i, 'queued' FROM n,"
+                        " (SELECT * FROM tasks LIMIT 1) t" });
   added = add (fixture, "generate_content", IGNY_ENGINE_AI);
   g_assert_cmpuint (added.n_rows, ==, 114 + N_TASKS);
   g_assert_cmpuint (added.n_batches, ==, 3);
