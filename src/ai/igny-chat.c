@@ -359,7 +359,7 @@ tell_limiter (IgnyChat     *self,
   if (error == NULL)
     igny_provider_limiter_succeed (self->limiter);
   else
-    igny_provider_limiter_fail (self->limiter, (IgnyChatError) error->code,
+    igny_provider_limiter_fail (self->limiter, (IgnyChatError) error->code, error->message,
                                 igny_chat_get_wait_ms (self));
 }
 

@@ -172,10 +172,10 @@ fail_with_fault (IgnyImagesApi          *self,
       "the server says “%s” (status %u%s%s)",
       *fault->message != '\0' ? fault->message : "nothing", response->status,
       *fault->code != '\0' ? ", " : "", fault->code);
+  gint64 wait_ms = igny_retry_get_after_ms (response, igny_env_now_ms (self->env));
 
   if (self->limiter != NULL)
-    igny_provider_limiter_fail (
-        self->limiter, code, igny_retry_get_after_ms (response, igny_env_now_ms (self->env)));
+    igny_provider_limiter_fail (self->limiter, code, cause, wait_ms);
   fail (self, code, cause, error);
 }
 

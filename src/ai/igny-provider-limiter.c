@@ -36,6 +36,7 @@ struct _IgnyProviderLimiter
   gint64         resume_at;
   gboolean       stopped;
   IgnyChatError  why;
+  char          *message; /* of the failure that stopped it */
 };
 
 IgnyProviderLimiter *
@@ -65,6 +66,7 @@ igny_provider_limiter_free (IgnyProviderLimiter *self)
 
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->released);
+  g_free (self->message);
   g_free (self);
 }
 
@@ -134,6 +136,18 @@ igny_provider_limiter_take (IgnyProviderLimiter *self,
   return taken;
 }
 
+/* Whoever waits is told what stopped the provider, in the same words. */
+static void
+set_stopped (IgnyProviderLimiter *self,
+             GError             **error)
+{
+  g_mutex_lock (&self->lock);
+  g_set_error_literal (error, IGNY_CHAT_ERROR, (int) self->why,
+                       self->message != NULL ? self->message
+                                             : igny_chat_error_get_remedy (self->why));
+  g_mutex_unlock (&self->lock);
+}
+
 gboolean
 igny_provider_limiter_wait (IgnyProviderLimiter *self,
                             gint64               tokens,
@@ -148,9 +162,7 @@ igny_provider_limiter_wait (IgnyProviderLimiter *self,
     {
       if (wait_ms == G_MAXINT64)
         {
-          g_set_error (error, IGNY_CHAT_ERROR, (int) self->why,
-                       "this provider is paused: %s",
-                       igny_chat_error_get_remedy (self->why));
+          set_stopped (self, error);
           return FALSE;
         }
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -313,6 +325,7 @@ is_about_the_server (IgnyChatError code)
 void
 igny_provider_limiter_fail (IgnyProviderLimiter *self,
                             IgnyChatError        code,
+                            const char          *message,
                             gint64               wait_ms)
 {
   gint64 now;
@@ -327,6 +340,8 @@ igny_provider_limiter_fail (IgnyProviderLimiter *self,
     {
       self->stopped = TRUE;
       self->why = code;
+      g_free (self->message);
+      self->message = g_strdup (message);
     }
   if (is_about_the_server (code))
     self->failures++;

@@ -51,11 +51,12 @@ void igny_provider_limiter_learn (IgnyProviderLimiter    *self,
                                   const IgnyHttpResponse *response);
 /* How a request ended. A success lets more go at once again, in time; a 429
  * halves it and waits; five failures in a row are followed by a minute's pause;
- * no money and a bad key stop everything. wait_ms: what the server asked for,
- * or IGNY_UNKNOWN. */
+ * no money and a bad key stop everything, and message is what all are told who
+ * wait then (or NULL). wait_ms: what the server asked for, or IGNY_UNKNOWN. */
 void igny_provider_limiter_succeed (IgnyProviderLimiter *self);
 void igny_provider_limiter_fail (IgnyProviderLimiter *self,
                                  IgnyChatError        code,
+                                 const char          *message,
                                  gint64               wait_ms);
 /* The person has seen to it. */
 void igny_provider_limiter_resume (IgnyProviderLimiter *self);

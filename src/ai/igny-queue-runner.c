@@ -199,8 +199,9 @@ look (IgnyQueueRunner *self,
     igny_ai_shared_resume (self->ai);
   self->held = turn.held || take.why != NULL;
   begin (self, &turn);
-  *busy = take.later;
-  return take.wait_ms;
+  /* What was found before this turn's failure held the queue will not begin. */
+  *busy = take.later && !self->held;
+  return self->held ? IGNY_UNKNOWN : take.wait_ms;
 }
 
 /* With the lock. */

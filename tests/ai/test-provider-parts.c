@@ -105,7 +105,7 @@ test_failures (void)
   env.now_ms = tell_time;
   env.user_data = &clock;
   limiter = igny_provider_limiter_new (&env, 8);
-  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_RATE, 7000);
+  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_RATE, NULL, 7000);
   igny_provider_limiter_get_state (limiter, &state);
   g_assert_cmpuint (state.max_in_flight, ==, 4);
   g_assert_false (igny_provider_limiter_take (limiter, 0, &wait));
@@ -114,11 +114,11 @@ test_failures (void)
 
   /* Five in a row open the breaker; errors of the request do not count. */
   for (guint i = 0; i < 3; i++)
-    igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_SERVER, IGNY_UNKNOWN);
+    igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_SERVER, NULL, IGNY_UNKNOWN);
   for (guint i = 0; i < 9; i++)
-    igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_REQUEST, IGNY_UNKNOWN);
+    igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_REQUEST, NULL, IGNY_UNKNOWN);
   g_assert_true (igny_provider_limiter_take (limiter, 0, &wait));
-  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_NETWORK, IGNY_UNKNOWN);
+  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_NETWORK, NULL, IGNY_UNKNOWN);
   g_assert_false (igny_provider_limiter_take (limiter, 0, &wait));
   g_assert_cmpint (wait, ==, 60000);
   clock.now += 60000;
@@ -129,11 +129,12 @@ test_failures (void)
   igny_provider_limiter_get_state (limiter, &state);
   g_assert_cmpuint (state.max_in_flight, ==, 8);
 
-  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_QUOTA, IGNY_UNKNOWN);
+  igny_provider_limiter_fail (limiter, IGNY_CHAT_ERROR_QUOTA, "no quota left", IGNY_UNKNOWN);
   g_assert_false (igny_provider_limiter_take (limiter, 0, &wait));
   g_assert_cmpint (wait, ==, G_MAXINT64);
   g_assert_false (igny_provider_limiter_wait (limiter, 0, NULL, &error));
   g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_QUOTA);
+  g_assert_cmpstr (error->message, ==, "no quota left");
   igny_provider_limiter_resume (limiter);
   g_assert_true (igny_provider_limiter_take (limiter, 0, &wait));
   igny_provider_limiter_release (limiter);
