@@ -18,7 +18,6 @@ struct _IgnyTableGrid
   GtkWidget       *header;
   GtkWidget       *scrolled;
   GtkWidget       *list;
-  double           stay_at;
 };
 
 enum
@@ -72,33 +71,6 @@ get_vertical (IgnyTableGrid *self)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 }
 
-static gboolean
-restore_scroll_cb (GtkWidget     *widget,
-                   GdkFrameClock *clock,
-                   gpointer       user_data)
-{
-  IgnyTableGrid *self = IGNY_TABLE_GRID (widget);
-
-  gtk_adjustment_set_value (get_vertical (self), self->stay_at);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-model_cb (IgnyTableGrid *self,
-          gboolean       stay)
-{
-  self->stay_at = gtk_adjustment_get_value (get_vertical (self));
-  igny_table_editor_cancel (self->editor, NULL);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (get_model (self)));
-  if (stay && self->stay_at > 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_scroll_cb, NULL, NULL);
-  else
-    gtk_adjustment_set_value (get_vertical (self), 0);
-  update_marked_cb (self);
-  if (!igny_table_layout_get_skeleton (self->layout))
-    g_signal_emit (self, signals[LOADED], 0);
-}
-
 static void
 records_cb (IgnyTableGrid *self)
 {
@@ -108,6 +80,22 @@ records_cb (IgnyTableGrid *self)
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     fill (self, item);
+}
+
+static void
+model_cb (IgnyTableGrid *self,
+          gboolean       stay)
+{
+  igny_table_editor_cancel (self->editor, NULL);
+  if (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)) == NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (get_model (self)));
+  else
+    records_cb (self);
+  if (!stay)
+    gtk_adjustment_set_value (get_vertical (self), 0);
+  update_marked_cb (self);
+  if (!igny_table_layout_get_skeleton (self->layout))
+    g_signal_emit (self, signals[LOADED], 0);
 }
 
 static void

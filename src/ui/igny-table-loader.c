@@ -19,7 +19,7 @@ struct _IgnyTableLoader
   IgnyTableCache  *cache;
   IgnyTableQuery  *query;
   IgnyTableModel  *model;   /* what is shown */
-  IgnyTableModel  *pending; /* what will be, when its first rows are there */
+  GArray          *pending; /* the rows that will be, when the first of them are there */
   GCancellable    *cancellable;
   guint            n_all;
   guint            skeleton;
@@ -48,6 +48,18 @@ stop_skeleton (IgnyTableLoader *self)
   igny_table_layout_set_skeleton (self->layout, FALSE);
 }
 
+static void
+show (IgnyTableLoader *self,
+      GArray          *rows,
+      gboolean         blank)
+{
+  self->blank = blank;
+  if (self->model == NULL)
+    self->model = igny_table_model_new (rows, self->marks);
+  else
+    igny_table_model_set_rows (self->model, rows);
+}
+
 static gboolean
 skeleton_cb (gpointer user_data)
 {
@@ -60,8 +72,7 @@ skeleton_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   rows = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (rows, N_SKELETONS);
-  self->model = igny_table_model_new (rows, self->marks);
-  self->blank = TRUE;
+  show (self, rows, TRUE);
   g_signal_emit (self, signals[MODEL], 0, FALSE);
   return G_SOURCE_REMOVE;
 }
@@ -80,8 +91,9 @@ fail (IgnyTableLoader *self,
   stop_skeleton (self);
   if (self->blank)
     {
-      g_clear_object (&self->model);
-      self->blank = FALSE;
+      g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      show (self, none, FALSE);
       g_signal_emit (self, signals[MODEL], 0, FALSE);
     }
   g_signal_emit (self, signals[FAILED], 0, error);
@@ -90,11 +102,11 @@ fail (IgnyTableLoader *self,
 static void
 finish_pending (IgnyTableLoader *self)
 {
+  g_autoptr(GArray) rows = g_steal_pointer (&self->pending);
+
   stop_skeleton (self);
-  g_clear_object (&self->model);
-  self->model = g_steal_pointer (&self->pending);
-  self->blank = FALSE;
-  igny_table_marks_retain (self->marks, igny_table_model_get_rows (self->model));
+  igny_table_marks_retain (self->marks, rows);
+  show (self, rows, FALSE);
   g_signal_emit (self, signals[MODEL], 0, self->stay);
 }
 
@@ -132,8 +144,8 @@ static void
 prepare (IgnyTableLoader *self,
          GArray          *rows)
 {
-  g_clear_object (&self->pending);
-  self->pending = igny_table_model_new (rows, self->marks);
+  g_clear_pointer (&self->pending, g_array_unref);
+  self->pending = g_array_ref (rows);
   igny_table_layout_set_now (self->layout, igny_env_now_ms (self->env));
   if (rows->len == 0)
     finish_pending (self);
@@ -180,7 +192,7 @@ load (IgnyTableLoader *self,
   self->started = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->pending);
+  g_clear_pointer (&self->pending, g_array_unref);
   self->cancellable = g_cancellable_new ();
   start_skeleton (self);
   iface->load_order_async (self->source, self->query, self->cancellable, order_cb,
@@ -275,7 +287,7 @@ igny_table_loader_stop (IgnyTableLoader *self)
   g_clear_handle_id (&self->skeleton, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->cache);
-  g_clear_object (&self->pending);
+  g_clear_pointer (&self->pending, g_array_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->source);
 }

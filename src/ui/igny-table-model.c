@@ -5,14 +5,32 @@ struct _IgnyTableItem
 {
   GObject parent_instance;
 
-  gint64 row;
+  IgnyTableModel *model;
+  guint           position;
+};
+
+struct _IgnyTableModel
+{
+  GObject parent_instance;
+
+  GArray         *rows;
+  IgnyTableMarks *marks;
 };
 
 G_DEFINE_FINAL_TYPE (IgnyTableItem, igny_table_item, G_TYPE_OBJECT)
 
 static void
+igny_table_item_finalize (GObject *object)
+{
+  g_object_unref (IGNY_TABLE_ITEM (object)->model);
+
+  G_OBJECT_CLASS (igny_table_item_parent_class)->finalize (object);
+}
+
+static void
 igny_table_item_class_init (IgnyTableItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = igny_table_item_finalize;
 }
 
 static void
@@ -25,16 +43,8 @@ igny_table_item_get_row (IgnyTableItem *self)
 {
   g_return_val_if_fail (IGNY_IS_TABLE_ITEM (self), 0);
 
-  return self->row;
+  return igny_table_model_get_row (self->model, self->position);
 }
-
-struct _IgnyTableModel
-{
-  GObject parent_instance;
-
-  GArray         *rows;
-  IgnyTableMarks *marks;
-};
 
 static GType
 get_item_type (GListModel *model)
@@ -58,7 +68,8 @@ get_item (GListModel *model,
   if (position >= self->rows->len)
     return NULL;
   item = g_object_new (IGNY_TYPE_TABLE_ITEM, NULL);
-  item->row = g_array_index (self->rows, gint64, position);
+  item->model = g_object_ref (self);
+  item->position = position;
   return item;
 }
 
@@ -233,6 +244,27 @@ igny_table_model_new (GArray         *rows,
   g_signal_connect_object (marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+igny_table_model_set_rows (IgnyTableModel *self,
+                           GArray         *rows)
+{
+  guint before;
+  guint same;
+
+  g_return_if_fail (IGNY_IS_TABLE_MODEL (self));
+  g_return_if_fail (rows != NULL);
+
+  before = self->rows->len;
+  same = MIN (before, rows->len);
+  g_array_ref (rows);
+  g_array_unref (self->rows);
+  self->rows = rows;
+  if (before != rows->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, rows->len - same);
+  if (same > 0 && igny_table_marks_get_size (self->marks) > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, same);
 }
 
 GArray *

@@ -5,22 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* An item of the model: nothing but which row is at this place. */
+/* An item of the model: a place. Which row is there changes with the order. */
 #define IGNY_TYPE_TABLE_ITEM (igny_table_item_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyTableItem, igny_table_item, IGNY, TABLE_ITEM, GObject)
 
 gint64 igny_table_item_get_row (IgnyTableItem *self);
 
-/* One order of rows, as a list model and a selection model in one. It never
- * changes: a new order is a new model, with the same marks. */
+/* The rows of a table in their order, as a list model and a selection model in
+ * one. Its items are places, which a new order leaves alone: a list view keeps
+ * its widgets, as making those of one screen anew takes longer than a frame. So
+ * who shows items has to look at them again after igny_table_model_set_rows. */
 #define IGNY_TYPE_TABLE_MODEL (igny_table_model_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyTableModel, igny_table_model, IGNY, TABLE_MODEL, GObject)
 
 /* rows is an array of gint64. */
 IgnyTableModel *igny_table_model_new (GArray         *rows,
                                       IgnyTableMarks *marks);
-GArray         *igny_table_model_get_rows (IgnyTableModel *self);
-gint64          igny_table_model_get_row (IgnyTableModel *self,
-                                          guint           position);
+/* Only what is more or less at the end is told as items that come or go. */
+void    igny_table_model_set_rows (IgnyTableModel *self,
+                                   GArray         *rows);
+GArray *igny_table_model_get_rows (IgnyTableModel *self);
+gint64  igny_table_model_get_row (IgnyTableModel *self,
+                                  guint           position);
 
 G_END_DECLS
