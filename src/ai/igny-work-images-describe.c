@@ -51,6 +51,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Describing, clear)
   "SELECT count(*) FROM images WHERE task = ?1 AND image_type = ?2 AND status =" \
   " 'generated' AND account = my_account () AND deleted_step IS NULL"
 
+static gboolean
+count_there (IgnyDb     *db,
+             gint64      task,
+             const char *type,
+             gint64     *count,
+             GError    **error)
+{
+  return igny_db_get_integer (db, THERE, IGNY_BINDS (IGNY_BIND_INT (task), IGNY_BIND_TEXT (type)),
+                              count, error);
+}
+
 /* Pictures that are there, a person's own among them, stay. */
 static gboolean
 count_missing (IgnyDb     *db,
@@ -59,12 +70,8 @@ count_missing (IgnyDb     *db,
 {
   gint64 others;
 
-  if (!igny_db_get_integer (db, THERE,
-                            IGNY_BINDS (IGNY_BIND_INT (self->row), IGNY_BIND_TEXT ("featured")),
-                            &self->featured, error) ||
-      !igny_db_get_integer (db, THERE,
-                            IGNY_BINDS (IGNY_BIND_INT (self->row), IGNY_BIND_TEXT ("in_article")),
-                            &others, error))
+  if (!count_there (db, self->row, "featured", &self->featured, error) ||
+      !count_there (db, self->row, "in_article", &others, error))
     return FALSE;
   self->count = MAX (self->count - others, 0);
   if (self->featured == 0 || self->count > 0)
