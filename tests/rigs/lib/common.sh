@@ -9,11 +9,13 @@ need() {
         die "needs '$1' (apt-get install -y --no-install-recommends $2)"
 }
 
-# free_port: a loopback TCP port that nothing listens on at this moment.
+# free_port: a loopback TCP port that nothing listens on at this moment. It is
+# below those that the system gives to outgoing connections: one of these could
+# take it before the server does.
 free_port() {
     local p i
     for i in $(seq 200); do
-        p=$((20000 + (RANDOM * 32768 + RANDOM) % 30000))
+        p=$((15000 + (RANDOM * 32768 + RANDOM) % 17000))
         (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo "$p"; return 0; }
     done
     return 1
