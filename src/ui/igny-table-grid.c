@@ -89,10 +89,9 @@ model_cb (IgnyTableGrid *self,
   igny_table_editor_cancel (self->editor, NULL);
   if (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)) == NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (get_model (self)));
-  else
-    records_cb (self);
   if (!stay)
     gtk_adjustment_set_value (get_vertical (self), 0);
+  records_cb (self);
   update_marked_cb (self);
   if (!igny_table_layout_get_skeleton (self->layout))
     g_signal_emit (self, signals[LOADED], 0);

@@ -48,16 +48,21 @@ stop_skeleton (IgnyTableLoader *self)
   igny_table_layout_set_skeleton (self->layout, FALSE);
 }
 
+/* Who shows them goes to where they are to be looked at before the number of
+ * items changes, so that a list view makes no rows that nobody sees. */
 static void
 show (IgnyTableLoader *self,
       GArray          *rows,
-      gboolean         blank)
+      gboolean         blank,
+      gboolean         stay)
 {
   self->blank = blank;
   if (self->model == NULL)
     self->model = igny_table_model_new (rows, self->marks);
   else
     igny_table_model_set_rows (self->model, rows);
+  g_signal_emit (self, signals[MODEL], 0, stay);
+  igny_table_model_tell (self->model);
 }
 
 static gboolean
@@ -72,8 +77,7 @@ skeleton_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   rows = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (rows, N_SKELETONS);
-  show (self, rows, TRUE);
-  g_signal_emit (self, signals[MODEL], 0, FALSE);
+  show (self, rows, TRUE, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -93,8 +97,7 @@ fail (IgnyTableLoader *self,
     {
       g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-      show (self, none, FALSE);
-      g_signal_emit (self, signals[MODEL], 0, FALSE);
+      show (self, none, FALSE, FALSE);
     }
   g_signal_emit (self, signals[FAILED], 0, error);
 }
@@ -106,8 +109,7 @@ finish_pending (IgnyTableLoader *self)
 
   stop_skeleton (self);
   igny_table_marks_retain (self->marks, rows);
-  show (self, rows, FALSE);
-  g_signal_emit (self, signals[MODEL], 0, self->stay);
+  show (self, rows, FALSE, self->stay);
 }
 
 static void

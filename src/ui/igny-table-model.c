@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-table-model.h"
 
+/* A list view holds some two hundred rows, and makes them at once when it is
+ * told of so many items; that takes it longer than a frame. So they come and go
+ * in steps, until the list has its fill. */
+#define STEP 24
+#define FILL 240
+
 struct _IgnyTableItem
 {
   GObject parent_instance;
@@ -15,6 +21,8 @@ struct _IgnyTableModel
 
   GArray         *rows;
   IgnyTableMarks *marks;
+  guint           n_items; /* that were told; on the way to the number of rows */
+  guint           stepping;
 };
 
 G_DEFINE_FINAL_TYPE (IgnyTableItem, igny_table_item, G_TYPE_OBJECT)
@@ -55,7 +63,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return IGNY_TABLE_MODEL (model)->rows->len;
+  return IGNY_TABLE_MODEL (model)->n_items;
 }
 
 static gpointer
@@ -65,7 +73,7 @@ get_item (GListModel *model,
   IgnyTableModel *self = IGNY_TABLE_MODEL (model);
   IgnyTableItem  *item;
 
-  if (position >= self->rows->len)
+  if (position >= self->n_items)
     return NULL;
   item = g_object_new (IGNY_TYPE_TABLE_ITEM, NULL);
   item->model = g_object_ref (self);
@@ -203,8 +211,53 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyTableModel, igny_table_model, G_TYPE_OBJECT,
 static void
 marks_changed_cb (IgnyTableModel *self)
 {
-  if (self->rows->len > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, self->rows->len);
+  if (self->n_items > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, self->n_items);
+}
+
+static guint
+find_next (const IgnyTableModel *self)
+{
+  guint now = self->n_items;
+  guint wanted = self->rows->len;
+
+  if (wanted > now)
+    return now >= FILL ? wanted : MIN (wanted, now + STEP);
+  if (now > FILL)
+    return MAX (wanted, FILL);
+  return MAX (wanted, now > STEP ? now - STEP : 0);
+}
+
+static void
+take_step (IgnyTableModel *self)
+{
+  guint before = self->n_items;
+  guint same;
+
+  self->n_items = find_next (self);
+  same = MIN (before, self->n_items);
+  if (before != self->n_items)
+    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, self->n_items - same);
+}
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  IgnyTableModel *self = user_data;
+
+  take_step (self);
+  if (self->n_items != self->rows->len)
+    return G_SOURCE_CONTINUE;
+  self->stepping = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+igny_table_model_dispose (GObject *object)
+{
+  g_clear_handle_id (&IGNY_TABLE_MODEL (object)->stepping, g_source_remove);
+
+  G_OBJECT_CLASS (igny_table_model_parent_class)->dispose (object);
 }
 
 static void
@@ -221,7 +274,10 @@ igny_table_model_finalize (GObject *object)
 static void
 igny_table_model_class_init (IgnyTableModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = igny_table_model_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = igny_table_model_dispose;
+  object_class->finalize = igny_table_model_finalize;
 }
 
 static void
@@ -250,21 +306,24 @@ void
 igny_table_model_set_rows (IgnyTableModel *self,
                            GArray         *rows)
 {
-  guint before;
-  guint same;
-
   g_return_if_fail (IGNY_IS_TABLE_MODEL (self));
   g_return_if_fail (rows != NULL);
 
-  before = self->rows->len;
-  same = MIN (before, rows->len);
   g_array_ref (rows);
   g_array_unref (self->rows);
   self->rows = rows;
-  if (before != rows->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, rows->len - same);
-  if (same > 0 && igny_table_marks_get_size (self->marks) > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, same);
+  if (self->n_items > 0 && igny_table_marks_get_size (self->marks) > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, self->n_items);
+}
+
+void
+igny_table_model_tell (IgnyTableModel *self)
+{
+  g_return_if_fail (IGNY_IS_TABLE_MODEL (self));
+
+  take_step (self);
+  if (self->stepping == 0 && self->n_items != self->rows->len)
+    self->stepping = g_idle_add (step_cb, self);
 }
 
 GArray *

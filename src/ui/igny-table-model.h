@@ -18,12 +18,16 @@ gint64 igny_table_item_get_row (IgnyTableItem *self);
 #define IGNY_TYPE_TABLE_MODEL (igny_table_model_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyTableModel, igny_table_model, IGNY, TABLE_MODEL, GObject)
 
-/* rows is an array of gint64. */
+/* rows is an array of gint64. The model is empty until igny_table_model_tell(). */
 IgnyTableModel *igny_table_model_new (GArray         *rows,
                                       IgnyTableMarks *marks);
-/* Only what is more or less at the end is told as items that come or go. */
-void    igny_table_model_set_rows (IgnyTableModel *self,
-                                   GArray         *rows);
+/* The places stay; those behind the last row are empty until
+ * igny_table_model_tell(). */
+void igny_table_model_set_rows (IgnyTableModel *self,
+                                GArray         *rows);
+/* Tells of as many items as there are rows, the first ones at once and the
+ * others from the main loop, and of no more than a frame can take at a time. */
+void    igny_table_model_tell (IgnyTableModel *self);
 GArray *igny_table_model_get_rows (IgnyTableModel *self);
 gint64  igny_table_model_get_row (IgnyTableModel *self,
                                   guint           position);

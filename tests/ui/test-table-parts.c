@@ -179,6 +179,49 @@ test_marks_survive_orders (void)
 }
 
 static void
+watch_items_cb (GListModel *model,
+                guint       position,
+                guint       removed,
+                guint       added,
+                guint      *most)
+{
+  g_assert_cmpuint (position + added, ==, g_list_model_get_n_items (model));
+  /* What is behind the first two hundred has no widgets. */
+  if (position < 200)
+    *most = MAX (*most, MAX (MIN (added, 200), MIN (removed, 200)));
+}
+
+static void
+tell_all (IgnyTableModel *model,
+          GArray         *rows)
+{
+  igny_table_model_set_rows (model, rows);
+  igny_table_model_tell (model);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) != rows->len)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_items_come_in_steps (void)
+{
+  g_autoptr(IgnyTableMarks) marks = igny_table_marks_new ();
+  g_autoptr(GArray) many = create_rows (100000);
+  g_autoptr(GArray) few = create_rows (3);
+  g_autoptr(GArray) none = create_rows (0);
+  g_autoptr(IgnyTableModel) model = igny_table_model_new (few, marks);
+  guint most = 0;
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  g_signal_connect (model, "items-changed", G_CALLBACK (watch_items_cb), &most);
+  tell_all (model, many);
+  tell_all (model, few);
+  tell_all (model, many);
+  tell_all (model, none);
+  g_assert_cmpuint (most, >, 0);
+  g_assert_cmpuint (most, <=, 32);
+}
+
+static void
 test_query_filters (void)
 {
   static const char *const words[] = { "new", "mapped", NULL };
@@ -214,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/ui/layout/remembers", test_layout_remembers);
   g_test_add_func ("/ui/layout/ignores-nonsense", test_layout_ignores_nonsense);
   g_test_add_func ("/ui/marks/survive-orders", test_marks_survive_orders);
+  g_test_add_func ("/ui/table/model/steps", test_items_come_in_steps);
   g_test_add_func ("/ui/query/filters", test_query_filters);
 
   return g_test_run ();
