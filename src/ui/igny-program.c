@@ -263,13 +263,20 @@ saved_cb (GObject      *object,
     close_for_good (self);
 }
 
-static void
-save_and_close (IgnyProgram *self)
+static gboolean
+is_editing (IgnyProgram *self)
 {
   IgnyEditor *editor = igny_workspace_get_editor (self->workspace);
 
-  if (editor != NULL && igny_editor_get_row (editor) > 0)
-    igny_editor_save_async (editor, saved_cb, g_object_ref (self));
+  return editor != NULL && igny_editor_get_row (editor) > 0;
+}
+
+static void
+save_and_close (IgnyProgram *self)
+{
+  if (is_editing (self))
+    igny_editor_save_async (igny_workspace_get_editor (self->workspace), saved_cb,
+                            g_object_ref (self));
   else
     close_for_good (self);
 }
@@ -297,6 +304,9 @@ close_cb (IgnyProgram *self)
     return FALSE;
   n_running = igny_runner_get_n_running (igny_workspace_get_runner (self->workspace)) +
               igny_queue_shelf_get_n_running (self->shelf);
+  /* A window that is about to close does not hear that it may. */
+  if (n_running == 0 && !is_editing (self))
+    return FALSE;
   if (n_running == 0)
     save_and_close (self);
   else
