@@ -107,6 +107,7 @@ static const IgnyPageAction content_actions[] = {
   { "approve", N_("_Approve"),     NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
   { "review",  N_("Send to _Review"), NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
   { "redraft", N_("Back to Draft"), NULL, IGNY_ACTION_MENU, IGNY_ASK_NOTHING },
+  { "optimize", N_("Optimize with AI…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_ENGINE },
   { "images",  N_("Generate Images…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_ENGINE },
   { "status",  N_("Set Status…"),  NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },
   { "edit",    N_("Edit Details…"), NULL, IGNY_ACTION_MENU, IGNY_ASK_VALUE },

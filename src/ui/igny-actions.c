@@ -26,6 +26,7 @@ static const struct
   { "tasks", igny_action_tasks },
   { "write", igny_action_write },
   { "images", igny_action_images },
+  { "optimize", igny_action_optimize },
   { "publish", igny_action_publish },
   { "details", igny_action_details },
   { "use", igny_action_use, TRUE },

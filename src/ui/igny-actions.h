@@ -38,6 +38,12 @@ void igny_action_write (IgnyWorkspace  *workspace,
 void igny_action_images (IgnyWorkspace  *workspace,
                          const IgnyPage *page,
                          GArray         *rows);
+/* igny-action-optimize.c */
+void igny_action_optimize (IgnyWorkspace  *workspace,
+                           const IgnyPage *page,
+                           GArray         *rows);
+/* Adds win.optimize: the same for the article in the editor. */
+void igny_action_optimize_connect (IgnyWorkspace *workspace);
 /* igny-action-clusters.c */
 void igny_action_merge (IgnyWorkspace  *workspace,
                         const IgnyPage *page,

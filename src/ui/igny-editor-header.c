@@ -44,6 +44,19 @@ create_toggle (IgnyEditorPanes *panes,
   return button;
 }
 
+static GtkWidget *
+create_optimize (void)
+{
+  GtkWidget  *button = gtk_button_new_from_icon_name ("igny-optimize-symbolic");
+  const char *label = _ ("Optimize with AI…");
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.optimize");
+  return button;
+}
+
 /* In a narrow window there is no room for the state. */
 static GtkWidget *
 create_squeezer (GtkWidget *child)
@@ -116,6 +129,7 @@ igny_editor_header_new (IgnyEditorPanes *panes)
   adw_header_bar_pack_end (self->bar, create_toggle (panes, "show-end",
                                                      "sidebar-show-right-symbolic",
                                                      _ ("Properties")));
+  adw_header_bar_pack_end (self->bar, create_optimize ());
   adw_header_bar_pack_end (self->bar, create_squeezer (GTK_WIDGET (self->pill)));
   return GTK_WIDGET (self);
 }

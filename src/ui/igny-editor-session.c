@@ -35,10 +35,15 @@ content_equal (const IgnyContent *a,
                const IgnyContent *b)
 {
   for (const IgnyField *field = igny_content_entity.fields; field->name != NULL; field++)
-    if (igny_kind_is_text (field->kind)
-            ? !text_equal (igny_record_get_text (a, field), igny_record_get_text (b, field))
-            : !igny_record_field_equal (a, b, field))
-      return FALSE;
+    {
+      /* What is noted beside the text, such as proposed changes, is not written here. */
+      if (field->offset == G_STRUCT_OFFSET (IgnyContent, metadata))
+        continue;
+      if (igny_kind_is_text (field->kind)
+              ? !text_equal (igny_record_get_text (a, field), igny_record_get_text (b, field))
+              : !igny_record_field_equal (a, b, field))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -18,6 +18,7 @@ const IgnyWindowCommand igny_window_commands[] = {
   { N_("New Sector…"),          "win.new-sector",        NULL },
   { N_("Export Site…"),         "win.export-site",       NULL },
   { N_("Import Site…"),         "win.import-site",       NULL },
+  { N_("Optimize the Open Article…"), "win.optimize",    NULL },
   { N_("Jobs…"),                "win.jobs",              "<Control>j",                        TRUE },
   { N_("Get Started…"),         "win.welcome",           NULL },
   { N_("Preferences…"),         "win.preferences",       "<Control>comma",                    TRUE },

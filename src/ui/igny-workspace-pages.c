@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-actions.h"
 #include "igny-home-page.h"
 #include "igny-import-sheet.h"
 #include "igny-jobs-window.h"
@@ -416,5 +417,6 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   igny_import_sheet_connect (self);
   igny_palette_connect (self);
   igny_jobs_connect (self);
+  igny_action_optimize_connect (self);
   igny_notices_connect (self);
 }
