@@ -16,6 +16,12 @@ static const IgnyPageAction actions[] = {
   { NULL },
 };
 
+static const IgnyPageAction ai_actions[] = {
+  { "details", N_("Details"),               NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { "reparse", N_("_Use This Answer Again"), NULL, IGNY_ACTION_BAR, IGNY_ASK_NOTHING },
+  { NULL },
+};
+
 static const IgnyPageColumn ai_columns[] = {
   { IGNY_PAGE_CREATED, N_("When"),              .width = 130 },
   IGNY_COLUMN (IgnyAiTaskLog, function_name, .width = 170, .flags = EXPAND),
@@ -42,7 +48,7 @@ const IgnyTablePage igny_page_ai_log = {
   .entity = &igny_ai_task_log_entity,
   .columns = ai_columns,
   .figures = ai_figures,
-  .actions = actions,
+  .actions = ai_actions,
   .sort = IGNY_PAGE_CREATED,
   .descending = TRUE,
   .sum = IGNY_PAGE_OFFSET (IgnyAiTaskLog, tokens_output),

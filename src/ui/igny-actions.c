@@ -29,6 +29,7 @@ static const struct
   { "optimize", igny_action_optimize },
   { "publish", igny_action_publish },
   { "details", igny_action_details },
+  { "reparse", igny_action_reparse },
   { "use", igny_action_use, TRUE },
   { "history", igny_action_history },
 };

@@ -87,6 +87,10 @@ void igny_action_redraft (IgnyWorkspace  *workspace,
 void igny_action_assign (IgnyWorkspace  *workspace,
                          const IgnyPage *page,
                          GArray         *rows);
+/* igny-action-reparse.c */
+void igny_action_reparse (IgnyWorkspace  *workspace,
+                          const IgnyPage *page,
+                          GArray         *rows);
 /* igny-action-read.c */
 void igny_action_details (IgnyWorkspace  *workspace,
                           const IgnyPage *page,

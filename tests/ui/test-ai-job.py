@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The work of an AI in a real window, against the stand-in: an article is
-optimized, its changes decided by the keyboard and undone.
+optimized, its changes decided by the keyboard and undone; an answer is used again.
 
     test-ai-job.py IGNY8 IGNY8CTL STUB [PICTURES]
 
@@ -117,6 +117,25 @@ def optimize_again(job, run):
     job.ok("all are accepted at once")
 
 
+def reparse(job, run):
+    """The answer that wrote the article is used again, which costs nothing."""
+    from uidrive import poll
+
+    content = article(run)["id"]
+    calls = run("list", "ai_task_logs")["count"]
+    run("set", "content", content, "html_content=<p>Spoiled</p>")
+    choose(job, "AI Log", "/^.*generate_content/", "Use This Answer Again")
+    job.toast("/^Used the stored answer again/")
+    poll(lambda: "Spoiled" not in article(run)["html_content"], 20, "it was not used")
+    assert run("list", "ai_task_logs")["count"] == calls
+    job.ok("a stored answer is used again from the log")
+    run("delete", "content", content)
+    choose(job, "AI Log", "/^.*optimize_content/", "Use This Answer Again")
+    job.app.find("label", "The Answer Was Not Used Again", timeout=20)
+    job.app.key("Escape")
+    job.ok("and it is said why one cannot be")
+
+
 def main():
     main_job = load("main")
     if "IGNY8_IN_DISPLAY" not in os.environ:
@@ -135,6 +154,7 @@ def main():
         prepare(job, run, stub)
         optimize(job, run)
         optimize_again(job, run)
+        reparse(job, run)
     except BaseException:
         if pictures:
             job.app.screenshot(pathlib.Path(pictures) / "failed.png")
