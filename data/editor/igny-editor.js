@@ -19,13 +19,18 @@
   const command = (name, argument) => document.execCommand(name, false, argument);
 
   /* execCommand leaves lists inside paragraphs, which parsers split. They are
-   * taken out of the copy only: here the caret would be lost. */
+   * taken out of the copy only: here the caret would be lost. A parser swallows
+   * the line break that begins a preformatted text. */
   function getHtml() {
     const copy = text.cloneNode(true);
     for (const list of copy.querySelectorAll('p > ul, p > ol')) {
       const parent = list.parentElement;
       parent.replaceWith(...parent.childNodes);
     }
+    for (const pre of copy.querySelectorAll('pre'))
+      if (pre.firstChild && pre.firstChild.nodeType === Node.TEXT_NODE &&
+          pre.firstChild.data.startsWith('\n'))
+        pre.prepend('\n');
     return copy.innerHTML === '<p><br></p>' ? '' : copy.innerHTML;
   }
 
@@ -58,6 +63,8 @@
     const top = window.scrollY;
     const offset = getOffset();
     text.innerHTML = html || '<p><br></p>';
+    for (const details of text.querySelectorAll('details'))
+      details.open = true;
     if (offset >= 0)
       setOffset(offset);
     window.scrollTo(0, top);

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-editor-source.h"
 
+#include "igny-editor-markup.h"
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _IgnyEditorSource
 {
   GtkWidget parent_instance;
 
-  GtkWidget     *scrolled;
-  GtkTextView   *view;
-  GtkTextBuffer *buffer;
-  gboolean       loading;
+  GtkWidget        *scrolled;
+  GtkTextView      *view;
+  GtkTextBuffer    *buffer;
+  GtkTextTag       *layout; /* line breaks that the text does not have */
+  IgnyEditorMarkup *markup;
+  gboolean          loading;
 };
 
 static void canvas_iface_init (IgnyEditorCanvasInterface *iface);
@@ -21,14 +23,29 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IgnyEditorSource, igny_editor_source, GTK_TYPE_WI
                                G_IMPLEMENT_INTERFACE (IGNY_TYPE_EDITOR_CANVAS, canvas_iface_init))
 /* clang-format on */
 
+/* The line breaks of the layout are not the text's own: what nobody touched comes
+ * out as it went in. */
 static char *
 dup_text (IgnyEditorSource *self)
 {
+  GString    *text = g_string_new (NULL);
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  while (!gtk_text_iter_is_end (&start))
+    {
+      g_autofree char *piece = NULL;
+      gboolean         layout = gtk_text_iter_has_tag (&start, self->layout);
+
+      end = start;
+      if (!gtk_text_iter_forward_to_tag_toggle (&end, self->layout))
+        gtk_text_buffer_get_end_iter (self->buffer, &end);
+      piece = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+      g_string_append (text, layout ? "" : piece);
+      start = end;
+    }
+  return g_string_free (text, FALSE);
 }
 
 /* The selection, with the caret left behind what is put around it. */
@@ -119,16 +136,38 @@ changed_cb (IgnyEditorSource *self)
     g_signal_emit_by_name (self, "changed");
 }
 
-/* Each block on a line of its own, as a person would write it. */
+/* Each block on a line of its own, as a person would write it. places gets the
+ * offsets, in characters, of the line breaks that html does not have. */
 static char *
-break_lines (const char *html)
+break_lines (const char *html,
+             GArray     *places)
 {
   g_autoptr(GRegex) ends = g_regex_new (
-      "(</(?:p|h[1-6]|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|blockquote|figure|pre|details)>"
+      "(?:</(?:p|h[1-6]|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|blockquote|figure|pre|details)>"
       "|<(?:ul|ol|dl|table|thead|tbody|blockquote|figure)(?: [^>]*)?>|<hr/?>|-->)(?!\\n)",
       G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  GString *lines = g_string_new (NULL);
+  glong    offset = 0;
+  int      from = 0;
+  int      to = 0;
 
-  return g_regex_replace (ends, html, -1, 0, "\\1\n", 0, NULL);
+  g_regex_match (ends, html, 0, &match);
+  while (g_match_info_matches (match) && g_match_info_fetch_pos (match, 0, NULL, &to))
+    {
+      offset += g_utf8_strlen (html + from, to - from);
+      g_string_append_len (lines, html + from, to - from);
+      if (html[to] != '\0')
+        {
+          g_string_append_c (lines, '\n');
+          g_array_append_val (places, offset);
+          offset++;
+        }
+      from = to;
+      g_match_info_next (match, NULL);
+    }
+  g_string_append (lines, html + from);
+  return g_string_free (lines, FALSE);
 }
 
 static void
@@ -136,12 +175,22 @@ set_html (IgnyEditorCanvas *canvas,
           const char       *html)
 {
   IgnyEditorSource *self = IGNY_EDITOR_SOURCE (canvas);
-  g_autofree char  *lines = break_lines (html);
-  GtkTextIter       start;
+  g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (glong));
+  g_autofree char *lines = break_lines (html, places);
+  GtkTextIter      start;
+  GtkTextIter      end;
 
   self->loading = TRUE;
   gtk_text_buffer_begin_irreversible_action (self->buffer);
-  gtk_text_buffer_set_text (self->buffer, lines != NULL ? lines : html, -1);
+  gtk_text_buffer_set_text (self->buffer, lines, -1);
+  for (guint i = 0; i < places->len; i++)
+    {
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start,
+                                          (int) g_array_index (places, glong, i));
+      end = start;
+      gtk_text_iter_forward_char (&end);
+      gtk_text_buffer_apply_tag (self->buffer, self->layout, &start, &end);
+    }
   gtk_text_buffer_end_irreversible_action (self->buffer);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
@@ -277,6 +326,7 @@ static void
 igny_editor_source_dispose (GObject *object)
 {
   g_clear_pointer (&IGNY_EDITOR_SOURCE (object)->scrolled, gtk_widget_unparent);
+  g_clear_object (&IGNY_EDITOR_SOURCE (object)->markup);
 
   G_OBJECT_CLASS (igny_editor_source_parent_class)->dispose (object);
 }
@@ -300,6 +350,8 @@ igny_editor_source_init (IgnyEditorSource *self)
 
   self->view = GTK_TEXT_VIEW (view);
   self->buffer = gtk_text_view_get_buffer (self->view);
+  self->layout = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->markup = igny_editor_markup_new (self->buffer);
   gtk_text_view_set_monospace (self->view, TRUE);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (self->view, 24);
