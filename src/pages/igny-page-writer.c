@@ -55,6 +55,20 @@ static const IgnyPageAction task_actions[] = {
   { NULL },
 };
 
+static const IgnyPageFact task_facts[] = {
+  { IGNY_PAGE_OFFSET (IgnyTask, due_date),             N_("Due %s") },
+  { IGNY_PAGE_OFFSET (IgnyTask, estimated_word_count), N_("%s words") },
+  { IGNY_PAGE_OFFSET (IgnyTask, priority),             "%s" },
+  { 0 },
+};
+
+static const IgnyPageBoard task_board = {
+  .status = IGNY_PAGE_OFFSET (IgnyTask, status),
+  .title = IGNY_PAGE_OFFSET (IgnyTask, title),
+  .line = IGNY_PAGE_OFFSET (IgnyTask, cluster),
+  .facts = task_facts,
+};
+
 const IgnyTablePage igny_page_tasks = {
   .entity = &igny_task_entity,
   .columns = task_columns,
@@ -71,6 +85,7 @@ const IgnyTablePage igny_page_tasks = {
     .label = N_("Make Tasks"),
     .action = "tasks",
   },
+  .board = &task_board,
 };
 
 static const IgnyPageColumn content_columns[] = {
@@ -93,11 +108,11 @@ static const IgnyPageColumn content_columns[] = {
 };
 
 static const IgnyPageFigure content_figures[] = {
-  { N_("Texts"),       IGNY_FIGURE_COUNT },
-  { N_("Drafts"),      IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "draft" },
-  { N_("In review"),   IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "review" },
-  { N_("Approved"),    IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, status), "approved" },
-  { N_("On the site"), IGNY_FIGURE_WORD,  IGNY_PAGE_OFFSET (IgnyContent, site_status), "published" },
+  { N_("Texts"),         IGNY_FIGURE_COUNT },
+  { N_("Words"),         IGNY_FIGURE_TOTAL,   IGNY_PAGE_OFFSET (IgnyContent, word_count) },
+  { N_("Average words"), IGNY_FIGURE_AVERAGE, IGNY_PAGE_OFFSET (IgnyContent, word_count) },
+  { N_("Scheduled"),     IGNY_FIGURE_WORD,    IGNY_PAGE_OFFSET (IgnyContent, site_status), "scheduled" },
+  { N_("On the site"),   IGNY_FIGURE_WORD,    IGNY_PAGE_OFFSET (IgnyContent, site_status), "published" },
   { NULL },
 };
 
@@ -133,6 +148,7 @@ const IgnyTablePage igny_page_content = {
     .label = N_("Write…"),
     .action = "write",
   },
+  .views = IGNY_PAGE_OFFSET (IgnyContent, status),
 };
 
 static const IgnyPageColumn image_columns[] = {

@@ -100,6 +100,23 @@ typedef struct
   const char *action;
 } IgnyPageEmpty;
 
+/* Small text on a card of a board, where the value is known. */
+typedef struct
+{
+  gsize       offset;
+  const char *words; /* "%s words" */
+} IgnyPageFact;
+
+/* A table that can be looked at as a board, too: a column of cards for each word
+ * of a choice. What it names are columns of the table. */
+typedef struct
+{
+  gsize               status; /* the choice; moving a card sets it */
+  gsize               title;
+  gsize               line;  /* under the title */
+  const IgnyPageFact *facts; /* ends with NULL words; four at most */
+} IgnyPageBoard;
+
 typedef struct
 {
   const IgnyEntity     *entity;
@@ -113,6 +130,8 @@ typedef struct
   const char           *search;    /* hint in the search entry */
   const char           *activate;  /* what opening a row does */
   IgnyPageEmpty         empty;
+  const IgnyPageBoard  *board; /* NULL for none */
+  gsize                 views; /* a choice whose words are tabs, or 0 */
 } IgnyTablePage;
 
 typedef struct

@@ -265,11 +265,11 @@ set_status_new (IgnyWorkspace  *workspace,
   return set;
 }
 
-static void
-set_to (IgnyWorkspace  *workspace,
-        const IgnyPage *page,
-        GArray         *rows,
-        const char     *word)
+void
+igny_action_set_status (IgnyWorkspace  *workspace,
+                        const IgnyPage *page,
+                        GArray         *rows,
+                        const char     *word)
 {
   SetStatus *set;
 
@@ -289,7 +289,7 @@ igny_action_review (IgnyWorkspace  *workspace,
                     const IgnyPage *page,
                     GArray         *rows)
 {
-  set_to (workspace, page, rows, "review");
+  igny_action_set_status (workspace, page, rows, "review");
 }
 
 void
@@ -297,7 +297,7 @@ igny_action_approve (IgnyWorkspace  *workspace,
                      const IgnyPage *page,
                      GArray         *rows)
 {
-  set_to (workspace, page, rows, "approved");
+  igny_action_set_status (workspace, page, rows, "approved");
 }
 
 void
@@ -305,7 +305,7 @@ igny_action_redraft (IgnyWorkspace  *workspace,
                      const IgnyPage *page,
                      GArray         *rows)
 {
-  set_to (workspace, page, rows, "draft");
+  igny_action_set_status (workspace, page, rows, "draft");
 }
 
 void

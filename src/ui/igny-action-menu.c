@@ -39,6 +39,31 @@ igny_action_menu_new (const IgnyTableAction *actions)
   return popover;
 }
 
+static void
+closed_cb (GtkPopover *popover)
+{
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+}
+
+void
+igny_action_menu_popup (const IgnyTableAction *actions,
+                        GtkWidget             *parent,
+                        double                 x,
+                        double                 y)
+{
+  GtkWidget *popover;
+
+  g_return_if_fail (actions != NULL && GTK_IS_WIDGET (parent));
+
+  popover = igny_action_menu_new (actions);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, parent);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 void
 igny_action_menu_leave_out (GtkWidget             *menu,
                             const IgnyTableAction *actions,

@@ -59,6 +59,11 @@ void igny_action_publish (IgnyWorkspace  *workspace,
                           const IgnyPage *page,
                           GArray         *rows);
 /* igny-action-edit.c */
+/* Sets the status of rows to a word of it, as one step. */
+void igny_action_set_status (IgnyWorkspace  *workspace,
+                             const IgnyPage *page,
+                             GArray         *rows,
+                             const char     *word);
 void igny_action_add (IgnyWorkspace  *workspace,
                       const IgnyPage *page,
                       GArray         *rows);

@@ -2,8 +2,12 @@
 #include "igny-page-frame.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "igny-ui.h"
+
+/* As many buttons as leave room for a title in the narrowest window. */
+#define MOST_NARROW 2
 
 struct _IgnyPageFrame
 {
@@ -14,7 +18,10 @@ struct _IgnyPageFrame
   AdwHeaderBar   *header;
   AdwWindowTitle *title;
   GtkWidget      *back;
-  GPtrArray      *buttons;
+  GPtrArray      *buttons; /* the first is the one that stays */
+  GtkWidget      *more;    /* has the others in a narrow window; NULL without buttons */
+  GMenu          *menu;
+  gboolean        narrow;
 };
 
 G_DEFINE_FINAL_TYPE (IgnyPageFrame, igny_page_frame, GTK_TYPE_BOX)
@@ -40,6 +47,7 @@ igny_page_frame_dispose (GObject *object)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
+  g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), IGNY_TYPE_PAGE_FRAME);
 
   G_OBJECT_CLASS (igny_page_frame_parent_class)->dispose (object);
@@ -62,6 +70,7 @@ static void
 igny_page_frame_init (IgnyPageFrame *self)
 {
   self->buttons = g_ptr_array_new ();
+  self->menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -117,6 +126,7 @@ igny_page_frame_set_subtitle (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), subtitle);
 }
 
 void
@@ -128,15 +138,40 @@ igny_page_frame_set_back (IgnyPageFrame *self,
   gtk_widget_set_visible (self->back, back);
 }
 
+static void
+show_buttons (IgnyPageFrame *self)
+{
+  gboolean crowded = self->narrow && self->buttons->len > MOST_NARROW;
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    set_compact (self->buttons->pdata[i], self->narrow);
+  for (guint i = 1; i < self->buttons->len; i++)
+    gtk_widget_set_visible (self->buttons->pdata[i], !crowded);
+  if (self->more != NULL)
+    gtk_widget_set_visible (self->more, crowded);
+}
+
 void
 igny_page_frame_set_narrow (IgnyPageFrame *self,
                             gboolean       narrow)
 {
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
-  for (guint i = 0; i < self->buttons->len; i++)
-    set_compact (self->buttons->pdata[i], narrow);
+  self->narrow = narrow;
+  show_buttons (self);
   adw_header_bar_set_show_start_title_buttons (self->header, narrow);
+}
+
+static void
+add_more (IgnyPageFrame *self)
+{
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (self->menu));
+  gtk_widget_set_tooltip_text (self->more, _ ("More actions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More actions"), -1);
+  adw_header_bar_pack_end (self->header, self->more);
 }
 
 static GtkWidget *
@@ -175,7 +210,6 @@ igny_page_frame_add_button (IgnyPageFrame *self,
 
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), create_content (button, label, icon_name));
-  set_compact (button, FALSE);
   gtk_widget_set_tooltip_text (button,
                                gtk_label_get_text (g_object_get_data (G_OBJECT (button), "label")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -186,5 +220,19 @@ igny_page_frame_add_button (IgnyPageFrame *self,
     gtk_widget_add_css_class (button, "suggested-action");
   adw_header_bar_pack_end (self->header, button);
   g_ptr_array_add (self->buttons, button);
+  if (self->more == NULL)
+    add_more (self);
+  else
+    g_menu_append (self->menu, label, action);
+  show_buttons (self);
   return button;
+}
+
+void
+igny_page_frame_add_widget (IgnyPageFrame *self,
+                            GtkWidget     *widget)
+{
+  g_return_if_fail (IGNY_IS_PAGE_FRAME (self) && GTK_IS_WIDGET (widget));
+
+  adw_header_bar_pack_end (self->header, widget);
 }

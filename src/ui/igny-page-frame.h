@@ -37,5 +37,8 @@ GtkWidget *igny_page_frame_add_button (IgnyPageFrame *self,
                                        const char    *icon_name,
                                        const char    *action,
                                        gboolean       suggested);
+/* Another widget there. */
+void igny_page_frame_add_widget (IgnyPageFrame *self,
+                                 GtkWidget     *widget);
 
 G_END_DECLS

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-page-table.h"
 
+#include "igny-board.h"
 #include "igny-store-query.h"
 #include "igny-store-source.h"
 
 /* What one view borrows for its life. */
 typedef struct
 {
+  IgnyStore       *store;
   const IgnyPage  *page;
+  IgnyScope        scope;
   IgnyStoreSource *source;
+  IgnyStoreSource *board; /* its source, NULL while it is not shown */
   IgnyTableText    text;
   IgnyTableAction *actions;
 } Setup;
@@ -19,6 +23,8 @@ setup_free (gpointer data)
   Setup *setup = data;
 
   g_object_unref (setup->source);
+  g_clear_object (&setup->board);
+  g_object_unref (setup->store);
   g_free (setup->actions);
   g_free (setup);
 }
@@ -51,6 +57,7 @@ setup_new (IgnyStore      *store,
   const IgnyTablePage *table = page->table;
   Setup               *setup = g_new0 (Setup, 1);
 
+  setup->store = g_object_ref (store);
   setup->page = page;
   setup->source = igny_store_source_new (store, table);
   setup->actions = create_actions (table);
@@ -102,11 +109,40 @@ igny_page_table_get_page (IgnyTableView *view)
   return get_setup (view)->page;
 }
 
+GtkWidget *
+igny_page_table_set_board (IgnyTableView *view,
+                           gboolean       board)
+{
+  IgnyTableGrid *grid;
+  Setup         *setup;
+  GtkWidget     *widget = NULL;
+
+  g_return_val_if_fail (IGNY_IS_TABLE_VIEW (view), NULL);
+
+  setup = get_setup (view);
+  grid = igny_table_view_get_grid (view);
+  g_clear_object (&setup->board);
+  if (board)
+    {
+      setup->board = igny_store_source_new (setup->store, setup->page->table);
+      igny_store_source_set_scope (setup->board, setup->scope);
+      widget = igny_board_new (IGNY_TABLE_SOURCE (setup->board), setup->page->table,
+                               igny_table_grid_get_marks (grid),
+                               igny_store_get_env (setup->store));
+    }
+  igny_table_view_set_board (view, widget);
+  return widget;
+}
+
 void
 igny_page_table_set_scope (IgnyTableView *view,
                            IgnyScope      scope)
 {
   g_return_if_fail (IGNY_IS_TABLE_VIEW (view));
+
+  get_setup (view)->scope = scope;
+  if (get_setup (view)->board != NULL)
+    igny_store_source_set_scope (get_setup (view)->board, scope);
 
   igny_table_marks_clear (igny_table_grid_get_marks (igny_table_view_get_grid (view)));
   igny_store_source_set_scope (get_setup (view)->source, scope);

@@ -13,7 +13,10 @@ GtkWidget *igny_page_table_new (IgnyStore      *store,
                                 const IgnyPage *page);
 /* The table of such a page, and its page. */
 const IgnyPage *igny_page_table_get_page (IgnyTableView *view);
-void            igny_page_table_set_scope (IgnyTableView *view,
-                                           IgnyScope      scope);
+/* Shows it as its page's board, which is returned, or as a table, and NULL is. */
+GtkWidget *igny_page_table_set_board (IgnyTableView *view,
+                                      gboolean       board);
+void       igny_page_table_set_scope (IgnyTableView *view,
+                                      IgnyScope      scope);
 
 G_END_DECLS

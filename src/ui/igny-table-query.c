@@ -32,6 +32,18 @@ igny_table_filter_new_range (const char *column,
   return self;
 }
 
+IgnyTableFilter *
+igny_table_filter_copy (const IgnyTableFilter *self)
+{
+  IgnyTableFilter *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = igny_table_filter_new_range (self->column, self->minimum, self->maximum);
+  copy->words = g_strdupv (self->words);
+  return copy;
+}
+
 void
 igny_table_filter_free (IgnyTableFilter *self)
 {
@@ -63,14 +75,7 @@ igny_table_query_copy (const IgnyTableQuery *self)
   copy->sort = g_strdup (self->sort);
   copy->descending = self->descending;
   for (guint i = 0; i < self->filters->len; i++)
-    {
-      const IgnyTableFilter *from = self->filters->pdata[i];
-      IgnyTableFilter       *to;
-
-      to = igny_table_filter_new_range (from->column, from->minimum, from->maximum);
-      to->words = g_strdupv (from->words);
-      g_ptr_array_add (copy->filters, to);
-    }
+    g_ptr_array_add (copy->filters, igny_table_filter_copy (self->filters->pdata[i]));
   return copy;
 }
 

@@ -30,6 +30,7 @@ IgnyTableFilter *igny_table_filter_new_words (const char        *column,
 IgnyTableFilter *igny_table_filter_new_range (const char *column,
                                               gint64      minimum,
                                               gint64      maximum);
+IgnyTableFilter *igny_table_filter_copy (const IgnyTableFilter *self);
 void             igny_table_filter_free (IgnyTableFilter *self);
 
 IgnyTableQuery *igny_table_query_new (void);

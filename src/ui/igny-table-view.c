@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-action-menu.h"
+#include "igny-board.h"
 #include "igny-figure-strip.h"
 #include "igny-filter-bar.h"
 #include "igny-fit-box.h"
@@ -21,6 +22,7 @@ struct _IgnyTableView
   IgnyTableSource     *source;
   const IgnyTableText *text;
   GtkWidget           *grid;
+  GtkWidget           *board; /* NULL while the rows are shown as a table */
   GtkWidget           *filters;
   GCancellable        *cancellable;
   const IgnyEnv       *env;
@@ -186,6 +188,7 @@ loaded_cb (IgnyTableView *self)
   gtk_revealer_set_reveal_child (self->banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, n_all == 0    ? "empty"
                                                  : n_rows == 0 ? "none"
+                                                 : self->board ? "board"
                                                                : "grid");
   gtk_widget_set_visible (self->tools, n_all > 0);
   gtk_widget_set_visible (self->footer, n_rows > 0);
@@ -220,7 +223,12 @@ take_query (IgnyTableView  *self,
             IgnyTableQuery *query)
 {
   igny_filter_bar_set_query (IGNY_FILTER_BAR (self->filters), query);
-  igny_table_grid_take_query (get_grid (self), query);
+  if (self->board != NULL)
+    igny_board_take_query (IGNY_BOARD (self->board), query);
+  if (self->shown)
+    igny_table_grid_take_query (get_grid (self), query);
+  else
+    igny_table_grid_set_query (get_grid (self), query);
 }
 
 static void
@@ -242,25 +250,28 @@ stop_search_cb (IgnyTableView *self)
   gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
 }
 
-static void
-put_cb (IgnyTableView         *self,
-        const IgnyTableFilter *filter)
+void
+igny_table_view_put_filter (IgnyTableView         *self,
+                            const IgnyTableFilter *filter)
 {
-  IgnyTableQuery  *query = igny_table_query_copy (igny_table_grid_get_query (get_grid (self)));
-  IgnyTableFilter *copy;
+  IgnyTableQuery *query;
 
-  copy = igny_table_filter_new_range (filter->column, filter->minimum, filter->maximum);
-  copy->words = g_strdupv (filter->words);
-  igny_table_query_put_filter (query, copy);
+  g_return_if_fail (IGNY_IS_TABLE_VIEW (self) && filter != NULL);
+
+  query = igny_table_query_copy (igny_table_grid_get_query (get_grid (self)));
+  igny_table_query_put_filter (query, igny_table_filter_copy (filter));
   take_query (self, query);
 }
 
-static void
-drop_cb (IgnyTableView *self,
-         const char    *column)
+void
+igny_table_view_drop_filter (IgnyTableView *self,
+                             const char    *column)
 {
-  IgnyTableQuery *query = igny_table_query_copy (igny_table_grid_get_query (get_grid (self)));
+  IgnyTableQuery *query;
 
+  g_return_if_fail (IGNY_IS_TABLE_VIEW (self) && column != NULL);
+
+  query = igny_table_query_copy (igny_table_grid_get_query (get_grid (self)));
   igny_table_query_drop_filter (query, column);
   take_query (self, query);
 }
@@ -328,12 +339,6 @@ more_cb (GtkWidget     *menu,
   igny_action_menu_leave_out (menu, self->text->actions, GTK_WIDGET (self->actions));
 }
 
-static void
-menu_closed_cb (GtkPopover *popover)
-{
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
 /* A row that is not selected becomes the selection, as in a file manager. */
 static void
 menu_cb (IgnyTableView *self,
@@ -343,7 +348,6 @@ menu_cb (IgnyTableView *self,
          double         y)
 {
   IgnyTableMarks *marks = igny_table_grid_get_marks (get_grid (self));
-  GtkWidget      *popover;
 
   if (self->text->actions == NULL)
     return;
@@ -354,13 +358,7 @@ menu_cb (IgnyTableView *self,
       gtk_bitset_add (only, (guint) row);
       igny_table_marks_take (marks, only);
     }
-  popover = igny_action_menu_new (self->text->actions);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, parent);
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  igny_action_menu_popup (self->text->actions, parent, x, y);
 }
 
 static gboolean
@@ -507,8 +505,10 @@ connect_grid (IgnyTableView *self)
   g_signal_connect_object (self->grid, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (marks, "changed", G_CALLBACK (marks_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filters, "put", G_CALLBACK (put_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filters, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "put", G_CALLBACK (igny_table_view_put_filter), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "drop", G_CALLBACK (igny_table_view_drop_filter), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -544,6 +544,32 @@ igny_table_view_get_grid (IgnyTableView *self)
   g_return_val_if_fail (IGNY_IS_TABLE_VIEW (self), NULL);
 
   return get_grid (self);
+}
+
+void
+igny_table_view_set_board (IgnyTableView *self,
+                           GtkWidget     *board)
+{
+  GtkWidget *old;
+
+  g_return_if_fail (IGNY_IS_TABLE_VIEW (self));
+
+  old = g_steal_pointer (&self->board);
+  self->board = board;
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), board == NULL);
+  if (board != NULL)
+    {
+      gtk_stack_add_named (self->stack, board, "board");
+      g_signal_connect_object (board, "activated", G_CALLBACK (activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (board, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (board, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+      igny_board_take_query (IGNY_BOARD (board), igny_table_grid_get_query (get_grid (self)));
+    }
+  if (igny_table_grid_get_rows (get_grid (self)) != NULL)
+    loaded_cb (self);
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
 }
 
 void

@@ -39,6 +39,15 @@ GtkWidget     *igny_table_view_new (IgnyTableSource     *source,
                                     const IgnyTableText *text,
                                     const IgnyEnv       *env);
 IgnyTableGrid *igny_table_view_get_grid (IgnyTableView *self);
+/* Shows the rows on an IgnyBoard, with the same search, filters and selection;
+ * NULL is the grid again. */
+void igny_table_view_set_board (IgnyTableView *self,
+                                GtkWidget     *board);
+/* Narrows the rows by a column, in place of what narrowed them by it before. */
+void igny_table_view_put_filter (IgnyTableView         *self,
+                                 const IgnyTableFilter *filter);
+void igny_table_view_drop_filter (IgnyTableView *self,
+                                  const char    *column);
 /* Puts the keyboard into the search entry. */
 void igny_table_view_search (IgnyTableView *self);
 /* Leaves one level: search, then filters, then the selection; FALSE when there

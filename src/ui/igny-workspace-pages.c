@@ -106,23 +106,10 @@ static void
 layout_cb (IgnyTableLayout *layout,
            IgnyWorkspace   *self)
 {
-  const char      *id = g_object_get_data (G_OBJECT (layout), "page");
-  GSettings       *settings = igny_workspace_get_settings (self);
   g_autofree char *text = igny_table_layout_save (layout);
-  g_autoptr(GVariant) old = g_settings_get_value (settings, "columns");
-  g_auto(GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
-  GVariantBuilder builder;
-  GVariantIter    iter;
-  const char     *key;
-  const char     *value;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_iter_init (&iter, old);
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
-    if (!g_str_equal (key, id))
-      g_variant_builder_add (&builder, "{ss}", key, value);
-  g_variant_builder_add (&builder, "{ss}", id, text);
-  g_settings_set_value (settings, "columns", g_variant_builder_end (&builder));
+  igny_page_memory_set (igny_workspace_get_settings (self), "columns",
+                        g_object_get_data (G_OBJECT (layout), "page"), text);
 }
 
 static void
@@ -131,14 +118,10 @@ remember_layout (IgnyWorkspace  *self,
                  IgnyTableGrid  *grid)
 {
   IgnyTableLayout *layout = igny_table_grid_get_layout (grid);
-  GSettings       *settings = igny_workspace_get_settings (self);
-  g_autoptr(GVariant) columns = NULL;
-  const char *text;
+  g_autofree char *text = NULL;
 
-  if (settings == NULL)
-    return;
-  columns = g_settings_get_value (settings, "columns");
-  if (g_variant_lookup (columns, page->id, "&s", &text))
+  text = igny_page_memory_get (igny_workspace_get_settings (self), "columns", page->id);
+  if (text != NULL)
     igny_table_layout_restore (layout, text);
   g_object_set_data (G_OBJECT (layout), "page", (gpointer) page->id);
   g_signal_connect_object (layout, "changed", G_CALLBACK (layout_cb), self, 0);
@@ -160,6 +143,7 @@ create_table (IgnyWorkspace  *self,
                            G_CONNECT_SWAPPED);
   if (igny_workspace_has_scope (self))
     scope_table_cb (view, self);
+  igny_page_modes_add (self, view, frame);
   return widget;
 }
 

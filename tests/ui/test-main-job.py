@@ -43,15 +43,20 @@ def enter_display():
 
 
 class Job:
-    def __init__(self, program, pictures):
-        from uidrive import App
-
+    def __init__(self, program, pictures, settings="memory"):
         self.folder = tempfile.mkdtemp(prefix="igny8-main-job-")
         self.pictures = pictures
         self.log = tempfile.NamedTemporaryFile("w+", prefix="igny8-log-")
-        env = dict(os.environ, G_DEBUG="fatal-warnings", GSETTINGS_BACKEND="memory")
-        self.app = App.launch([program, "--data-dir", self.folder], env=env, stderr=self.log)
+        self.program = program
+        self.settings = settings  # the GSettings backend: "keyfile" is kept over a restart
         self.number = 0
+        self.start()
+
+    def start(self):
+        from uidrive import App
+
+        env = dict(os.environ, G_DEBUG="fatal-warnings", GSETTINGS_BACKEND=self.settings)
+        self.app = App.launch([self.program, "--data-dir", self.folder], env=env, stderr=self.log)
 
     def ok(self, what):
         self.number += 1

@@ -75,6 +75,37 @@ check_actions (const IgnyTablePage *page)
   g_assert_null (igny_actions_find ("no such action", NULL));
 }
 
+static gboolean
+has_column (const IgnyTablePage *page,
+            gsize                offset)
+{
+  for (const IgnyPageColumn *c = page->columns; c->width > 0; c++)
+    if (c->offset == offset)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_modes (const IgnyTablePage *page)
+{
+  if (page->views > 0)
+    {
+      g_assert_nonnull (igny_entity_field_at (page->entity, page->views)->choices);
+      g_assert_true (has_column (page, page->views));
+    }
+  if (page->board == NULL)
+    return;
+  g_assert_nonnull (igny_entity_field_at (page->entity, page->board->status)->choices);
+  g_assert_true (has_column (page, page->board->status));
+  g_assert_true (has_column (page, page->board->title));
+  g_assert_true (has_column (page, page->board->line));
+  for (const IgnyPageFact *f = page->board->facts; f->words != NULL; f++)
+    {
+      g_assert_true (has_column (page, f->offset));
+      g_assert_nonnull (strstr (f->words, "%s"));
+    }
+}
+
 static void
 test_references (void)
 {
@@ -95,6 +126,7 @@ test_references (void)
       check_columns (page->table);
       check_figures (page->table);
       check_actions (page->table);
+      check_modes (page->table);
     }
 }
 
