@@ -3,7 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#define PAUSE_S 2
+#include "igny-editor-draft.h"
+
+#define PAUSE_MS 2000
+#define LONGEST_MS 60000 /* of typing without a pause */
+#define DRAFT_MS 1000
 
 struct _IgnyEditorSaver
 {
@@ -17,6 +21,9 @@ struct _IgnyEditorSaver
   IgnyEditorWrite     *write;   /* waits for the text */
   GHashTable          *sent;    /* name → value, while it is being saved */
   guint                timer;
+  gint64               since; /* monotonic time of the first key that is not saved */
+  IgnyEditorDraft     *draft;
+  guint                draft_timer;
   gboolean             text;   /* the text was changed since it was sent */
   gboolean             fields; /* or a field */
   gboolean             text_sent;
@@ -74,6 +81,17 @@ adopt (IgnyEditorSaver *self)
     igny_editor_title_set_text (self->title, article->content->title);
 }
 
+/* A draft that is late by a save is found out when it is read. */
+static void
+drop_draft (IgnyEditorSaver *self)
+{
+  const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
+
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  if (article != NULL)
+    igny_editor_draft_drop (self->draft, article->content);
+}
+
 static void
 answer (IgnyEditorSaver *self,
         const GError    *error)
@@ -116,6 +134,8 @@ saved_cb (GObject      *source,
     {
       show_errors (self, NULL);
       adopt (self);
+      if (!is_modified (self))
+        drop_draft (self);
     }
   else
     fail (self, errors, error);
@@ -150,19 +170,58 @@ got_html_cb (GObject      *source,
   send (self, g_steal_pointer (&self->write));
 }
 
+static IgnyEditorWrite *
+collect (IgnyEditorSaver *self)
+{
+  IgnyEditorWrite *write = igny_editor_write_new (
+      igny_editor_session_get_article (self->session)->row);
+  g_autofree char *title = igny_editor_title_dup_text (self->title);
+
+  igny_editor_write_add (write, "title", title);
+  igny_editor_inspector_collect (self->inspector, write);
+  return write;
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(IgnyEditorSaver) self = user_data;
+  IgnyEditorDesk          *desk = IGNY_EDITOR_DESK (source);
+  g_autofree char         *html = igny_editor_desk_get_html_finish (desk, result, NULL);
+  const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
+  IgnyEditorWrite         *write;
+
+  if (html == NULL || self->title == NULL || article == NULL || !is_modified (self))
+    return;
+  write = collect (self);
+  igny_editor_write_add (write, "html_content", html);
+  igny_editor_draft_put (self->draft, article->content, write->values);
+  igny_editor_write_free (write);
+}
+
+static gboolean
+keep_cb (gpointer user_data)
+{
+  IgnyEditorSaver *self = user_data;
+
+  self->draft_timer = 0;
+  if (is_modified (self))
+    igny_editor_desk_get_html_async (self->desk, kept_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
 /* The fields as they are now, and then the text, for which the page has to be
  * asked. */
 static void
 save (IgnyEditorSaver *self)
 {
-  const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
-  IgnyEditorWrite         *write = igny_editor_write_new (article->row);
-  g_autofree char         *title = igny_editor_title_dup_text (self->title);
+  IgnyEditorWrite *write = collect (self);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  igny_editor_write_add (write, "title", title);
-  igny_editor_inspector_collect (self->inspector, write);
   self->held = FALSE;
+  self->since = 0;
   self->saving = TRUE;
   self->text_sent = self->text;
   self->text = FALSE;
@@ -196,6 +255,8 @@ igny_editor_saver_dispose (GObject *object)
   IgnyEditorSaver *self = IGNY_EDITOR_SAVER (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_object (&self->draft);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (igny_editor_saver_parent_class)->dispose (object);
@@ -241,6 +302,8 @@ igny_editor_saver_new (IgnyEditorSession   *session,
   IgnyEditorSaver *self = g_object_new (IGNY_TYPE_EDITOR_SAVER, NULL);
 
   self->session = g_object_ref (session);
+  self->draft = igny_editor_draft_new (
+      igny_store_get_folder (igny_editor_session_get_store (session)));
   self->title = title;
   self->inspector = inspector;
   self->desk = desk;
@@ -253,6 +316,7 @@ igny_editor_saver_detach (IgnyEditorSaver *self)
   g_return_if_fail (IGNY_IS_EDITOR_SAVER (self));
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
   self->title = NULL;
   self->inspector = NULL;
   self->desk = NULL;
@@ -262,6 +326,9 @@ void
 igny_editor_saver_touch (IgnyEditorSaver *self,
                          gboolean         text)
 {
+  gint64 now = g_get_monotonic_time ();
+  gint64 left;
+
   g_return_if_fail (IGNY_IS_EDITOR_SAVER (self));
 
   if (text)
@@ -269,7 +336,11 @@ igny_editor_saver_touch (IgnyEditorSaver *self,
   else
     self->fields = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
-  self->timer = g_timeout_add_seconds (PAUSE_S, pause_cb, self);
+  self->since = self->since != 0 ? self->since : now;
+  left = MAX (LONGEST_MS - (now - self->since) / 1000, 0);
+  self->timer = g_timeout_add ((guint) MIN (PAUSE_MS, left), pause_cb, self);
+  if (self->draft_timer == 0)
+    self->draft_timer = g_timeout_add (DRAFT_MS, keep_cb, self);
   tell (self);
 }
 
@@ -291,6 +362,8 @@ igny_editor_saver_reset (IgnyEditorSaver *self)
   self->text = FALSE;
   self->fields = FALSE;
   self->held = FALSE;
+  self->since = 0;
+  drop_draft (self);
   show_errors (self, NULL);
   tell (self);
 }

@@ -16,9 +16,10 @@ typedef enum
   IGNY_EDITOR_FAILED,
 } IgnyEditorState;
 
-/* Writes what was typed, two seconds after the last key or when it is asked to.
- * Every save is one step that undo takes back. What is wrong with a field is
- * said beside it.
+/* Writes what was typed, two seconds after the last key, a minute after the
+ * first or when it is asked to. Every save is one step that undo takes back. Until
+ * then it is kept each second where a crash leaves it (igny-editor-draft.h). What
+ * is wrong with a field is said beside it.
  *
  * "state": it is another one. */
 #define IGNY_TYPE_EDITOR_SAVER (igny_editor_saver_get_type ())

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-editor-session.h"
 
+#include "igny-editor-draft.h"
+
 struct _IgnyEditorSession
 {
   GObject parent_instance;
@@ -125,12 +127,39 @@ changed_cb (IgnyEditorSession   *self,
 }
 
 static void
+read_draft_cb (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  IgnyEditorArticle *article = data;
+  const char        *folder = igny_store_get_folder (IGNY_STORE (source));
+
+  article->typed = igny_editor_draft_read (folder, article->content, &article->late);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+draft_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  IgnyEditorSession *self = g_task_get_source_object (task);
+  IgnyEditorArticle *article = g_task_get_task_data (G_TASK (result));
+
+  self->row = article->row;
+  take_article (self, steal_article (article));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  IgnyEditorSession *self = g_task_get_source_object (task);
+  g_autoptr(GTask) reading = NULL;
   IgnyEditorArticle *article = NULL;
   GError            *error = NULL;
 
@@ -139,9 +168,10 @@ loaded_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  self->row = article->row;
-  take_article (self, steal_article (article));
-  g_task_return_boolean (task, TRUE);
+  reading = g_task_new (source, NULL, draft_cb, g_steal_pointer (&task));
+  g_task_set_task_data (reading, steal_article (article),
+                        (GDestroyNotify) igny_editor_article_free);
+  g_task_run_in_thread (reading, read_draft_cb);
 }
 
 /* Leaves the values that differ from what the store has. */
@@ -271,6 +301,14 @@ igny_editor_session_get_article (IgnyEditorSession *self)
   g_return_val_if_fail (IGNY_IS_EDITOR_SESSION (self), NULL);
 
   return self->article;
+}
+
+IgnyStore *
+igny_editor_session_get_store (IgnyEditorSession *self)
+{
+  g_return_val_if_fail (IGNY_IS_EDITOR_SESSION (self), NULL);
+
+  return self->store;
 }
 
 void

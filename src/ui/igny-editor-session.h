@@ -25,6 +25,7 @@ gboolean igny_editor_session_load_finish (IgnyEditorSession *self,
                                           GError           **error);
 /* As the store has it; NULL until it is loaded. */
 const IgnyEditorArticle *igny_editor_session_get_article (IgnyEditorSession *self);
+IgnyStore               *igny_editor_session_get_store (IgnyEditorSession *self);
 
 /* Takes write. Only what differs from article is written; without any there is
  * no step. */

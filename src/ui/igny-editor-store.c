@@ -37,6 +37,7 @@ igny_editor_article_free (IgnyEditorArticle *self)
   if (self == NULL)
     return;
   igny_record_free (self->content);
+  igny_record_free (self->typed);
   g_ptr_array_unref (self->keywords);
   g_free (self->domain);
   g_free (self->place);

@@ -29,6 +29,8 @@ typedef struct
 {
   gint64       row;
   IgnyContent *content;
+  IgnyContent *typed;    /* what a crash left of it (igny-editor-draft.h), or NULL */
+  gboolean     late;     /* content was changed since that was typed */
   GPtrArray   *keywords; /* of IgnyEditorKeyword, the busiest first */
   char        *domain;   /* of the site; NULL when nobody gave it */
   char        *place;    /* "outdoor-gear.com › Hiking" */

@@ -7,7 +7,7 @@
 #include "igny-editor-banner.h"
 #include "igny-editor-header.h"
 #include "igny-editor-outline.h"
-#include "igny-editor-reading.h"
+#include "igny-editor-reader.h"
 #include "igny-editor-saver.h"
 #include "igny-editor-sheet.h"
 #include "igny-format.h"
@@ -20,8 +20,7 @@ struct _IgnyEditor
 
   IgnyEditorSession   *session;
   IgnyEditorSaver     *saver;
-  GCancellable        *reading; /* what is being read about the text */
-  guint                read_timer;
+  IgnyEditorReader    *reader;
   gint64               row;
   gint64               next; /* to be opened when this one is saved */
   guint                words;
@@ -31,6 +30,7 @@ struct _IgnyEditor
   IgnyEditorPanes     *panes;
   IgnyEditorBanner    *brief;
   IgnyEditorBanner    *conflict;
+  IgnyEditorBanner    *back; /* what a crash left is here again */
   IgnyEditorBanner    *failed;
   IgnyEditorTitle     *title;
   IgnyEditorDesk      *desk;
@@ -107,15 +107,9 @@ show_marks (IgnyEditor *self)
 }
 
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+reading_cb (IgnyEditor              *self,
+            const IgnyEditorReading *reading)
 {
-  g_autoptr(IgnyEditor) self = user_data;
-  g_autoptr(IgnyEditorReading) reading = igny_editor_reading_make_finish (result, NULL);
-
-  if (reading == NULL || self->box == NULL)
-    return;
   self->words = reading->words;
   igny_editor_outline_set (self->outline, reading->headings);
   igny_editor_inspector_set_reading (self->inspector, reading);
@@ -123,41 +117,14 @@ read_cb (GObject      *source,
 }
 
 static void
-got_html_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+show_values (IgnyEditor              *self,
+             const IgnyEditorArticle *article)
 {
-  g_autoptr(IgnyEditor) self = user_data;
-  g_autofree char *html = igny_editor_desk_get_html_finish (IGNY_EDITOR_DESK (source), result,
-                                                            NULL);
-  g_autofree char *title = NULL;
-
-  if (html == NULL || self->box == NULL || get_article (self) == NULL)
-    return;
-  title = igny_editor_title_dup_text (self->title);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  igny_editor_reading_make_async (title, html, get_article (self)->keywords, self->reading, read_cb,
-                                  g_object_ref (self));
-}
-
-static gboolean
-read_timer_cb (gpointer user_data)
-{
-  IgnyEditor *self = user_data;
-
-  self->read_timer = 0;
-  igny_editor_desk_get_html_async (self->desk, got_html_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-read_soon (IgnyEditor *self,
-           guint       milliseconds)
-{
-  g_clear_handle_id (&self->read_timer, g_source_remove);
-  self->read_timer = g_timeout_add (milliseconds, read_timer_cb, self);
+  igny_editor_title_set_text (self->title, article->content->title);
+  igny_editor_inspector_set_article (self->inspector, article);
+  igny_editor_desk_set_html (self->desk, article->content->html_content);
+  show_title (self);
+  igny_editor_reader_read_soon (self->reader, 0);
 }
 
 /* What the store has, in all the widgets. */
@@ -168,13 +135,34 @@ show_article (IgnyEditor *self)
 
   self->words = article->content->word_count > 0 ? (guint) article->content->word_count : 0;
   igny_editor_banner_set_text (self->conflict, NULL);
-  igny_editor_title_set_text (self->title, article->content->title);
-  igny_editor_inspector_set_article (self->inspector, article);
-  igny_editor_desk_set_html (self->desk, article->content->html_content);
+  igny_editor_banner_set_text (self->back, NULL);
   igny_editor_saver_reset (self->saver);
-  show_title (self);
+  show_values (self, article);
   show_marks (self);
-  read_soon (self, 0);
+}
+
+/* As if it had been typed just now. */
+static void
+show_draft (IgnyEditor *self)
+{
+  const IgnyEditorArticle *article = get_article (self);
+  IgnyEditorArticle        typed = *article;
+
+  typed.content = article->typed;
+  show_marks (self);
+  show_values (self, &typed);
+  igny_editor_saver_touch (self->saver, TRUE);
+  if (!article->late)
+    {
+      igny_editor_banner_set_text (self->back,
+                                   _ ("What was typed before the program ended is here again. "
+                                      "Undo takes it back."));
+      return;
+    }
+  igny_editor_saver_hold (self->saver);
+  igny_editor_banner_set_text (self->conflict,
+                               _ ("This was typed before the program ended. The article was "
+                                  "changed elsewhere since."));
 }
 
 static void
@@ -191,7 +179,10 @@ loaded_cb (GObject      *source,
   gtk_widget_set_sensitive (self->box, TRUE);
   if (done)
     {
-      show_article (self);
+      if (get_article (self)->typed != NULL)
+        show_draft (self);
+      else
+        show_article (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->desk));
       return;
     }
@@ -250,7 +241,7 @@ static void
 text_cb (IgnyEditor *self)
 {
   igny_editor_saver_touch (self->saver, TRUE);
-  read_soon (self, READ_MS);
+  igny_editor_reader_read_soon (self->reader, READ_MS);
 }
 
 static void
@@ -265,7 +256,7 @@ title_cb (IgnyEditor *self)
   igny_editor_title_set_error (self->title, NULL);
   show_title (self);
   igny_editor_saver_touch (self->saver, FALSE);
-  read_soon (self, READ_MS);
+  igny_editor_reader_read_soon (self->reader, READ_MS);
 }
 
 static void
@@ -338,6 +329,14 @@ conflict_cb (IgnyEditor *self,
   save (self);
 }
 
+/* Undo takes it back, as all that is typed. */
+static void
+back_cb (IgnyEditor *self,
+         guint       response)
+{
+  igny_editor_banner_set_text (self->back, NULL);
+}
+
 static void
 failed_cb (IgnyEditor *self,
            guint       response)
@@ -400,9 +399,9 @@ igny_editor_dispose (GObject *object)
 {
   IgnyEditor *self = IGNY_EDITOR (object);
 
-  g_clear_handle_id (&self->read_timer, g_source_remove);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  if (self->reader != NULL)
+    igny_editor_reader_detach (self->reader);
+  g_clear_object (&self->reader);
   if (self->saver != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->saver, self);
@@ -451,7 +450,9 @@ create_banners (IgnyEditor *self)
                                                                              _ ("_Keep Mine")));
   self->failed = IGNY_EDITOR_BANNER (igny_editor_banner_new ("error", _ ("_Try Again"),
                                                                          _ ("_Discard Changes")));
+  self->back = IGNY_EDITOR_BANNER (igny_editor_banner_new ("accent", _ ("_Close"), NULL));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->brief));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->back));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->conflict));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->failed));
 }
@@ -467,6 +468,7 @@ connect_widgets (IgnyEditor *self)
   } links[] = {
     { self->header, "back", G_CALLBACK (close_cb) },
     { self->brief, "response", G_CALLBACK (mark_as_article_cb) },
+    { self->back, "response", G_CALLBACK (back_cb) },
     { self->conflict, "response", G_CALLBACK (conflict_cb) },
     { self->failed, "response", G_CALLBACK (failed_cb) },
     { self->title, "typed", G_CALLBACK (title_cb) },
@@ -510,6 +512,9 @@ igny_editor_new (IgnyStore *store)
 
   self = g_object_new (IGNY_TYPE_EDITOR, NULL);
   self->session = igny_editor_session_new (store);
+  self->reader = igny_editor_reader_new (self->session, self->title, self->desk);
+  g_signal_connect_object (self->reader, "reading", G_CALLBACK (reading_cb), self,
+                           G_CONNECT_SWAPPED);
   self->saver = igny_editor_saver_new (self->session, self->title, self->inspector, self->desk);
   g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb),
                            self,
