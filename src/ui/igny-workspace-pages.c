@@ -8,6 +8,8 @@
 #include "igny-import-sheet.h"
 #include "igny-jobs-window.h"
 #include "igny-notices.h"
+#include "igny-page-memory.h"
+#include "igny-page-modes.h"
 #include "igny-page-table.h"
 #include "igny-page-views.h"
 #include "igny-palette.h"
