@@ -9,6 +9,8 @@ struct _IgnySidebar
   GtkWidget parent_instance;
 
   GtkListBox *list;
+  const char *wanted; /* id of a row, which keeps it */
+  guint       telling;
   gboolean    updating;
 };
 
@@ -42,12 +44,34 @@ header_cb (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
+static gboolean
+tell_cb (gpointer user_data)
+{
+  IgnySidebar *self = user_data;
+
+  self->telling = 0;
+  g_signal_emit (self, selected_signal, 0, self->wanted);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told from the main loop, before the next frame: what GTK does with a click
+ * and the making of a page are more than a frame together. A click selects and
+ * activates, which is one wish. */
+static void
+want (IgnySidebar   *self,
+      GtkListBoxRow *row)
+{
+  self->wanted = get_text (row, "id");
+  if (self->telling == 0)
+    self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, self, NULL);
+}
+
 static void
 row_selected_cb (IgnySidebar   *self,
                  GtkListBoxRow *row)
 {
   if (row != NULL && !self->updating)
-    g_signal_emit (self, selected_signal, 0, get_text (row, "id"));
+    want (self, row);
 }
 
 /* A click on the page that is shown already still opens it, when the window is
@@ -56,15 +80,17 @@ static void
 row_activated_cb (IgnySidebar   *self,
                   GtkListBoxRow *row)
 {
-  g_signal_emit (self, selected_signal, 0, get_text (row, "id"));
+  want (self, row);
 }
 
 static void
 igny_sidebar_dispose (GObject *object)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+  IgnySidebar *self = IGNY_SIDEBAR (object);
+  GtkWidget   *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
-  IGNY_SIDEBAR (object)->updating = TRUE;
+  self->updating = TRUE;
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&child, gtk_widget_unparent);
 
   G_OBJECT_CLASS (igny_sidebar_parent_class)->dispose (object);
@@ -176,6 +202,7 @@ igny_sidebar_select (IgnySidebar *self,
 {
   g_return_if_fail (IGNY_IS_SIDEBAR (self));
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   self->updating = TRUE;
   gtk_list_box_select_row (self->list, find (self, id));
   self->updating = FALSE;

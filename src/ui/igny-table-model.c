@@ -4,7 +4,7 @@
 /* A list view holds some two hundred rows, and makes them at once when it is
  * told of so many items; that takes it longer than a frame. So they come and go
  * in steps, until the list has its fill. */
-#define STEP 24
+#define STEP 16
 #define FILL 240
 
 struct _IgnyTableItem
