@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-worker.h"
 
+#include <sys/resource.h>
+
+/* Of the nice value, whose weights on Linux are 1.25 apart. */
+#define STEPS_BACK 5
+
 struct _IgnyWorker
 {
   GThread     *thread;
@@ -101,4 +106,12 @@ igny_worker_is_current (const IgnyWorker *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->thread == g_thread_self ();
+}
+
+/* On Linux the nice value is that of a thread, and 0 is the calling one. That
+ * it cannot be had is no failure: the work is the same. */
+void
+igny_worker_stand_back (void)
+{
+  setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + STEPS_BACK);
 }

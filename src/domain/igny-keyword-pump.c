@@ -3,6 +3,7 @@
 
 #include "igny-key-set.h"
 #include "igny-keyword-merge.h"
+#include "igny-worker.h"
 
 #define N_BATCHES 4
 
@@ -127,6 +128,7 @@ run (gpointer data)
   IgnyKeywordPump *self = data;
   gboolean         more = TRUE;
 
+  igny_worker_stand_back ();
   while (more)
     {
       IgnyKeywordBatch *batch = g_async_queue_pop (self->empty);

@@ -109,6 +109,8 @@ open_writer (gpointer data)
   g_autofree char *backups = g_build_filename (self->folder, "backups", NULL);
   int              fd = igny_env_open (self->env, path, O_RDWR | O_CREAT, 0600);
 
+  /* A million rows that are written must not take the window's processor. */
+  igny_worker_stand_back ();
   /* Made here only for its mode: SQLite would let the umask decide. */
   if (fd >= 0)
     close (fd);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-worker.h"
 
+#include <sys/resource.h>
+
 typedef struct
 {
   IgnyWorker *worker;
@@ -107,6 +109,26 @@ test_many_pushers (Fixture      *fixture,
   g_assert_cmpuint (fixture->n, ==, 8000);
 }
 
+static gpointer
+stand_back (gpointer data)
+{
+  int before = getpriority (PRIO_PROCESS, 0);
+
+  igny_worker_stand_back ();
+  return GINT_TO_POINTER (getpriority (PRIO_PROCESS, 0) - before);
+}
+
+/* The nice value ends at 19. */
+static void
+test_stands_back (void)
+{
+  int here = getpriority (PRIO_PROCESS, 0);
+  int by = GPOINTER_TO_INT (g_thread_join (g_thread_new ("back", stand_back, NULL)));
+
+  g_assert_cmpint (by, ==, MIN (5, 19 - here));
+  g_assert_cmpint (getpriority (PRIO_PROCESS, 0), ==, here);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -115,6 +137,7 @@ main (int   argc,
 
   g_test_add ("/core/worker/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/core/worker/pushers", Fixture, NULL, set_up, test_many_pushers, tear_down);
+  g_test_add_func ("/core/worker/stands-back", test_stands_back);
 
   return g_test_run ();
 }
