@@ -54,6 +54,17 @@ act_on_cb (GSimpleAction *action,
 }
 
 static void
+act_selected_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  GtkWidget *table = igny_workspace_get_table (user_data);
+
+  if (table != NULL)
+    gtk_widget_activate_action_variant (table, "table.act", parameter);
+}
+
+static void
 open_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -133,6 +144,7 @@ igny_palette_connect (IgnyWorkspace *workspace)
     { "palette", palette_cb },
     { "place", place_cb, "(xx)" },
     { "act-on", act_on_cb, "(ss)" },
+    { "act-selected", act_selected_cb, "s" },
     { "open", open_cb, "(sx)" },
     { "history", history_cb },
     { "preferences", preferences_cb },

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-format.h"
+#include "igny-table-view.h"
 #include "igny-window-commands.h"
 
 /* A word that begins the title, begins a word of it, is inside it, or is found
@@ -105,6 +107,41 @@ add_actions (GPtrArray      *items,
     }
 }
 
+static guint
+count_selected (GtkWidget *table)
+{
+  IgnyTableGrid *grid = igny_table_view_get_grid (IGNY_TABLE_VIEW (table));
+
+  return igny_table_marks_get_size (igny_table_grid_get_marks (grid));
+}
+
+/* Those of the selection, while there is one; the first in the list, since they
+ * are about what a person is at. */
+static void
+add_selected (GPtrArray     *items,
+              IgnyWorkspace *workspace)
+{
+  const IgnyPage  *page = igny_workspace_get_page (workspace);
+  GtkWidget       *table = igny_workspace_get_table (workspace);
+  guint            n_rows = table != NULL ? count_selected (table) : 0;
+  g_autofree char *number = igny_format_number (n_rows);
+  g_autofree char *place = NULL;
+
+  if (n_rows == 0)
+    return;
+  /* Translators: beside a command that is for the selected rows of a table. */
+  place = g_strdup_printf (ngettext ("%s selected", "%s selected", n_rows), number);
+  for (const IgnyPageAction *a = page->table->actions; a->id != NULL; a++)
+    {
+      g_autofree char *title = drop_mnemonic (_ (a->label));
+
+      if ((a->flags & (IGNY_ACTION_BAR | IGNY_ACTION_MENU)) != 0)
+        g_ptr_array_add (items, igny_palette_item_new (title, place, page->icon_name,
+                                                       "win.act-selected",
+                                                       g_variant_new_string (a->id)));
+    }
+}
+
 static void
 add_pages (GPtrArray *items)
 {
@@ -154,6 +191,7 @@ igny_palette_list_new (IgnyWorkspace *workspace)
   g_return_val_if_fail (IGNY_IS_WORKSPACE (workspace), NULL);
 
   items = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_palette_item_free);
+  add_selected (items, workspace);
   add_pages (items);
   add_commands (items, workspace);
   add_places (items, workspace);

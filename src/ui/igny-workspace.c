@@ -451,6 +451,19 @@ igny_workspace_get_page (IgnyWorkspace *self)
   return self->page;
 }
 
+GtkWidget *
+igny_workspace_get_table (IgnyWorkspace *self)
+{
+  IgnyPageFrame *frame;
+  GtkWidget     *content;
+
+  g_return_val_if_fail (IGNY_IS_WORKSPACE (self), NULL);
+
+  frame = igny_window_get_page (self->window, self->page->id);
+  content = frame != NULL ? igny_page_frame_get_content (frame) : NULL;
+  return IGNY_IS_TABLE_VIEW (content) ? content : NULL;
+}
+
 void
 igny_workspace_done (IgnyWorkspace *self,
                      const char    *title)

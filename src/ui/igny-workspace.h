@@ -46,6 +46,8 @@ void igny_workspace_act (IgnyWorkspace  *self,
                          GArray         *rows);
 /* The page that is shown. */
 const IgnyPage *igny_workspace_get_page (IgnyWorkspace *self);
+/* Its IgnyTableView, or NULL when it has none. */
+GtkWidget *igny_workspace_get_table (IgnyWorkspace *self);
 /* Opens a content in the editor. */
 void igny_workspace_edit (IgnyWorkspace *self,
                           gint64         content);
