@@ -104,3 +104,17 @@ igny_form_parts_list_choices (const IgnyChoice *choices,
   *words = g_strv_builder_end (word_list);
   *labels = g_strv_builder_end (label_list);
 }
+
+void
+igny_form_parts_name_buttons (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_tooltip_text (widget) != NULL &&
+      gtk_button_get_label (GTK_BUTTON (widget)) == NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_widget_get_tooltip_text (widget), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    igny_form_parts_name_buttons (child);
+}

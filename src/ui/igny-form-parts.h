@@ -22,5 +22,8 @@ void igny_form_parts_list_choices (const IgnyChoice *choices,
                                    gboolean          optional,
                                    char           ***words,
                                    char           ***labels);
+/* Gives the buttons below widget that have a tooltip and no label their tooltip as
+ * the name that is spoken: libadwaita has some. */
+void igny_form_parts_name_buttons (GtkWidget *widget);
 
 G_END_DECLS

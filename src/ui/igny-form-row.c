@@ -106,6 +106,7 @@ create_entry (IgnyFormRow *self)
 
   self->row = secret ? adw_password_entry_row_new () : adw_entry_row_new ();
   self->value = self->row;
+  igny_form_parts_name_buttons (self->row);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->row), self->apply);
   if (self->field->kind == IGNY_FORM_NUMBER)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), GTK_INPUT_PURPOSE_NUMBER);

@@ -6,7 +6,8 @@
 
 #include "igny-ui.h"
 
-/* As many buttons as leave room for a title in the narrowest window. */
+/* As many buttons as leave room for a title in the narrowest window; another
+ * widget takes the room of two. */
 #define MOST_NARROW 2
 
 struct _IgnyPageFrame
@@ -18,9 +19,10 @@ struct _IgnyPageFrame
   AdwHeaderBar   *header;
   AdwWindowTitle *title;
   GtkWidget      *back;
-  GPtrArray      *buttons; /* the first is the one that stays */
-  GtkWidget      *more;    /* has the others in a narrow window; NULL without buttons */
+  GPtrArray      *buttons;
+  GtkWidget      *more; /* for those without room; NULL without buttons */
   GMenu          *menu;
+  guint           n_widgets;
   gboolean        narrow;
 };
 
@@ -139,16 +141,39 @@ igny_page_frame_set_back (IgnyPageFrame *self,
 }
 
 static void
+hide_in_menu (IgnyPageFrame *self,
+              GtkWidget     *button)
+{
+  GtkWidget       *label = g_object_get_data (G_OBJECT (button), "label");
+  GVariant        *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+  const char      *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (button));
+  g_autofree char *name = g_action_print_detailed_name (action, target);
+
+  g_menu_append (self->menu, gtk_label_get_label (GTK_LABEL (label)), name);
+  gtk_widget_set_visible (button, FALSE);
+}
+
+/* The first stays, if it can. */
+static void
 show_buttons (IgnyPageFrame *self)
 {
-  gboolean crowded = self->narrow && self->buttons->len > MOST_NARROW;
+  guint    n_places = self->buttons->len + 2 * self->n_widgets;
+  gboolean crowded = self->narrow && n_places > MOST_NARROW;
 
+  if (self->more == NULL)
+    return;
+  g_menu_remove_all (self->menu);
   for (guint i = 0; i < self->buttons->len; i++)
-    set_compact (self->buttons->pdata[i], self->narrow);
-  for (guint i = 1; i < self->buttons->len; i++)
-    gtk_widget_set_visible (self->buttons->pdata[i], !crowded);
-  if (self->more != NULL)
-    gtk_widget_set_visible (self->more, crowded);
+    {
+      GtkWidget *button = self->buttons->pdata[i];
+
+      set_compact (button, self->narrow);
+      if (crowded && i + 1 + self->n_widgets >= MOST_NARROW)
+        hide_in_menu (self, button);
+      else if (i > 0 || self->n_widgets > 0)
+        gtk_widget_set_visible (button, TRUE);
+    }
+  gtk_widget_set_visible (self->more, crowded);
 }
 
 void
@@ -222,8 +247,6 @@ igny_page_frame_add_button (IgnyPageFrame *self,
   g_ptr_array_add (self->buttons, button);
   if (self->more == NULL)
     add_more (self);
-  else
-    g_menu_append (self->menu, label, action);
   show_buttons (self);
   return button;
 }
@@ -235,4 +258,6 @@ igny_page_frame_add_widget (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self) && GTK_IS_WIDGET (widget));
 
   adw_header_bar_pack_end (self->header, widget);
+  self->n_widgets++;
+  show_buttons (self);
 }

@@ -9,6 +9,7 @@
 /* Letters from which on records are looked for: one letter finds everything. */
 #define LEAST_SEARCHED 2
 #define MOST_COMMANDS 12
+#define ROOM_FOR_KEYS 420 /* px; in less the titles are what is needed */
 
 #define IGNY_TYPE_PALETTE (igny_palette_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyPalette, igny_palette, IGNY, PALETTE, AdwWindow)
@@ -56,7 +57,8 @@ create_keys (const char *keys)
 }
 
 static GtkWidget *
-create_row (const IgnyPaletteItem *item)
+create_row (const IgnyPaletteItem *item,
+            gboolean               with_keys)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -68,13 +70,14 @@ create_row (const IgnyPaletteItem *item)
   g_autofree char *spoken = g_strdup_printf ("%s, %s", item->title, item->place);
 
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (row, spoken);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (place, "dim-label");
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), place);
-  if (item->keys != NULL)
+  if (with_keys && item->keys != NULL)
     gtk_box_append (GTK_BOX (box), create_keys (item->keys));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -128,6 +131,17 @@ select_row (IgnyPalette   *self,
 }
 
 static void
+append_row (IgnyPalette           *self,
+            const IgnyPaletteItem *item)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (item, width >= ROOM_FOR_KEYS));
+}
+
+static void
 fill_list (IgnyPalette *self)
 {
   g_autoptr(GArray) matches = match_commands (self);
@@ -136,10 +150,9 @@ fill_list (IgnyPalette *self)
                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
   clear_list (self);
   for (guint i = 0; i < matches->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list),
-                         create_row (g_array_index (matches, Match, i).item));
+    append_row (self, g_array_index (matches, Match, i).item);
   for (guint i = 0; self->records != NULL && i < self->records->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (self->records->pdata[i]));
+    append_row (self, self->records->pdata[i]);
   select_row (self, gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-author-profile.h"
+#include "igny-form-parts.h"
 #include "igny-form-words.h"
 #include "igny-preferences-fields.h"
 #include "igny-settings-fields.h"
@@ -390,5 +391,6 @@ igny_preferences_present (IgnyWorkspace *workspace)
   g_signal_connect_object (igny_workspace_get_store (workspace), "changed",
                            G_CALLBACK (changed_cb), self->window, G_CONNECT_SWAPPED);
   load (self);
+  igny_form_parts_name_buttons (GTK_WIDGET (self->window));
   gtk_window_present (GTK_WINDOW (self->window));
 }

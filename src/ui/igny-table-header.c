@@ -83,16 +83,13 @@ igny_table_header_measure (GtkWidget     *widget,
 }
 
 static void
-igny_table_header_size_allocate (GtkWidget *widget,
-                                 int        width,
-                                 int        height,
-                                 int        baseline)
+place_children (IgnyTableHeader *self,
+                int              height)
 {
-  IgnyTableHeader *self = IGNY_TABLE_HEADER (widget);
-  gboolean         rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int              offset = (int) gtk_adjustment_get_value (self->adjustment);
-  GtkRequisition   size;
-  int              x;
+  gboolean       rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int            offset = (int) gtk_adjustment_get_value (self->adjustment);
+  GtkRequisition size;
+  int            x;
 
   gtk_widget_get_preferred_size (self->check, &size, NULL);
   x = (IGNY_TABLE_CHECK_WIDTH - size.width) / 2 + 2;
@@ -110,6 +107,27 @@ igny_table_header_size_allocate (GtkWidget *widget,
       gtk_widget_size_allocate (self->buttons->pdata[igny_table_layout_get_shown (self->layout, i)],
                                 &(GtkAllocation){ x, 0, w, height }, -1);
     }
+}
+
+/* At once: rows that find their place only while all is allocated scroll then, and
+ * what is asked for after its turn is not allocated before it is drawn. */
+static void
+scrolled_cb (IgnyTableHeader *self)
+{
+  if (gtk_widget_get_height (GTK_WIDGET (self)) > 0)
+    place_children (self, gtk_widget_get_height (GTK_WIDGET (self)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+igny_table_header_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  IgnyTableHeader *self = IGNY_TABLE_HEADER (widget);
+
+  place_children (self, height);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -439,7 +457,7 @@ igny_table_header_new (IgnyTableLayout *layout,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (layout, "repaint", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate),
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb),
                            self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -498,6 +498,8 @@ apply_text (IgnyTableView *self)
   gboolean             has_more = FALSE;
 
   g_object_set (self->search, "placeholder-text", _ (text->search), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (text->search), -1);
   adw_status_page_set_icon_name (self->empty, text->icon_name);
   adw_status_page_set_title (self->empty, _ (text->empty_title));
   adw_status_page_set_description (self->empty, _ (text->empty_text));
