@@ -5,7 +5,8 @@
 #include "igny-jobs.h"
 #include "igny-settings.h"
 
-#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define HOUR_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
+#define DAY_MS (24 * HOUR_MS)
 
 static char *
 join_messages (const IgnyAiLogLine *line)
@@ -16,6 +17,30 @@ join_messages (const IgnyAiLogLine *line)
     g_string_append_printf (text, "%s[%s]\n%s", i > 0 ? "\n\n" : "", line->messages[i].role,
                             line->messages[i].content);
   return g_string_free (text, FALSE);
+}
+
+/* Texts that were kept for so many days. All lines are looked at for that, so
+ * with the first call of an hour only. */
+static gboolean
+forget_old (IgnyStep *step,
+            gint64    days,
+            GError  **error)
+{
+  IgnyDb *db = igny_step_get_db (step);
+  gint64  now = igny_step_get_now (step);
+  gint64  last = IGNY_UNKNOWN;
+
+  if (!igny_db_get_integer (db,
+                            "SELECT max (created_at) FROM (SELECT created_at FROM ai_task_logs"
+                            " ORDER BY row DESC LIMIT 1)",
+                            NULL, &last, error))
+    return FALSE;
+  if (last != IGNY_UNKNOWN && last / HOUR_MS == now / HOUR_MS)
+    return TRUE;
+  return igny_db_exec (db,
+                       "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at"
+                       " < ?1 AND (request IS NOT NULL OR response IS NOT NULL)",
+                       IGNY_BINDS (IGNY_BIND_INT (now - days * DAY_MS)), error);
 }
 
 gboolean
@@ -50,12 +75,7 @@ igny_ai_log_add_in (IgnyStep            *step,
       log->response = days > 0 ? g_strdup (line->answer->text->str) : NULL;
     }
 
-  return igny_step_insert (step, log, error) &&
-         igny_db_exec (
-             igny_step_get_db (step),
-             "UPDATE ai_task_logs SET request = NULL, response = NULL WHERE created_at < ?1 AND"
-             " (request IS NOT NULL OR response IS NOT NULL)",
-             IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step) - days * DAY_MS)), error);
+  return forget_old (step, days, error) && igny_step_insert (step, log, error);
 }
 
 static gboolean

@@ -450,11 +450,21 @@ check_model (IgnyAiSession *self,
   return FALSE;
 }
 
+/* Another may be asked while this answer is written down. */
+static void
+leave_place (IgnyProviderLimiter *limiter)
+{
+  if (limiter != NULL)
+    igny_provider_limiter_release (limiter);
+}
+
+/* With a place at the server, which is free again once it has answered. */
 static IgnyChatAnswer *
-ask (IgnyAiSession    *self,
-     const IgnyAiCall *call,
-     IgnyUsage        *usage,
-     GError          **error)
+ask (IgnyAiSession       *self,
+     const IgnyAiCall    *call,
+     IgnyProviderLimiter *limiter,
+     IgnyUsage           *usage,
+     GError             **error)
 {
   g_autoptr(IgnyChatAnswer) answer = NULL;
   g_autoptr(IgnyChatAnswer) wasted = NULL;
@@ -466,10 +476,14 @@ ask (IgnyAiSession    *self,
   if (!check_call (self, call, error) ||
       !igny_jobs_begin (self->run, call->function, call->target, call->target_row, &job, NULL,
                         error))
-    return NULL;
+    {
+      leave_place (limiter);
+      return NULL;
+    }
 
   estimated = estimate (self, call);
   answer = send (self, call, &wasted, &failure);
+  leave_place (limiter);
   paid = answer != NULL ? answer : wasted;
   if (paid != NULL)
     {
@@ -542,7 +556,6 @@ igny_ai_session_ask (IgnyAiSession    *self,
                      GError          **error)
 {
   IgnyProviderLimiter *limiter;
-  IgnyChatAnswer      *answer;
 
   g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
 
@@ -551,10 +564,7 @@ igny_ai_session_ask (IgnyAiSession    *self,
   limiter = find_limiter (self);
   if (!check_model (self, error) || !wait_for_place (self, call, limiter, error))
     return NULL;
-  answer = ask (self, call, usage, error);
-  if (limiter != NULL)
-    igny_provider_limiter_release (limiter);
-  return answer;
+  return ask (self, call, limiter, usage, error);
 }
 
 IgnyCostSum

@@ -47,6 +47,8 @@ igny_chat_halves_hide (const char *json)
 
   g_return_val_if_fail (json != NULL, NULL);
 
+  if (strstr (json, "\\u") == NULL)
+    return g_strdup (json);
   out = g_string_new (NULL);
   while (*p != '\0')
     {

@@ -10,19 +10,18 @@
 struct _IgnyChatStream
 {
   IgnyChatAnswer *answer;
-  gboolean (*add) (IgnyChatAnswer *answer,
-                   JsonObject     *object);
-  GString *line; /* that is not whole yet */
-  GString *data; /* of the event that is not whole yet */
-  gboolean after_return;
-  gboolean has_events;
-  gboolean done;
+  IgnyChatAddFunc add;
+  IgnyChatPattern pattern;
+  GString        *line; /* that is not whole yet */
+  GString        *data; /* of the event that is not whole yet */
+  gboolean        after_return;
+  gboolean        has_events;
+  gboolean        done;
 };
 
 IgnyChatStream *
 igny_chat_stream_new (IgnyChatAnswer *answer,
-                      gboolean (*add) (IgnyChatAnswer *answer,
-                                       JsonObject     *object))
+                      IgnyChatAddFunc add)
 {
   IgnyChatStream *self;
 
@@ -31,6 +30,7 @@ igny_chat_stream_new (IgnyChatAnswer *answer,
   self = g_new0 (IgnyChatStream, 1);
   self->answer = answer;
   self->add = add != NULL ? add : igny_chat_answer_add;
+  igny_chat_pattern_init (&self->pattern);
   self->line = g_string_new (NULL);
   self->data = g_string_new (NULL);
   return self;
@@ -42,6 +42,7 @@ igny_chat_stream_free (IgnyChatStream *self)
   if (self == NULL)
     return;
 
+  igny_chat_pattern_clear (&self->pattern);
   g_string_free (self->line, TRUE);
   g_string_free (self->data, TRUE);
   g_free (self);
@@ -53,6 +54,8 @@ igny_chat_stream_reset (IgnyChatStream *self)
   g_return_if_fail (self != NULL);
 
   igny_chat_answer_reset (self->answer);
+  igny_chat_pattern_clear (&self->pattern);
+  igny_chat_pattern_init (&self->pattern);
   g_string_truncate (self->line, 0);
   g_string_truncate (self->data, 0);
   self->after_return = FALSE;
@@ -63,24 +66,25 @@ igny_chat_stream_reset (IgnyChatStream *self)
 static void
 end_event (IgnyChatStream *self)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = g_strstrip (igny_chat_halves_hide (self->data->str));
+  const char *text = g_strstrip (self->data->str);
 
-  g_string_truncate (self->data, 0);
   if (*text == '\0')
-    return;
+    {
+      g_string_truncate (self->data, 0);
+      return;
+    }
   if (strcmp (text, "[DONE]") == 0)
     {
       self->has_events = TRUE;
       self->done = TRUE;
-      return;
     }
-
-  node = igny_json_parse (text, -1, NULL);
-  if (igny_json_node_get_object (node) != NULL &&
-      self->add (self->answer, igny_json_node_get_object (node)))
-    self->has_events = TRUE;
-  self->done = self->answer->ended || self->answer->fault != NULL || self->answer->overflow;
+  else
+    {
+      if (igny_chat_pattern_read (&self->pattern, text, self->answer, self->add))
+        self->has_events = TRUE;
+      self->done = self->answer->ended || self->answer->fault != NULL || self->answer->overflow;
+    }
+  g_string_truncate (self->data, 0);
 }
 
 static gboolean

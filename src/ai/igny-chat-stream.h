@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "igny-chat-answer.h"
+#include "igny-chat-pattern.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,7 @@ typedef struct _IgnyChatStream IgnyChatStream;
 /* answer is borrowed and grows by add, that of a dialect; NULL for that of the
  * chat completions. */
 IgnyChatStream *igny_chat_stream_new (IgnyChatAnswer *answer,
-                                      gboolean (*add) (IgnyChatAnswer *answer,
-                                                       JsonObject     *object));
+                                      IgnyChatAddFunc add);
 void            igny_chat_stream_free (IgnyChatStream *self);
 /* Forgets everything, the answer's text too: another attempt begins. */
 void igny_chat_stream_reset (IgnyChatStream *self);

@@ -11,6 +11,9 @@
 
 #define KEY "igny-queue-runner"
 #define MOST_AT_ONCE 128
+/* While others are ready to take its place, what has ended waits so long to be
+ * told with more in one step. */
+#define GATHER_MS 100
 /* What runs may end by itself for so long, before it is given up. */
 #define GRACE_MS 3000
 
@@ -30,6 +33,8 @@ struct _IgnyQueueRunner
   GPtrArray *works; /* of IgnyQueueWork: from the taking to the end in the store */
   GPtrArray *ended; /* of them, borrowed: not yet said in the store */
   guint      running;
+  guint      ahead;  /* texts that may end before there is a place without work */
+  gint64     due_at; /* when what has ended is told, monotonic; 0: nothing waits so */
   gboolean   dirty;
   gboolean   idle;
   gboolean   stopping;
@@ -39,6 +44,18 @@ struct _IgnyQueueRunner
 };
 
 G_DEFINE_FINAL_TYPE (IgnyQueueRunner, igny_queue_runner, G_TYPE_OBJECT)
+
+/* With the lock. */
+static void
+tell_soon (IgnyQueueRunner     *self,
+           const IgnyQueueItem *item)
+{
+  if (g_strcmp0 (item->lane, igny_queue_lane_to_word (IGNY_LANE_TEXT)) != 0 ||
+      self->ended->len * 2 > self->ahead || self->running == 0 || self->stopping)
+    self->dirty = TRUE;
+  else if (self->due_at == 0)
+    self->due_at = g_get_monotonic_time () + GATHER_MS * G_TIME_SPAN_MILLISECOND;
+}
 
 static void
 work_cb (gpointer data,
@@ -50,7 +67,7 @@ work_cb (gpointer data,
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->ended, data);
   self->running--;
-  self->dirty = TRUE;
+  tell_soon (self, igny_queue_work_get_item (data));
   g_cond_signal (&self->news);
   g_mutex_unlock (&self->lock);
 }
@@ -123,6 +140,7 @@ begin (IgnyQueueRunner *self,
   g_autoptr(GPtrArray) started = g_ptr_array_new ();
 
   g_mutex_lock (&self->lock);
+  self->ahead = turn->take->ahead;
   for (guint i = 0; i < turn->ended->len; i++)
     g_ptr_array_remove_fast (self->works, turn->ended->pdata[i]);
   for (guint i = 0; i < turn->take->items->len; i++)
@@ -179,6 +197,7 @@ look (IgnyQueueRunner *self,
   igny_queue_take_init (&take, self->store);
   describe (self, ended, &take);
   g_ptr_array_set_size (self->ended, 0);
+  self->due_at = 0;
   g_mutex_unlock (&self->lock);
 
   if (!igny_queue_take_find (&take, &error) ||
@@ -209,15 +228,17 @@ static void
 wait_for_news (IgnyQueueRunner *self,
                gint64           wait_ms)
 {
-  gint64 until = 0;
+  gint64 until = G_MAXINT64;
 
   if (wait_ms != IGNY_UNKNOWN)
     until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
   while (!self->dirty)
     {
-      if (wait_ms == IGNY_UNKNOWN)
+      gint64 next = self->due_at != 0 ? MIN (until, self->due_at) : until;
+
+      if (next == G_MAXINT64)
         g_cond_wait (&self->news, &self->lock);
-      else if (!g_cond_wait_until (&self->news, &self->lock, until))
+      else if (!g_cond_wait_until (&self->news, &self->lock, next))
         return;
     }
 }

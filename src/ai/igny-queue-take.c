@@ -6,6 +6,9 @@
 
 /* Of servers that no data file knows, and of pictures. */
 #define USUAL_IN_FLIGHT 2
+/* One in so many is made ready ahead, so that no place of a server stays empty
+ * while an answer is saved. Servers with few places have none. */
+#define AHEAD_SHARE 4
 /* Most that are looked at for one lane: serial ones may wait for each other. */
 #define MAX_LOOK 2000
 
@@ -93,7 +96,9 @@ count_text_places (IgnyQueueTake *self,
   *wait_ms = MAX (0, state.resume_at_ms - now);
   if (*wait_ms > 0)
     return 0;
-  return MIN (most, state.max_in_flight);
+  most = MIN (most, state.max_in_flight);
+  self->ahead = most / AHEAD_SHARE;
+  return most + self->ahead;
 }
 
 static gboolean
@@ -196,12 +201,24 @@ find_later (IgnyQueueTake *self,
             gint64         now,
             GError       **error)
 {
-  gint64 at = IGNY_UNKNOWN;
+  const char *word = igny_queue_lane_to_word (lane);
+  gint64      ready = 0;
+  gint64      at = IGNY_UNKNOWN;
 
-  if (!igny_db_get_integer (db, "SELECT min (ifnull (not_before, 0))" WAITING,
-                            IGNY_BINDS (IGNY_BIND_TEXT (igny_queue_lane_to_word (lane))), &at,
-                            error))
+  /* A long queue is not read through while its first item can begin. The order
+   * says by which index it is read: that of the lane. */
+  if (!igny_db_get_integer (db,
+                            "SELECT EXISTS (SELECT 1" WAITING "AND not_before IS NULL ORDER BY"
+                            " position LIMIT 1)",
+                            IGNY_BINDS (IGNY_BIND_TEXT (word)), &ready, error))
     return FALSE;
+  if (ready == 0 &&
+      !igny_db_get_integer (db,
+                            "SELECT min (not_before) FROM (SELECT not_before" WAITING
+                            "ORDER BY position LIMIT -1)",
+                            IGNY_BINDS (IGNY_BIND_TEXT (word)), &at, error))
+    return FALSE;
+  self->later = self->later || ready != 0;
   if (at == IGNY_UNKNOWN)
     return TRUE;
   if (at > now)

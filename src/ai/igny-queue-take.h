@@ -23,6 +23,7 @@ typedef struct
   char      *why;     /* the queue is held; or NULL */
   gint64     wait_ms; /* until it is worth looking again; IGNY_UNKNOWN */
   gboolean   later;   /* something waits that can be begun without a person */
+  guint      ahead;   /* texts that are made ready, beside those that the server works on */
 
   guint free[IGNY_N_LANES];
 } IgnyQueueTake;

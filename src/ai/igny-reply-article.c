@@ -178,6 +178,26 @@ take_title (IgnyReplyArticle *self)
   g_strstrip (self->html);
 }
 
+/* Whether there is anything to read between the tags; html is sanitized. */
+static gboolean
+has_words (const char *html)
+{
+  gboolean inside = FALSE;
+
+  for (const char *p = html; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *end = *p == '&' && !inside ? strchr (p, ';') : NULL;
+
+      if (end != NULL)
+        p = end;
+      else if (*p == '<' || *p == '>')
+        inside = *p == '<';
+      else if (!inside && g_unichar_isalnum (g_utf8_get_char (p)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 read_body (IgnyReplyArticle *self,
            const char       *body,
@@ -192,8 +212,7 @@ read_body (IgnyReplyArticle *self,
     return FALSE;
 
   take_title (self);
-  self->word_count = igny_html_count_words (self->html);
-  if (self->word_count > 0)
+  if (has_words (self->html))
     return TRUE;
 
   igny_reply_set_error (error, IGNY_REPLY_ERROR_EMPTY, "there is no article in it", text);

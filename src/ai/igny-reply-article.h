@@ -17,7 +17,6 @@ typedef struct
   GPtrArray *secondary_keywords; /* of char; so are the next two; never NULL */
   GPtrArray *tags;
   GPtrArray *categories;
-  guint      word_count; /* counted, not claimed */
 } IgnyReplyArticle;
 
 /* An article: lines such as "Meta title: …", an empty line and HTML or

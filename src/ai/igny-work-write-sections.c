@@ -314,7 +314,6 @@ join (Writing *self)
   g_assert (self->article != NULL);
   g_free (self->article->html);
   self->article->html = g_string_free (html, FALSE);
-  self->article->word_count = igny_html_count_words (self->article->html);
 }
 
 IgnyReplyArticle *

@@ -142,11 +142,13 @@ igny_jobs_begin (const IgnyRun *run,
 }
 
 /* Gives tasks that jobs wrote the status from before; ?1 is the time. One that
- * a person has set meanwhile is that person's. */
-#define UNMARK_SQL(which)                                                                     \
+ * a person has set meanwhile is that person's. tasks: a condition that leaves
+ * the others unread. */
+#define UNMARK_SQL(tasks, which)                                                              \
   "UPDATE tasks SET updated_at = ?1, status = (SELECT j.detail ->> '$.status' FROM jobs j"    \
   " WHERE j.target = 'tasks' AND j.target_row = tasks.row AND j.state = 'running' AND " which \
-  " ORDER BY j.row LIMIT 1) WHERE status = 'in_progress' AND deleted_step IS NULL AND"        \
+  " ORDER BY j.row LIMIT 1) WHERE " tasks                                                     \
+  " AND status = 'in_progress' AND deleted_step IS NULL AND"                                  \
   " account = my_account () AND EXISTS (SELECT 1 FROM jobs j WHERE j.target = 'tasks' AND"    \
   " j.target_row = tasks.row AND j.state = 'running' AND j.detail ->> '$.status' IS NOT NULL" \
   " AND " which ")"
@@ -161,7 +163,7 @@ igny_jobs_finish_in (IgnyStep   *step,
   g_return_val_if_fail (step != NULL, FALSE);
 
   /* What is saved next is undone to the status before. */
-  if (!igny_db_exec (igny_step_get_db (step), UNMARK_SQL ("j.row = ?2"),
+  if (!igny_db_exec (igny_step_get_db (step), UNMARK_SQL ("row = (SELECT target_row FROM jobs WHERE row = ?2)", "j.row = ?2"),
                      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (job)),
                      error))
     return FALSE;
@@ -257,7 +259,7 @@ recover_cb (IgnyStep     *step,
   IgnyDb  *db = igny_step_get_db (step);
   IgnyBind now[] = { IGNY_BIND_INT (igny_step_get_now (step)), { .kind = IGNY_BIND_END } };
 
-  return recover_items (db, now, error) && igny_db_exec (db, UNMARK_SQL ("1"), now, error) &&
+  return recover_items (db, now, error) && igny_db_exec (db, UNMARK_SQL ("1", "1"), now, error) &&
          igny_db_exec (db,
                        "UPDATE content SET site_status = 'failed', updated_at = ?1"
                        " WHERE site_status = 'publishing' AND deleted_step IS NULL AND"

@@ -119,8 +119,10 @@ clean_html (Check       *check,
             IgnyContent *content)
 {
   g_autoptr(GError) local = NULL;
-  char *clean = igny_html_sanitize (content->html_content,
-                                    igny_contents_get_html_flags (content), &local);
+  guint n_words = 0;
+  char *clean =
+      igny_html_sanitize_and_count (content->html_content, igny_contents_get_html_flags (content),
+                                    &n_words, &local);
 
   if (clean == NULL)
     {
@@ -128,7 +130,7 @@ clean_html (Check       *check,
       return;
     }
   replace (&content->html_content, clean);
-  content->word_count = igny_html_count_words (clean);
+  content->word_count = n_words;
 }
 
 static void

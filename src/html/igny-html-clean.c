@@ -365,19 +365,13 @@ igny_html_clean_append_text (GString      *out,
 }
 
 char *
-igny_html_clean (const char   *html,
-                 IgnyHtmlFlags flags,
-                 GError      **error)
+igny_html_clean (const IgnyHtmlTree *tree,
+                 IgnyHtmlFlags       flags)
 {
   static const IgnyHtmlVisitor visitor = { open_cb, close_cb, text_cb, comment_cb };
-  g_autoptr (IgnyHtmlTree) tree = NULL;
-  Cleaner cleaner = { .flags = flags, .fresh = TRUE };
+  Cleaner                      cleaner = { .flags = flags, .fresh = TRUE };
 
-  g_return_val_if_fail (html != NULL, NULL);
-
-  tree = igny_html_tree_new (html, error);
-  if (tree == NULL)
-    return NULL;
+  g_return_val_if_fail (tree != NULL, NULL);
 
   cleaner.out = g_string_new (NULL);
   cleaner.levels = g_array_new (FALSE, FALSE, sizeof (Level));

@@ -40,30 +40,59 @@ flatten (const char   *html,
   return g_strchomp (g_string_free (out, FALSE));
 }
 
+static guint
+count_words (const IgnyHtmlTree *tree)
+{
+  g_autofree char *text = igny_html_text_collect (tree);
+
+  return igny_text_count_words (text);
+}
+
 char *
 igny_html_sanitize (const char   *html,
                     IgnyHtmlFlags flags,
                     GError      **error)
 {
+  return igny_html_sanitize_and_count (html, flags, NULL, error);
+}
+
+char *
+igny_html_sanitize_and_count (const char   *html,
+                              IgnyHtmlFlags flags,
+                              guint        *n_words,
+                              GError      **error)
+{
   g_autofree char *last = NULL;
+  char            *flat;
 
   g_return_val_if_fail (html != NULL, NULL);
 
   /* Markup that a browser would read differently the second time is how
    * scripts get past such filters, so only what reads the same twice leaves
    * here. */
-  last = igny_html_clean (html, flags, error);
-  for (guint round = 0; last != NULL && round < MAX_ROUNDS; round++)
+  for (guint round = 0; round <= MAX_ROUNDS; round++)
     {
-      g_autofree char *next = igny_html_clean (last, flags, error);
+      const char      *source = last != NULL ? last : html;
+      g_autofree char *next = NULL;
+      g_autoptr (IgnyHtmlTree) tree = igny_html_tree_new (source, error);
 
-      if (next != NULL && strcmp (next, last) == 0)
-        return g_steal_pointer (&next);
+      if (tree == NULL)
+        return NULL;
+      next = igny_html_clean (tree, flags);
+      if (strcmp (next, source) == 0)
+        {
+          if (n_words != NULL)
+            *n_words = count_words (tree);
+          return g_steal_pointer (&next);
+        }
       g_free (last);
       last = g_steal_pointer (&next);
     }
 
-  return last != NULL ? flatten (last, flags, error) : NULL;
+  flat = flatten (last, flags, error);
+  if (flat != NULL && n_words != NULL)
+    *n_words = igny_html_count_words (flat);
+  return flat;
 }
 
 char *

@@ -45,6 +45,13 @@ char *igny_html_sanitize (const char   *html,
                           IgnyHtmlFlags flags,
                           GError      **error);
 
+/* The same, with igny_html_count_words of the result, which costs no parsing of
+ * its own here. n_words may be NULL. */
+char *igny_html_sanitize_and_count (const char   *html,
+                                    IgnyHtmlFlags flags,
+                                    guint        *n_words,
+                                    GError      **error);
+
 /* What a person reads: blocks are lines of their own, a blank line between
  * them, no markup and no comments. Full ownership. */
 char *igny_html_to_text (const char *html,

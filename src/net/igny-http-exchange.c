@@ -8,6 +8,9 @@
 
 #define MAX_HEADER_LINES 100
 #define MAX_HEADER_BYTES (64 * 1024)
+/* A stream comes a word at a time: to wake for each costs more than to read it,
+ * and nobody reads faster than this. */
+#define GATHER_MS 10
 
 typedef enum
 {
@@ -24,6 +27,7 @@ typedef enum
 typedef struct
 {
   const IgnyHttpExchange *exchange;
+  IgnyHttpLink           *link;
   CURL                   *easy;
   IgnyHttpResponse       *response;
   GByteArray             *body;
@@ -111,6 +115,7 @@ write_cb (char  *bytes,
       self->verdict = VERDICT_ENOUGH;
       return 0;
     }
+  self->link->gather_ms = request->on_chunk != NULL ? GATHER_MS : 0;
   return length;
 }
 
@@ -302,7 +307,10 @@ igny_http_exchange_run (const IgnyHttpExchange *exchange,
   g_autoptr (IgnyHttpResponse) response = igny_http_response_new (0);
   struct curl_slist *headers;
   CURLcode           result;
-  Run                run = { .exchange = exchange, .easy = link->easy, .response = response };
+  Run                run = { .exchange = exchange,
+                             .link = link,
+                             .easy = link->easy,
+                             .response = response };
   gboolean           good;
 
   run.body = g_byte_array_new ();

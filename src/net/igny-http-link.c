@@ -75,6 +75,8 @@ pump (IgnyHttpLink     *link,
       if (curl_multi_poll (link->multi, NULL, 0, (int) CLAMP (wait, 1, MAX_WAIT_MS), NULL) !=
           CURLM_OK)
         return CURLE_FAILED_INIT;
+      if (link->gather_ms > 0)
+        g_usleep (link->gather_ms * 1000);
     }
 }
 
@@ -94,6 +96,7 @@ igny_http_link_perform (IgnyHttpLink     *link,
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), link->multi, NULL);
 
+  link->gather_ms = 0;
   result = pump (link, cancellable, watch, user_data);
 
   if (cancellable != NULL)

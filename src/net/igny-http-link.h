@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   CURLM *multi;
-  CURL  *easy; /* set up by the caller, reset after use */
+  CURL  *easy;      /* set up by the caller, reset after use */
+  guint  gather_ms; /* how long what comes may wait for more; 0: not at all */
 } IgnyHttpLink;
 
 /* Asked between steps. Milliseconds until it wants to be asked again, or a

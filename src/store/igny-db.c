@@ -85,10 +85,11 @@ configure (IgnyDb  *self,
 
   sqlite3_update_hook (self->handle, touch_cb, self);
   /* WAL with NORMAL may lose the last commits when the power fails, but never
-   * a part of one. */
+   * a part of one. Steps write the same pages again and again: 16 MiB of them
+   * are gathered before each is copied into the file once. */
   return igny_db_exec_script (self,
                               "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
-                              "PRAGMA temp_store = MEMORY",
+                              "PRAGMA wal_autocheckpoint = 4096; PRAGMA temp_store = MEMORY",
                               error);
 }
 
@@ -432,6 +433,8 @@ igny_db_set_triggers (IgnyDb  *self,
 void
 igny_db_rollback (IgnyDb *self)
 {
+  g_autoptr(GError) error = NULL;
+
   g_return_if_fail (self != NULL);
   g_assert (self->owner == g_thread_self ());
 
@@ -439,8 +442,8 @@ igny_db_rollback (IgnyDb *self)
   igny_db_set_cancellable (self, NULL);
   /* After some errors SQLite has rolled back by itself. */
   if (sqlite3_get_autocommit (self->handle) == 0 &&
-      sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
-    g_critical ("roll back: %s", sqlite3_errmsg (self->handle));
+      !igny_db_exec (self, "ROLLBACK", NULL, &error))
+    g_critical ("roll back: %s", error->message);
 }
 
 gboolean

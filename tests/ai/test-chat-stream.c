@@ -80,6 +80,56 @@ test_reset (void)
   g_assert_cmpint (answer->tokens_in, ==, IGNY_UNKNOWN);
 }
 
+#define OPENING "{\"model\":\"m\",\"choices\":"
+
+/* What is taken for alike comes to the same as when each event is read. */
+static void
+test_alike (void)
+{
+  /* clang-format off */
+  static const char *const events[] = {
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"One\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\" two\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\" \\\"th\\tree\\\\\\n\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"\\u00e9\\/\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"a\",\"x\":\"b\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"a\",\"refusal\":\"b\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"a\",\"content\":\"b\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"bad\x01\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"bad\xff\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"bad\\q\"}}]}",
+    OPENING "[{\"index\":1,\"delta\":{\"content\":\"other\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\": \"spaced\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\": \" again\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"end\"},\"finish_reason\":"
+    "\"length\"}],\"usage\":{\"completion_tokens\":7}}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"日本 🙂\"}}]}",
+    OPENING "[{\"index\":0,\"delta\":{\"content\":\"\\ud83d\\ude00\"}}]}",
+  };
+  /* clang-format on */
+  g_autoptr (IgnyChatAnswer) answer = igny_chat_answer_new ();
+  g_autoptr (IgnyChatAnswer) expected = igny_chat_answer_new ();
+  g_autoptr (IgnyChatStream) stream = igny_chat_stream_new (answer, NULL);
+
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (events); i++)
+    {
+      const char      *event = events[(i * 7 + i / 5) % G_N_ELEMENTS (events)];
+      g_autofree char *line = g_strdup_printf ("data: %s\n\n", event);
+      g_autoptr (JsonNode) node = igny_json_parse (event, -1, NULL);
+
+      if (node != NULL)
+        igny_chat_answer_add (expected, igny_json_node_get_object (node));
+      igny_chat_stream_feed (stream, line, strlen (line));
+      g_assert_cmpstr (answer->text->str, ==, expected->text->str);
+      g_assert_cmpstr (answer->refusal->str, ==, expected->refusal->str);
+      g_assert_cmpuint (answer->text_chars, ==, expected->text_chars);
+      g_assert_cmpstr (answer->model, ==, expected->model);
+      g_assert_cmpint (answer->finish, ==, expected->finish);
+      g_assert_cmpint (answer->tokens_out, ==, expected->tokens_out);
+    }
+}
+
 static void
 test_limits (void)
 {
@@ -107,6 +157,7 @@ main (int   argc,
 
   g_test_add_func ("/ai/chat-stream/pieces", test_pieces);
   g_test_add_func ("/ai/chat-stream/reset", test_reset);
+  g_test_add_func ("/ai/chat-stream/alike", test_alike);
   g_test_add_func ("/ai/chat-stream/limits", test_limits);
 
   return g_test_run ();

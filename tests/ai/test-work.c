@@ -600,6 +600,28 @@ test_ai_no_log (Fixture      *fixture,
                    ==, 1);
 }
 
+/* Prompts and answers go when their days are over; the line stays. */
+static void
+test_ai_log_ends (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  set (fixture, "general.ai-log-days", "30");
+  answer (fixture, TWO_CLUSTERS);
+  g_assert_true (cluster (fixture, IGNY_ENGINE_AI, FALSE, &error));
+  g_assert_cmpint (count (fixture, "ai_task_logs WHERE response IS NOT NULL"), ==, 1);
+  apply (fixture, (Call){ .sql = "UPDATE ai_task_logs SET created_at = created_at - 2678400000" });
+  fixture->percent = 0;
+  answer (fixture, TWO_CLUSTERS);
+  g_assert_true (cluster (fixture, IGNY_ENGINE_AI, TRUE, &error));
+  g_assert_cmpint (count (fixture, "ai_task_logs WHERE 1"), ==, 2);
+  g_assert_cmpint (count (fixture, "ai_task_logs WHERE row = 1 AND request IS NULL AND"
+                                   " response IS NULL AND tokens_input = 12"),
+                   ==, 1);
+  g_assert_cmpint (count (fixture, "ai_task_logs WHERE row = 2 AND response IS NOT NULL"), ==, 1);
+}
+
 static void
 test_write (Fixture      *fixture,
             gconstpointer data)
@@ -738,6 +760,7 @@ main (int   argc,
   ADD ("accounting", set_up, test_ai_accounting);
   ADD ("lost", set_up, test_ai_lost);
   ADD ("no-log", set_up, test_ai_no_log);
+  ADD ("log-ends", set_up, test_ai_log_ends);
   ADD ("write", set_up, test_write);
   ADD ("write-beside", set_up, test_write_beside);
   ADD ("cancel", set_up, test_cancel);
