@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-access.h"
 #include "igny-ai-session.h"
 #include "igny-keyring.h"
 #include "igny-limits.h"
@@ -238,7 +239,8 @@ stops_all (const GError *failure)
 {
   return igny_provider_get_action (failure) == IGNY_PROVIDER_PAUSE ||
          failure->domain == IGNY_CREDITS_ERROR || failure->domain == IGNY_LIMITS_ERROR ||
-         failure->domain == IGNY_KEYRING_ERROR;
+         failure->domain == IGNY_KEYRING_ERROR ||
+         g_error_matches (failure, IGNY_ACCESS_ERROR, IGNY_ACCESS_ERROR_ACCOUNT);
 }
 
 static gboolean

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-scheduler.h"
 
+#include "igny-access.h"
 #include "igny-automation-work.h"
+#include "igny-gate.h"
 #include "igny-publishing-work.h"
 
 /* No sleep is longer: while a machine is suspended its clock of sleeps stands. */
@@ -14,7 +16,8 @@ struct _IgnyScheduler
   IgnyStore           *store;
   const IgnyFunctions *functions;
   GThread             *thread;
-  GCancellable        *stop; /* of thread */
+  gboolean             rests; /* the account may not work, which was said */
+  GCancellable        *stop;  /* of thread */
   gulong               handler;
   GMutex               lock;
   GCancellable        *nap;   /* under lock: ends the present sleep */
@@ -27,8 +30,8 @@ changed_cb (IgnyStore     *store,
             IgnyChangeSet *changes,
             gpointer       user_data)
 {
-  static const char *const tables[] = { "automation_configs", "automation_runs", "content",
-                                        "publishing_settings" };
+  static const char *const tables[] = { "accounts", "automation_configs", "automation_runs",
+                                        "content", "publishing_settings" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (igny_change_set_has_table (changes, tables[i]))
@@ -145,20 +148,56 @@ work_runs (IgnyScheduler *self,
   return TRUE;
 }
 
+static gboolean
+check_account_cb (IgnyDb       *db,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return igny_gate_check_work (db, error);
+}
+
+/* An account that is suspended, canceled or without a plan does nothing by
+ * itself. That is said once, and not each time that it is met. */
+static gboolean
+check_account (IgnyScheduler *self,
+               GCancellable  *cancellable,
+               gboolean      *may_work,
+               GError       **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  *may_work = igny_store_read (self->store, check_account_cb, NULL, cancellable, &local);
+  if (local != NULL && !g_error_matches (local, IGNY_ACCESS_ERROR, IGNY_ACCESS_ERROR_ACCOUNT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (local != NULL && !self->rests)
+    g_message ("The schedule rests: %s", local->message);
+  self->rests = !*may_work;
+  return TRUE;
+}
+
 gboolean
 igny_scheduler_tick (IgnyScheduler *self,
                      GCancellable  *cancellable,
                      gint64        *next,
                      GError       **error)
 {
-  IgnyRun run = { .cancellable = cancellable };
-  gint64  at;
-  guint   n;
+  IgnyRun  run = { .cancellable = cancellable };
+  gboolean may_work;
+  gint64   at;
+  guint    n;
 
   g_return_val_if_fail (self != NULL && next != NULL, FALSE);
 
   run.store = self->store;
   *next = IGNY_UNKNOWN;
+  if (!check_account (self, cancellable, &may_work, error))
+    return FALSE;
+  if (!may_work)
+    return TRUE;
   if (!igny_automation_begin_due (self->store, &at, &n, error))
     return FALSE;
   come_at (next, at);

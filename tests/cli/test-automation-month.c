@@ -741,6 +741,45 @@ test_no_key (Fixture      *self,
   g_free (why.text);
 }
 
+static void
+count_cb (const char    *domain,
+          GLogLevelFlags level,
+          const char    *message,
+          gpointer       user_data)
+{
+  if (level & G_LOG_LEVEL_MESSAGE && strstr (message, "suspended") != NULL)
+    g_atomic_int_inc ((gint *) user_data);
+}
+
+/* A suspended account is told of once, in a day of looking at it each while,
+ * and goes on when it is active again. */
+static void
+test_suspended (Fixture      *self,
+                gconstpointer data)
+{
+  Call     run = { .values = { { "enabled", "true" }, { "content.engine", "ai" } }, .n_values = 2 };
+  Call     suspend = { .sql = "UPDATE accounts SET status = 'suspended'" };
+  Call     resume = { .sql = "UPDATE accounts SET status = 'active'" };
+  gint     told = 0;
+  GLogFunc before;
+
+  add_keywords (self);
+  do_step (self, automation_cb, &run);
+  do_step (self, sql_cb, &suspend);
+  before = g_log_set_default_handler (count_cb, &told);
+  run_until (self, BEGIN + 2 * DAY_MS);
+  g_assert_cmpint (told, ==, 1);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM automation_runs"), ==, 0);
+
+  do_step (self, sql_cb, &resume);
+  run_until (self, BEGIN + 3 * DAY_MS);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM automation_runs"), >, 0);
+  do_step (self, sql_cb, &suspend);
+  run_until (self, BEGIN + 4 * DAY_MS);
+  g_log_set_default_handler (before, NULL);
+  g_assert_cmpint (told, ==, 2);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -751,6 +790,7 @@ main (int    argc,
   ADD ("/unattended/off", test_off);
   ADD ("/unattended/sleep", test_sleep);
   ADD ("/unattended/no-key", test_no_key);
+  ADD ("/unattended/suspended", test_suspended);
   ADD ("/unattended/restarts", test_restarts);
   ADD ("/unattended/month", test_month);
   return g_test_run ();
