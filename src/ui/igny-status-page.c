@@ -9,6 +9,7 @@
 #include "igny-format.h"
 #include "igny-job.h"
 #include "igny-keyring.h"
+#include "igny-resource-group.h"
 #include "igny-settings-secret.h"
 #include "igny-status-store.h"
 #include "igny-system-view.h"
@@ -460,6 +461,8 @@ igny_status_page_new (IgnyStore *store)
 
   self = g_object_new (IGNY_TYPE_STATUS_PAGE, NULL);
   self->store = g_object_ref (store);
+  igny_system_view_add_group (IGNY_SYSTEM_VIEW (self->view),
+                              ADW_PREFERENCES_GROUP (igny_resource_group_new (store)));
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,7 @@ struct _IgnySystemView
 
   AdwPreferencesGroup *statuses;
   AdwPreferencesGroup *log;
+  GtkWidget           *page;
   GtkWidget           *search;
   GtkWidget           *none;
   GHashTable          *by_id; /* id → AdwActionRow */
@@ -65,8 +66,7 @@ igny_system_view_class_init (IgnySystemViewClass *klass)
 static void
 igny_system_view_init (IgnySystemView *self)
 {
-  GtkWidget *page = adw_preferences_page_new ();
-
+  self->page = adw_preferences_page_new ();
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->entries = g_ptr_array_new ();
   self->statuses = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -86,10 +86,10 @@ igny_system_view_init (IgnySystemView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->jobs), FALSE);
   adw_preferences_group_set_header_suffix (self->log, self->search);
   adw_preferences_group_add (self->log, self->none);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->statuses);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->jobs);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->log);
-  gtk_widget_set_parent (page, GTK_WIDGET (self));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->statuses);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->jobs);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->log);
+  gtk_widget_set_parent (self->page, GTK_WIDGET (self));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
 }
 
@@ -158,6 +158,28 @@ igny_system_view_set_status (IgnySystemView *self,
     {
       gtk_button_set_label (GTK_BUTTON (button), label);
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+    }
+}
+
+void
+igny_system_view_add_group (IgnySystemView      *self,
+                            AdwPreferencesGroup *group)
+{
+  AdwPreferencesPage  *page;
+  AdwPreferencesGroup *behind[2];
+
+  g_return_if_fail (IGNY_IS_SYSTEM_VIEW (self) && ADW_IS_PREFERENCES_GROUP (group));
+
+  page = ADW_PREFERENCES_PAGE (self->page);
+  behind[0] = g_object_ref (self->jobs);
+  behind[1] = g_object_ref (self->log);
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    adw_preferences_page_remove (page, behind[i]);
+  adw_preferences_page_add (page, group);
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    {
+      adw_preferences_page_add (page, behind[i]);
+      g_object_unref (behind[i]);
     }
 }
 

@@ -21,6 +21,9 @@ void igny_system_view_set_status (IgnySystemView *self,
                                   IgnyTone        tone,
                                   const char     *label,
                                   const char     *action);
+/* Puts a group of rows behind those that are there, and before jobs and log. */
+void igny_system_view_add_group (IgnySystemView      *self,
+                                 AdwPreferencesGroup *group);
 void igny_system_view_clear_jobs (IgnySystemView *self);
 /* As add_log, in a list of its own, which is hidden while it is empty. */
 void igny_system_view_add_job (IgnySystemView *self,

@@ -231,13 +231,15 @@ igny_view_tabs_class_init (IgnyViewTabsClass *klass)
 static void
 igny_view_tabs_init (IgnyViewTabs *self)
 {
+  const char *words = _("Views");
+
   self->buttons = g_ptr_array_new ();
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_NEVER);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "view-tabs");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Views"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 static void

@@ -2,12 +2,14 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "igny-log-keeper.h"
 #include "igny-program.h"
 
 int
 main (int    argc,
       char **argv)
 {
+  g_autoptr(IgnyLogKeeper) keeper = NULL;
   g_autoptr(IgnyProgram) program = NULL;
 
   /* As in igny8ctl: see there. */
@@ -18,6 +20,8 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("IGNY8");
 
+  keeper = igny_log_keeper_install ();
   program = igny_program_new ();
+  igny_log_keeper_attach (keeper, G_OBJECT (program));
   return g_application_run (G_APPLICATION (program), argc, argv);
 }
