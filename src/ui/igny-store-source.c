@@ -365,7 +365,8 @@ load_sum_finish (IgnyTableSource *source,
   const char *label = IGNY_STORE_SOURCE (source)->page->sum_label;
   g_auto(GStrv) parts = NULL;
 
-  if (question == NULL)
+  /* A page without a label has nothing that is worth adding up. */
+  if (question == NULL || label == NULL)
     return NULL;
   parts = g_strsplit (_ (label), "%s", 2);
   return g_strconcat (parts[0], question->text, parts[0] != NULL ? parts[1] : NULL, NULL);
