@@ -2,8 +2,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "igny-answer.h"
+#include "igny-automation-cost.h"
 #include "igny-automation-work.h"
 #include "igny-commands.h"
+#include "igny-cost.h"
 #include "igny-function-table.h"
 #include "igny-key.h"
 #include "igny-present.h"
@@ -15,6 +17,8 @@ typedef struct
 {
   IgnyScope       scope;
   IgnyAutomation *automation;
+  IgnyStageCost   costs[IGNY_N_STAGES];
+  gint64          account;
   GPtrArray      *runs;
   guint           most;
   const GArray   *values;
@@ -72,10 +76,25 @@ set_result (JsonObject            *object,
   set_time (object, "finished_at", result->finished_at);
 }
 
-static JsonArray *
-present_stages (const IgnyAutomation *automation)
+static JsonObject *
+present_cost (const IgnyStageCost *cost)
 {
-  JsonArray *list = json_array_new ();
+  JsonObject      *object = json_object_new ();
+  g_autofree char *usd = NULL;
+
+  if (cost->cost_usd != IGNY_UNKNOWN)
+    usd = igny_number_to_decimal (cost->cost_usd, 6);
+  json_object_set_int_member (object, "things", cost->things);
+  json_object_set_int_member (object, "credits", cost->credits);
+  json_object_set_string_member (object, "cost_usd", usd);
+  return object;
+}
+
+static JsonArray *
+present_stages (const Site *site)
+{
+  const IgnyAutomation *automation = site->automation;
+  JsonArray            *list = json_array_new ();
 
   for (guint i = 0; i < IGNY_N_STAGES; i++)
     {
@@ -90,6 +109,7 @@ present_stages (const IgnyAutomation *automation)
       json_object_set_string_member (object, "engine",
                                      *settings->engine != '\0' ? settings->engine : NULL);
       json_object_set_int_member (object, "pending", automation->pending[i]);
+      json_object_set_object_member (object, "estimate", present_cost (&site->costs[i]));
       if (automation->run != NULL)
         set_result (object, &automation->results[i]);
       json_array_add_object_element (list, object);
@@ -124,8 +144,9 @@ set_run (JsonObject           *object,
 }
 
 static JsonObject *
-present (const IgnyAutomation *automation)
+present (const Site *site)
 {
+  const IgnyAutomation       *automation = site->automation;
   const IgnyAutomationConfig *config = automation->config;
   JsonObject                 *object = json_object_new ();
 
@@ -136,7 +157,7 @@ present (const IgnyAutomation *automation)
   json_object_set_int_member (object, "delay_between", config->delay_between);
   set_time (object, "next_run_at", config->next_run_at);
   set_time (object, "last_run_at", config->last_run_at);
-  json_object_set_array_member (object, "stages", present_stages (automation));
+  json_object_set_array_member (object, "stages", present_stages (site));
   set_run (object, automation);
   return object;
 }
@@ -219,7 +240,25 @@ load_cb (IgnyDb       *db,
 
   g_clear_pointer (&site->automation, igny_automation_free);
   site->automation = igny_automation_load (db, site->scope.site, error);
-  return site->automation != NULL;
+  if (site->automation == NULL)
+    return FALSE;
+  igny_automation_estimate (db, site->account, site->automation, site->costs);
+  return TRUE;
+}
+
+static void
+say_cost (IgnyCall   *call,
+          const Site *site)
+{
+  IgnyStageCost    sum = igny_automation_sum (site->costs);
+  g_autofree char *money = igny_cost_format (sum.cost_usd);
+
+  if (sum.asks)
+    igny_call_say (call,
+                   ngettext ("A run with what waits now costs about %d credit, %s.",
+                             "A run with what waits now costs about %d credits, %s.",
+                             (gulong) sum.credits),
+                   (int) sum.credits, money);
 }
 
 static gboolean
@@ -227,11 +266,13 @@ answer (IgnyCall *call,
         Site     *site,
         GError  **error)
 {
+  site->account = igny_store_get_account (igny_call_get_run (call).store);
   if (!igny_call_read (call, load_cb, site, error))
     return FALSE;
   say_stages (call, site->automation);
   say_when (call, site->automation);
-  igny_call_take_data (call, present (site->automation));
+  say_cost (call, site);
+  igny_call_take_data (call, present (site));
   return TRUE;
 }
 

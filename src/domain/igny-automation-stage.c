@@ -12,10 +12,10 @@ static const IgnyStageInfo infos[IGNY_N_STAGES] = {
   [IGNY_STAGE_CLUSTERS]      = { "clusters",      N_("Keywords to clusters"),     "auto_cluster",           200 },
   [IGNY_STAGE_IDEAS]         = { "ideas",         N_("Clusters to ideas"),        "generate_ideas",         10 },
   [IGNY_STAGE_TASKS]         = { "tasks",         N_("Ideas to tasks"),           NULL,                     50 },
-  [IGNY_STAGE_CONTENT]       = { "content",       N_("Tasks to texts"),           "generate_content",       5 },
-  [IGNY_STAGE_IMAGE_PROMPTS] = { "image_prompts", N_("Texts to image prompts"),   "generate_image_prompts", 5 },
+  [IGNY_STAGE_CONTENT]       = { "content",       N_("Tasks to content"),         "generate_content",       5 },
+  [IGNY_STAGE_IMAGE_PROMPTS] = { "image_prompts", N_("Content to image prompts"), "generate_image_prompts", 5 },
   [IGNY_STAGE_IMAGES]        = { "images",        N_("Image prompts to images"),  "generate_images",        5 },
-  [IGNY_STAGE_PUBLISH]       = { "publish",       N_("Texts to the site"),        NULL,                     20 },
+  [IGNY_STAGE_PUBLISH]       = { "publish",       N_("Content to the site"),      NULL,                     20 },
 };
 /* clang-format on */
 

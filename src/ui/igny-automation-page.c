@@ -3,12 +3,17 @@
 
 #include <glib/gi18n.h>
 
-#include "igny-automation-store.h"
+#include "igny-automation-dialogs.h"
+#include "igny-automation-words.h"
+#include "igny-confirm.h"
 #include "igny-form-row.h"
 #include "igny-form-words.h"
 #include "igny-format.h"
 #include "igny-refresher.h"
 #include "igny-status-pill.h"
+
+/* So often a run that goes on is looked at. */
+#define LOOK_MS 1000
 
 struct _IgnyAutomationPage
 {
@@ -30,6 +35,11 @@ struct _IgnyAutomationPage
   GtkWidget     *past; /* group of the last runs */
   GPtrArray     *past_rows;
   gboolean       updating;
+  guint          timer;
+
+  /* As it was read last: */
+  IgnyStageSettings settings[IGNY_N_STAGES];
+  IgnyStageCost     costs[IGNY_N_STAGES];
 };
 
 G_DEFINE_FINAL_TYPE (IgnyAutomationPage, igny_automation_page, GTK_TYPE_WIDGET)
@@ -46,6 +56,7 @@ static const IgnyFormField schedule[] = {
   { "enabled",   N_("Run by itself"), N_("While this window or “igny8ctl worker” is open"), IGNY_FORM_SWITCH, NULL, TRUE },
   { "frequency", N_("How often"), NULL, IGNY_FORM_CHOICE, frequencies, FALSE },
   { "hour",      N_("Hour of the day, 0 to 23"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "delay_between", N_("Seconds between stages"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
 };
 /* clang-format on */
 
@@ -76,37 +87,15 @@ is_status (const IgnyAutomation *automation,
   return automation->run != NULL && g_strcmp0 (automation->run->status, status) == 0;
 }
 
-static char *
-describe_run (const IgnyAutomation *automation,
-              gint64                now)
-{
-  const IgnyAutomationRun *run = automation->run;
-  g_autofree char         *when = NULL;
-
-  if (run != NULL && igny_automation_is_open (automation))
-    {
-      guint stage = (guint) CLAMP (run->stage, 1, IGNY_N_STAGES);
-
-      /* Translators: number of a stage, of stages, its name */
-      return g_strdup_printf (_ ("Stage %u of %u: %s"), stage, (guint) IGNY_N_STAGES,
-                                 _ (igny_stage_get_info ((IgnyStage) (stage - 1))->label));
-    }
-  if (run == NULL)
-    return g_strdup (_ ("It has not run yet."));
-  if (run->error != NULL)
-    return g_strdup (run->error);
-  when = igny_format_time (run->started_at, now);
-  return g_strdup_printf (_ ("The last run began %s."), when);
-}
-
 static void
-show_run (IgnyAutomationPage   *self,
-          const IgnyAutomation *automation,
-          gint64                now)
+show_run (IgnyAutomationPage       *self,
+          const IgnyAutomationData *data,
+          gint64                    now)
 {
-  const IgnyChoice *status = automation->run != NULL ? find_status (automation->run) : NULL;
-  g_autofree char  *words = describe_run (automation, now);
-  gboolean          open = igny_automation_is_open (automation);
+  const IgnyAutomation *automation = data->automation;
+  const IgnyChoice     *status = automation->run != NULL ? find_status (automation->run) : NULL;
+  g_autofree char      *words = igny_automation_words_run (data, now);
+  gboolean              open = igny_automation_is_open (automation);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), words);
   if (status != NULL)
@@ -123,73 +112,27 @@ show_schedule (IgnyAutomationPage         *self,
                const IgnyAutomationConfig *config)
 {
   g_autofree char *hour = g_strdup_printf ("%d", (int) config->hour);
+  g_autofree char *delay = g_strdup_printf ("%d", (int) config->delay_between);
 
   igny_form_row_set_value (self->fields->pdata[0], config->is_enabled == 1 ? "1" : "0");
   igny_form_row_set_value (self->fields->pdata[1], config->frequency);
   igny_form_row_set_value (self->fields->pdata[2], hour);
-}
-
-static char *
-describe_stage (const IgnyAutomation *automation,
-                guint                 stage)
-{
-  const IgnyStageResult *result = &automation->results[stage];
-  g_autofree char       *pending = igny_format_number (automation->pending[stage]);
-  g_autofree char       *done = igny_format_number (result->processed);
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text,
-                          ngettext ("%s waits", "%s wait", (gulong) automation->pending[stage]),
-                          pending);
-  if (automation->run == NULL)
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  if (result->processed > 0)
-    g_string_append_printf (text, _ (" · %s done"), done);
-  if (result->failed > 0)
-    g_string_append_printf (text, _ (" · %d failed"), (int) result->failed);
-  if (result->credits > 0)
-    g_string_append_printf (text, _ (" · %d credits"), (int) result->credits);
-  if (result->error != NULL)
-    g_string_append_printf (text, "\n%s", result->error);
-  else if (result->skipped != NULL)
-    g_string_append_printf (text, "\n%s", _ (result->skipped));
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static const char *
-get_stage_state (const IgnyAutomation *automation,
-                 guint                 stage,
-                 IgnyTone             *tone)
-{
-  const IgnyStageResult *result = &automation->results[stage];
-
-  *tone = IGNY_TONE_NEUTRAL;
-  if (automation->run == NULL || result->started_at == IGNY_UNKNOWN)
-    return NULL;
-  if (result->finished_at == IGNY_UNKNOWN)
-    {
-      *tone = IGNY_TONE_ACCENT;
-      return igny_automation_is_open (automation) ? _ ("Running") : _ ("Stopped");
-    }
-  if (result->error != NULL)
-    {
-      *tone = IGNY_TONE_ERROR;
-      return _ ("Failed");
-    }
-  if (result->skipped != NULL)
-    return _ ("Skipped");
-  *tone = result->is_partial ? IGNY_TONE_WARNING : IGNY_TONE_SUCCESS;
-  return result->is_partial ? _ ("In Part") : _ ("Done");
+  igny_form_row_set_value (self->fields->pdata[3], delay);
 }
 
 static void
-show_stage (IgnyAutomationPage   *self,
-            const IgnyAutomation *automation,
-            guint                 stage)
+show_stage (IgnyAutomationPage       *self,
+            const IgnyAutomationData *data,
+            guint                     stage)
 {
-  g_autofree char *words = describe_stage (automation, stage);
-  IgnyTone         tone;
-  const char      *state = get_stage_state (automation, stage, &tone);
+  const IgnyAutomation *automation = data->automation;
+  g_autofree char      *words = igny_automation_words_stage (data, stage);
+  gboolean              open = igny_automation_is_open (automation);
+  IgnyTone              tone = IGNY_TONE_NEUTRAL;
+  const char           *state = NULL;
+
+  if (automation->run != NULL)
+    state = igny_automation_words_state (&automation->results[stage], open, &tone);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stages[stage]), words);
   gtk_widget_set_visible (self->stage_pills[stage], state != NULL);
@@ -197,6 +140,15 @@ show_stage (IgnyAutomationPage   *self,
     igny_status_pill_set (IGNY_STATUS_PILL (self->stage_pills[stage]), state, tone);
   gtk_switch_set_active (GTK_SWITCH (self->switches[stage]),
                          automation->settings[stage].is_enabled);
+}
+
+static void
+past_cb (IgnyAutomationPage *self,
+         GtkWidget          *row)
+{
+  const gint64 *run = g_object_get_data (G_OBJECT (row), "run");
+
+  igny_automation_run_present (self->workspace, *run);
 }
 
 static void
@@ -226,6 +178,12 @@ add_past (IgnyAutomationPage      *self,
       gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
     }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "run",
+                          g_memdup2 (&run->record.row, sizeof run->record.row), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (past_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->past), row);
   g_ptr_array_add (self->past_rows, row);
 }
@@ -243,6 +201,26 @@ show_past (IgnyAutomationPage *self,
   gtk_widget_set_visible (self->past, runs->len > 0);
 }
 
+static gboolean
+look_cb (gpointer user_data)
+{
+  IgnyAutomationPage *self = user_data;
+
+  self->timer = 0;
+  igny_refresher_ask (self->refresher);
+  return G_SOURCE_REMOVE;
+}
+
+/* How far an item is does not tell the store. */
+static void
+look_soon (IgnyAutomationPage *self,
+           gboolean            open)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (open)
+    self->timer = g_timeout_add (LOOK_MS, look_cb, self);
+}
+
 static void
 show (IgnyAutomationPage       *self,
       const IgnyAutomationData *data)
@@ -254,12 +232,15 @@ show (IgnyAutomationPage       *self,
   if (data->automation == NULL)
     return;
   self->updating = TRUE;
-  show_run (self, data->automation, now);
+  memcpy (self->settings, data->automation->settings, sizeof self->settings);
+  memcpy (self->costs, data->costs, sizeof self->costs);
+  show_run (self, data, now);
   show_schedule (self, data->automation->config);
   for (guint i = 0; i < IGNY_N_STAGES; i++)
-    show_stage (self, data->automation, i);
+    show_stage (self, data, i);
   show_past (self, data->runs, now);
   self->updating = FALSE;
+  look_soon (self, igny_automation_is_open (data->automation));
 }
 
 static void
@@ -282,7 +263,7 @@ refresh_cb (GtkWidget    *widget,
   IgnyAutomationPage *self = IGNY_AUTOMATION_PAGE (widget);
 
   igny_store_read_async (get_store (self), igny_automation_data_read,
-                         igny_automation_data_new (get_site (self)),
+                         igny_automation_data_new (get_store (self), get_site (self)),
                          (GDestroyNotify) igny_automation_data_free, cancellable, read_cb,
                          g_object_ref (self));
 }
@@ -338,9 +319,53 @@ changed_cb (GObject      *source,
 }
 
 static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(IgnyAutomationPage) self = user_data;
+
+  if (igny_confirm_finish (result, NULL) && self->refresher != NULL)
+    igny_automation_start_async (get_store (self), get_site (self), started_cb,
+                                 g_object_ref (self));
+}
+
+static void
+append_cost (GString             *body,
+             IgnyStage            stage,
+             const IgnyStageCost *cost)
+{
+  const char      *label = _ (igny_stage_get_info (stage)->label);
+  g_autofree char *words = igny_automation_words_cost (cost);
+  g_autofree char *number = igny_format_number (cost->things);
+
+  if (words != NULL)
+    /* Translators: a stage, how many wait for it, what they cost */
+    g_string_append_printf (body, _ ("%s: %s waiting, %s.\n"), label, number, words);
+}
+
+/* What a run will cost comes before it. */
+static void
 run_cb (IgnyAutomationPage *self)
 {
-  igny_automation_start_async (get_store (self), get_site (self), started_cb, g_object_ref (self));
+  const char      *heading = _ ("Run the Automation?");
+  const char      *verb = _ ("_Run");
+  const char      *rest = _ ("What a stage makes, the next one takes along, up to its limits; that "
+                             "comes on top.");
+  IgnyStageCost    sum = igny_automation_sum (self->costs);
+  g_autofree char *total = igny_automation_words_cost (&sum);
+  g_autoptr(GString) body = g_string_new (NULL);
+
+  for (guint i = 0; i < IGNY_N_STAGES; i++)
+    append_cost (body, (IgnyStage) i, &self->costs[i]);
+  if (sum.asks)
+    /* Translators: what it costs: “about 78 credits, $0.12” */
+    g_string_append_printf (body, _ ("\nAltogether: %s.\n"), total);
+  if (body->len > 0)
+    g_string_append_c (body, '\n');
+  g_string_append (body, rest);
+  igny_confirm_async (GTK_WINDOW (igny_workspace_get_window (self->workspace)), heading, body->str,
+                      verb, FALSE, NULL, confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -374,7 +399,9 @@ set (IgnyAutomationPage *self,
      const char         *name,
      const char         *value)
 {
-  igny_automation_set_async (get_store (self), get_site (self), name, value, set_cb,
+  const char *const values[] = { name, value, NULL };
+
+  igny_automation_set_async (get_store (self), get_site (self), g_strdupv ((GStrv) values), set_cb,
                              g_object_ref (self));
 }
 
@@ -408,6 +435,7 @@ igny_automation_page_dispose (GObject *object)
 {
   IgnyAutomationPage *self = IGNY_AUTOMATION_PAGE (object);
 
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->refresher);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
@@ -475,6 +503,16 @@ create_schedule (IgnyAutomationPage *self)
   return group;
 }
 
+static void
+stage_cb (IgnyAutomationPage *self,
+          GtkWidget          *row)
+{
+  for (guint i = 0; i < IGNY_N_STAGES; i++)
+    if (self->stages[i] == row)
+      igny_automation_stage_present (self->workspace, get_site (self), (IgnyStage) i,
+                                     &self->settings[i]);
+}
+
 static GtkWidget *
 create_stage (IgnyAutomationPage *self,
               guint               stage)
@@ -482,6 +520,7 @@ create_stage (IgnyAutomationPage *self,
   const IgnyStageInfo *info = igny_stage_get_info ((IgnyStage) stage);
   GtkWidget           *row = adw_action_row_new ();
   GtkWidget           *toggle = gtk_switch_new ();
+  g_autofree char     *spoken = NULL;
 
   self->stages[stage] = row;
   self->stage_pills[stage] = igny_status_pill_new ("", IGNY_TONE_NEUTRAL);
@@ -495,7 +534,13 @@ create_stage (IgnyAutomationPage *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->stage_pills[stage]);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  spoken = g_strdup_printf (_ ("Part of a run: %s"), _ (info->label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (stage_cb), self, G_CONNECT_SWAPPED);
   return row;
 }
 

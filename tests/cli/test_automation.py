@@ -46,6 +46,23 @@ class Automation(terminal.TerminalTest):
         status = self.ok('automation', 'reset', *self.site)
         self.assertIsNone(self.stages(status)['content']['cap'])
 
+    def test_estimate(self):
+        """What a run will cost before it begins: by engine, cap and what waits."""
+        self.write('list.txt', ''.join(word + '\n' for word in KEYWORDS))
+        self.ok('import', 'list.txt', *self.site, '--sector', 'Hiking')
+        free = {'things': len(KEYWORDS), 'credits': 0, 'cost_usd': '0'}
+        self.assertEqual(self.stages(self.ok('automation', 'status', *self.site))['clusters']
+                         ['estimate'], free)
+        self.ok('settings', 'set', 'openai.model', 'gpt-6-luna')
+        status = self.stages(self.ok('automation', 'set', *self.site, 'clusters.cap=5'))
+        self.assertEqual(status['clusters']['estimate']['things'], 5)
+        self.assertEqual(status['clusters']['estimate']['credits'], 1)
+        self.assertGreater(float(status['clusters']['estimate']['cost_usd']), 0)
+        self.assertEqual(status['ideas']['estimate']['things'], 0)
+        self.assertIn('about 1 credit', self.text('automation', 'status', *self.site))
+        status = self.ok('automation', 'set', *self.site, 'clusters.engine=offline')
+        self.assertEqual(self.stages(status)['clusters']['estimate']['credits'], 0)
+
     def test_run(self):
         self.write('list.txt', ''.join(word + '\n' for word in KEYWORDS))
         self.ok('import', 'list.txt', *self.site, '--sector', 'Hiking')

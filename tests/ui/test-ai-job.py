@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The work of an AI in a real window, against the stand-in: an article is
-optimized, its changes decided by the keyboard and undone; an answer is used again.
+optimized, its changes decided by the keyboard and undone; an answer is used
+again; the automation runs.
 
     test-ai-job.py IGNY8 IGNY8CTL STUB [PICTURES]
 
@@ -86,9 +87,8 @@ def optimize(job, run):
     job.app.find("label", "/^2 of 4 changes to decide on$/", timeout=10)
     job.ok("A and R decide and go on")
     job.app.key("alt+p")
-    job.toast("Accepted 1, rejected 1")
-    after = poll(lambda: article(run) != before and article(run), 20, "nothing was changed")
-    assert len(run("list", "content_versions")["results"]) == 1
+    poll(lambda: run("list", "content_versions")["count"] == 1, 20, "nothing was changed")
+    after = article(run)
     states = [c["state"] for c in run("optimize", *PLACE, "--content", before["id"], "--dry-run")[
         "items"][0]["changes"]]
     assert states == ["accepted", "rejected", "open", "open"], states
@@ -112,7 +112,6 @@ def optimize_again(job, run):
     job.app.key("alt+a")
     job.app.find("label", "/^0 of 4 changes to decide on$/", timeout=10)
     job.app.key("Return")
-    job.toast("Accepted 4, rejected 0")
     poll(lambda: "A better meta title" == article(run)["meta_title"], 20, "nothing was changed")
     job.ok("all are accepted at once")
 
@@ -125,7 +124,6 @@ def reparse(job, run):
     calls = run("list", "ai_task_logs")["count"]
     run("set", "content", content, "html_content=<p>Spoiled</p>")
     choose(job, "AI Log", "/^.*generate_content/", "Use This Answer Again")
-    job.toast("/^Used the stored answer again/")
     poll(lambda: "Spoiled" not in article(run)["html_content"], 20, "it was not used")
     assert run("list", "ai_task_logs")["count"] == calls
     job.ok("a stored answer is used again from the log")
@@ -134,6 +132,45 @@ def reparse(job, run):
     job.app.find("label", "The Answer Was Not Used Again", timeout=20)
     job.app.key("Escape")
     job.ok("and it is said why one cannot be")
+
+
+def automate(job, run):
+    """A stage gets other settings, a run says its cost, goes on and is looked at."""
+    from uidrive import poll
+
+    def stage():
+        return {s["stage"]: s for s in run("automation", "status", *PLACE[:2])["stages"]}["content"]
+
+    run("automation", "set", *PLACE[:2], "delay_between=0", "publish.enabled=false",
+        "image_prompts.enabled=false", "images.enabled=false")
+    job.page("Automation")
+    job.app.find("list item", "Tasks to content", timeout=20).click()
+    job.app.find("text", "/^Batch size/").type("1")
+    job.app.find("text", "/^Most a run/").type("1")
+    job.app.find("text", "/^Seconds between batches/").type("0")
+    job.app.click("push button", "Save")
+    poll(lambda: stage()["cap"] == 1, 20, "the settings were not saved")
+    assert (stage()["batch"], stage()["delay"]) == (1, 0), stage()
+    job.ok("a stage has other settings")
+    run("undo")
+    assert stage()["cap"] is None, stage()
+    run("redo")
+    job.app.find("label", "/at most 1 a run/", timeout=20)
+    job.ok("in one step, which can be undone")
+    job.app.click("push button", "Run Now")
+    job.app.find("label", "/Altogether: about [0-9]+ credits?/", timeout=20)
+    job.ok("what a run will cost is said before it")
+    job.app.find("dialog").find("push button", "Run").click()
+    poll(lambda: run("automation", "status", *PLACE[:2])["run"]["status"] == "completed", 90,
+         "the run does not end")
+    assert stage()["processed"] == 1 and stage()["created"] == 1, stage()
+    job.app.find("label", "/^Last run|Last run: .*1 done/", timeout=20)
+    job.ok("it runs to its end")
+    job.app.find("list item", "just now", timeout=20).click()
+    job.app.find("label", "Items", timeout=20)
+    job.app.find("list item", "/^Write: /", timeout=20)
+    job.ok("and is in the history with its items")
+    job.app.key("Escape")
 
 
 def main():
@@ -155,6 +192,7 @@ def main():
         optimize(job, run)
         optimize_again(job, run)
         reparse(job, run)
+        automate(job, run)
     except BaseException:
         if pictures:
             job.app.screenshot(pathlib.Path(pictures) / "failed.png")
