@@ -64,23 +64,53 @@ igny_action_menu_popup (const IgnyTableAction *actions,
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
-void
-igny_action_menu_leave_out (GtkWidget             *menu,
-                            const IgnyTableAction *actions,
-                            GtkWidget             *bar)
+/* Of a menu button, which owns it. */
+typedef struct
 {
-  GtkWidget *item;
-  GtkWidget *shown;
+  const IgnyTableAction *actions;
+  GtkWidget             *bar;
+} Menu;
 
-  g_return_if_fail (GTK_IS_POPOVER (menu) && actions != NULL && GTK_IS_WIDGET (bar));
+static void
+leave_out_cb (GtkWidget *popover,
+              Menu      *menu)
+{
+  GtkWidget *item = gtk_widget_get_first_child (gtk_popover_get_child (GTK_POPOVER (popover)));
+  GtkWidget *shown = gtk_widget_get_first_child (menu->bar);
 
-  item = gtk_widget_get_first_child (gtk_popover_get_child (GTK_POPOVER (menu)));
-  shown = gtk_widget_get_first_child (bar);
-  for (const IgnyTableAction *a = actions; a->id != NULL; a++)
+  for (const IgnyTableAction *a = menu->actions; a->id != NULL; a++)
     {
       gtk_widget_set_visible (item, a->in_menu || !gtk_widget_get_child_visible (shown));
       item = gtk_widget_get_next_sibling (item);
       if (!a->in_menu)
         shown = gtk_widget_get_next_sibling (shown);
     }
+}
+
+static void
+create_cb (GtkMenuButton *button,
+           gpointer       user_data)
+{
+  Menu      *menu = user_data;
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = igny_action_menu_new (menu->actions);
+  g_signal_connect (popover, "show", G_CALLBACK (leave_out_cb), menu);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+void
+igny_action_menu_attach (GtkMenuButton         *button,
+                         const IgnyTableAction *actions,
+                         GtkWidget             *bar)
+{
+  Menu *menu;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button) && actions != NULL && GTK_IS_WIDGET (bar));
+
+  menu = g_new (Menu, 1);
+  *menu = (Menu){ actions, bar };
+  gtk_menu_button_set_create_popup_func (button, create_cb, menu, g_free);
 }

@@ -16,10 +16,11 @@ void igny_action_menu_popup (const IgnyTableAction *actions,
                              GtkWidget             *parent,
                              double                 x,
                              double                 y);
-/* Leaves out of the menu what is shown among the children of bar, which are the
- * buttons of those that are not in_menu. */
-void igny_action_menu_leave_out (GtkWidget             *menu,
-                                 const IgnyTableAction *actions,
-                                 GtkWidget             *bar);
+/* Gives button such a menu, made when it is first opened. It leaves out what is
+ * shown among the children of bar, which are the buttons of those that are not
+ * in_menu; bar outlives button. */
+void igny_action_menu_attach (GtkMenuButton         *button,
+                              const IgnyTableAction *actions,
+                              GtkWidget             *bar);
 
 G_END_DECLS

@@ -533,3 +533,21 @@ igny_table_header_create_menu (IgnyTableLayout *layout)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
 }
+
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, igny_table_header_create_menu (user_data));
+}
+
+void
+igny_table_header_attach_menu (GtkMenuButton   *button,
+                               IgnyTableLayout *layout)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button) && IGNY_IS_TABLE_LAYOUT (layout));
+
+  gtk_menu_button_set_create_popup_func (button, create_menu_cb, g_object_ref (layout),
+                                         g_object_unref);
+}

@@ -26,5 +26,8 @@ void igny_table_header_set_marked (IgnyTableHeader *self,
                                    guint            n_rows);
 /* A popover with a check for every column, for a menu button or a click. */
 GtkWidget *igny_table_header_create_menu (IgnyTableLayout *layout);
+/* Gives button that menu, made when it is first opened. */
+void igny_table_header_attach_menu (GtkMenuButton   *button,
+                                    IgnyTableLayout *layout);
 
 G_END_DECLS

@@ -332,13 +332,6 @@ empty_cb (IgnyTableView *self)
 }
 
 /* What the bar shows is not in its menu, too. */
-static void
-more_cb (GtkWidget     *menu,
-         IgnyTableView *self)
-{
-  igny_action_menu_leave_out (menu, self->text->actions, GTK_WIDGET (self->actions));
-}
-
 /* A row that is not selected becomes the selection, as in a file manager. */
 static void
 menu_cb (IgnyTableView *self,
@@ -464,33 +457,6 @@ igny_table_view_init (IgnyTableView *self)
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 }
 
-/* Menus are made when they are first opened: a page has to be there within a
- * frame. */
-static void
-create_more_cb (GtkMenuButton *button,
-                gpointer       user_data)
-{
-  IgnyTableView *self = user_data;
-  GtkWidget     *popover;
-
-  if (gtk_menu_button_get_popover (button) != NULL)
-    return;
-  popover = igny_action_menu_new (self->text->actions);
-  g_signal_connect (popover, "show", G_CALLBACK (more_cb), self);
-  gtk_menu_button_set_popover (button, popover);
-}
-
-static void
-create_columns_cb (GtkMenuButton *button,
-                   gpointer       user_data)
-{
-  IgnyTableView *self = user_data;
-
-  if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (button, igny_table_header_create_menu (
-                                             igny_table_grid_get_layout (get_grid (self))));
-}
-
 static void
 apply_text (IgnyTableView *self)
 {
@@ -514,7 +480,7 @@ apply_text (IgnyTableView *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more), has_more);
   if (has_more)
-    gtk_menu_button_set_create_popup_func (self->more, create_more_cb, self, NULL);
+    igny_action_menu_attach (self->more, text->actions, GTK_WIDGET (self->actions));
 }
 
 static void
@@ -554,7 +520,7 @@ igny_table_view_new (IgnyTableSource     *source,
   layout = igny_table_grid_get_layout (get_grid (self));
   self->filters = igny_filter_bar_new (layout);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->filters_scrolled), self->filters);
-  gtk_menu_button_set_create_popup_func (self->columns, create_columns_cb, self, NULL);
+  igny_table_header_attach_menu (self->columns, layout);
   gtk_stack_add_named (self->stack, self->grid, "grid");
   gtk_stack_set_visible_child_name (self->stack, "grid");
   apply_text (self);
