@@ -72,7 +72,8 @@
   }
 
   function tellEmpty() {
-    const empty = text.textContent.trim() === '' && !text.querySelector('img, table, hr, li');
+    const empty = text.childElementCount < 2 && text.textContent.trim() === '' &&
+                  !text.querySelector('img, table, hr, li');
     document.body.classList.toggle('empty', empty);
   }
 

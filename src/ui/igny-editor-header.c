@@ -57,6 +57,18 @@ create_optimize (void)
   return button;
 }
 
+static GtkWidget *
+create_versions (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Versions (Ctrl+H)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Versions"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.versions");
+  return button;
+}
+
 /* In a narrow window there is no room for the state. */
 static GtkWidget *
 create_squeezer (GtkWidget *child)
@@ -130,6 +142,7 @@ igny_editor_header_new (IgnyEditorPanes *panes)
                                                      "sidebar-show-right-symbolic",
                                                      _ ("Properties")));
   adw_header_bar_pack_end (self->bar, create_optimize ());
+  adw_header_bar_pack_end (self->bar, create_versions ());
   adw_header_bar_pack_end (self->bar, create_squeezer (GTK_WIDGET (self->pill)));
   return GTK_WIDGET (self);
 }

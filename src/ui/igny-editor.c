@@ -4,12 +4,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "igny-editor-banner.h"
+#include "igny-editor-banners.h"
 #include "igny-editor-header.h"
 #include "igny-editor-outline.h"
 #include "igny-editor-reader.h"
 #include "igny-editor-saver.h"
 #include "igny-editor-sheet.h"
+#include "igny-editor-versions.h"
 #include "igny-format.h"
 
 #define READ_MS 500
@@ -28,10 +29,7 @@ struct _IgnyEditor
   GtkWidget           *box;
   IgnyEditorHeader    *header;
   IgnyEditorPanes     *panes;
-  IgnyEditorBanner    *brief;
-  IgnyEditorBanner    *conflict;
-  IgnyEditorBanner    *back; /* what a crash left is here again */
-  IgnyEditorBanner    *failed;
+  IgnyEditorBanner    *banners[IGNY_EDITOR_N_BANNERS];
   IgnyEditorTitle     *title;
   IgnyEditorDesk      *desk;
   IgnyEditorOutline   *outline;
@@ -56,6 +54,15 @@ static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (IgnyEditor, igny_editor, GTK_TYPE_WIDGET)
 
+/* NULL hides it. */
+static void
+say (IgnyEditor          *self,
+     IgnyEditorBannerKind kind,
+     const char          *text)
+{
+  igny_editor_banner_set_text (self->banners[kind], text);
+}
+
 static const IgnyEditorArticle *
 get_article (IgnyEditor *self)
 {
@@ -78,7 +85,7 @@ show_state_cb (IgnyEditor *self)
   g_autofree char *line = g_strconcat (count, " · ", _ (words[state]), NULL);
 
   igny_editor_header_set_subtitle (self->header, line);
-  igny_editor_banner_set_text (self->failed, igny_editor_saver_get_failure (self->saver));
+  say (self, IGNY_EDITOR_BANNER_FAILED, igny_editor_saver_get_failure (self->saver));
 }
 
 static void
@@ -99,11 +106,10 @@ show_marks (IgnyEditor *self)
   const IgnyChoice  *status = igny_field_find_choice (field, content->status != NULL
                                                                  ? content->status
                                                                  : "");
+  const char        *brief = _ ("This is a brief, not an article.");
 
   igny_editor_header_set_status (self->header, status);
-  igny_editor_banner_set_text (self->brief, content->is_brief == 1
-                               ? _ ("This is a brief, not an article.")
-                               : NULL);
+  say (self, IGNY_EDITOR_BANNER_BRIEF, content->is_brief == 1 ? brief : NULL);
 }
 
 static void
@@ -134,8 +140,8 @@ show_article (IgnyEditor *self)
   const IgnyEditorArticle *article = get_article (self);
 
   self->words = article->content->word_count > 0 ? (guint) article->content->word_count : 0;
-  igny_editor_banner_set_text (self->conflict, NULL);
-  igny_editor_banner_set_text (self->back, NULL);
+  say (self, IGNY_EDITOR_BANNER_CONFLICT, NULL);
+  say (self, IGNY_EDITOR_BANNER_BACK, NULL);
   igny_editor_saver_reset (self->saver);
   show_values (self, article);
   show_marks (self);
@@ -154,14 +160,14 @@ show_draft (IgnyEditor *self)
   igny_editor_saver_touch (self->saver, TRUE);
   if (!article->late)
     {
-      igny_editor_banner_set_text (self->back,
-                                   _ ("What was typed before the program ended is here again. "
+      say (self, IGNY_EDITOR_BANNER_BACK,
+           _ ("What was typed before the program ended is here again. "
                                       "Undo takes it back."));
       return;
     }
   igny_editor_saver_hold (self->saver);
-  igny_editor_banner_set_text (self->conflict,
-                               _ ("This was typed before the program ended. The article was "
+  say (self, IGNY_EDITOR_BANNER_CONFLICT,
+       _ ("This was typed before the program ended. The article was "
                                   "changed elsewhere since."));
 }
 
@@ -216,7 +222,7 @@ saved_cb (GObject      *source,
   if (self->box == NULL)
     return;
   if (done)
-    igny_editor_banner_set_text (self->conflict, NULL);
+    say (self, IGNY_EDITOR_BANNER_CONFLICT, NULL);
   if (!done)
     g_signal_emit (self, signals[TOAST], 0, _ ("The article is not saved yet"));
   else if (next != 0)
@@ -229,12 +235,6 @@ static void
 save (IgnyEditor *self)
 {
   igny_editor_saver_save_async (self->saver, saved_cb, g_object_ref (self));
-}
-
-static gboolean
-is_modified (IgnyEditor *self)
-{
-  return igny_editor_saver_get_state (self->saver) != IGNY_EDITOR_SAVED;
 }
 
 static void
@@ -298,13 +298,13 @@ static void
 changed_elsewhere_cb (IgnyEditor *self)
 {
   show_marks (self);
-  if (!is_modified (self))
+  if (igny_editor_saver_get_state (self->saver) == IGNY_EDITOR_SAVED)
     {
       show_article (self);
       return;
     }
   igny_editor_saver_hold (self->saver);
-  igny_editor_banner_set_text (self->conflict, _ ("This article was changed elsewhere meanwhile."));
+  say (self, IGNY_EDITOR_BANNER_CONFLICT, _ ("This article was changed elsewhere meanwhile."));
 }
 
 static void
@@ -319,7 +319,7 @@ static void
 conflict_cb (IgnyEditor *self,
              guint       response)
 {
-  igny_editor_banner_set_text (self->conflict, NULL);
+  say (self, IGNY_EDITOR_BANNER_CONFLICT, NULL);
   if (response == 0)
     {
       show_article (self);
@@ -327,14 +327,6 @@ conflict_cb (IgnyEditor *self,
     }
   igny_editor_saver_touch (self->saver, TRUE);
   save (self);
-}
-
-/* Undo takes it back, as all that is typed. */
-static void
-back_cb (IgnyEditor *self,
-         guint       response)
-{
-  igny_editor_banner_set_text (self->back, NULL);
 }
 
 static void
@@ -371,6 +363,48 @@ save_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   save (IGNY_EDITOR (widget));
+}
+
+/* As if it had been typed, so that it is saved and can be taken back. */
+static void
+restore_cb (IgnyEditor *self,
+            const char *title,
+            const char *html)
+{
+  igny_editor_title_set_text (self->title, title);
+  igny_editor_desk_set_html (self->desk, html);
+  show_title (self);
+  igny_editor_saver_touch (self->saver, TRUE);
+  igny_editor_reader_read_soon (self->reader, 0);
+  g_signal_emit (self, signals[TOAST], 0, _ ("The earlier text is here again"));
+}
+
+static void
+saved_for_versions_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(IgnyEditor) self = user_data;
+  GtkRoot   *root = self->box != NULL ? gtk_widget_get_root (GTK_WIDGET (self)) : NULL;
+  GtkWidget *versions;
+
+  if (!igny_editor_saver_save_finish (IGNY_EDITOR_SAVER (source), result, NULL) || root == NULL)
+    return;
+  versions = igny_editor_versions_new (igny_editor_session_get_store (self->session), self->row,
+                                       GTK_WINDOW (root));
+  g_signal_connect_object (versions, "restore", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (versions));
+}
+
+static void
+versions_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IgnyEditor *self = IGNY_EDITOR (widget);
+
+  if (get_article (self) != NULL)
+    igny_editor_saver_save_async (self->saver, saved_for_versions_cb, g_object_ref (self));
 }
 
 static void
@@ -435,26 +469,13 @@ igny_editor_class_init (IgnyEditorClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "editor.versions", NULL, versions_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK,
+                                       "editor.versions", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-}
-
-static void
-create_banners (IgnyEditor *self)
-{
-  self->brief = IGNY_EDITOR_BANNER (igny_editor_banner_new ("accent", _ ("_Mark as Article"),
-                                                                         NULL));
-  self->conflict = IGNY_EDITOR_BANNER (igny_editor_banner_new ("warning", _ ("_Reload"),
-                                                                             _ ("_Keep Mine")));
-  self->failed = IGNY_EDITOR_BANNER (igny_editor_banner_new ("error", _ ("_Try Again"),
-                                                                         _ ("_Discard Changes")));
-  self->back = IGNY_EDITOR_BANNER (igny_editor_banner_new ("accent", _ ("_Close"), NULL));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->brief));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->back));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->conflict));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->failed));
 }
 
 static void
@@ -467,10 +488,9 @@ connect_widgets (IgnyEditor *self)
     GCallback   callback;
   } links[] = {
     { self->header, "back", G_CALLBACK (close_cb) },
-    { self->brief, "response", G_CALLBACK (mark_as_article_cb) },
-    { self->back, "response", G_CALLBACK (back_cb) },
-    { self->conflict, "response", G_CALLBACK (conflict_cb) },
-    { self->failed, "response", G_CALLBACK (failed_cb) },
+    { self->banners[IGNY_EDITOR_BANNER_BRIEF], "response", G_CALLBACK (mark_as_article_cb) },
+    { self->banners[IGNY_EDITOR_BANNER_CONFLICT], "response", G_CALLBACK (conflict_cb) },
+    { self->banners[IGNY_EDITOR_BANNER_FAILED], "response", G_CALLBACK (failed_cb) },
     { self->title, "typed", G_CALLBACK (title_cb) },
     { self->desk, "changed", G_CALLBACK (text_cb) },
     { self->outline, "chosen", G_CALLBACK (heading_cb) },
@@ -496,7 +516,7 @@ igny_editor_init (IgnyEditor *self)
   self->header = IGNY_EDITOR_HEADER (igny_editor_header_new (self->panes));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
-  create_banners (self);
+  igny_editor_banners_create (GTK_BOX (self->box), self->banners);
   gtk_widget_set_vexpand (GTK_WIDGET (self->panes), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->panes));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -532,7 +552,7 @@ igny_editor_load (IgnyEditor *self,
   g_return_if_fail (IGNY_IS_EDITOR (self));
   g_return_if_fail (row > 0);
 
-  if (self->row == 0 || !is_modified (self))
+  if (self->row == 0 || igny_editor_saver_get_state (self->saver) == IGNY_EDITOR_SAVED)
     {
       open_row (self, row);
       return;

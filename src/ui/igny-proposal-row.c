@@ -3,12 +3,7 @@
 
 #include <glib/gi18n.h>
 
-/* Red and green of the palette, so thin that the text's own color can be read on
- * them in the light and in the dark; a line goes through what is removed and
- * under what is added, so that neither needs its color. */
-#define REMOVED_RED 0xe000, 0x1b00, 0x2400
-#define ADDED_GREEN 0x2e00, 0xc200, 0x7e00
-#define ALPHA 0x4000
+#include "igny-diff-marks.h"
 
 struct _IgnyProposalRow
 {
@@ -86,37 +81,6 @@ create_label (const char *text,
 }
 
 static void
-add_attribute (PangoAttrList  *list,
-               PangoAttribute *attribute,
-               IgnyDiffRange   range)
-{
-  attribute->start_index = range.start;
-  attribute->end_index = range.end;
-  pango_attr_list_insert (list, attribute);
-}
-
-static PangoAttrList *
-mark (const GArray *ranges,
-      gboolean      added)
-{
-  PangoAttrList *list = pango_attr_list_new ();
-
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      IgnyDiffRange   range = g_array_index (ranges, IgnyDiffRange, i);
-      PangoAttribute *color = added ? pango_attr_background_new (ADDED_GREEN)
-                                    : pango_attr_background_new (REMOVED_RED);
-      PangoAttribute *line = added ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE)
-                                   : pango_attr_strikethrough_new (TRUE);
-
-      add_attribute (list, color, range);
-      add_attribute (list, pango_attr_background_alpha_new (ALPHA), range);
-      add_attribute (list, line, range);
-    }
-  return list;
-}
-
-static void
 add_text (IgnyProposalRow *self,
           const char      *heading,
           const char      *text,
@@ -125,7 +89,7 @@ add_text (IgnyProposalRow *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = create_label (text, NULL);
-  g_autoptr(PangoAttrList) list = mark (ranges, added);
+  g_autoptr(PangoAttrList) list = igny_diff_marks_new (ranges, added);
 
   gtk_label_set_attributes (GTK_LABEL (label), list);
   gtk_widget_add_css_class (box, "side-text");

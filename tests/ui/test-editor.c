@@ -5,15 +5,19 @@
 #include <adwaita.h>
 #include <webkit/webkit.h>
 
+#include "igny-article-maker.h"
 #include "igny-content.h"
+#include "igny-diff.h"
 #include "igny-edit.h"
 #include "igny-editor-banner.h"
+#include "igny-editor-compare.h"
 #include "igny-editor-desk.h"
 #include "igny-editor-fixture.h"
 #include "igny-editor-link.h"
 #include "igny-editor-module.h"
 #include "igny-editor-sheet.h"
 #include "igny-editor-title.h"
+#include "igny-editor-versions.h"
 #include "igny-test-folder.h"
 #include "igny-test-server.h"
 
@@ -241,17 +245,22 @@ run (Fixture          *fixture,
   wait_ms (200);
 }
 
-/* A press of the button in the editor that has these words. */
-static void
+/* A press of the button that has these words; what holds it may be gone then. */
+static gboolean
 click (GtkWidget  *widget,
        const char *label)
 {
   if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
       g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    g_signal_emit_by_name (widget, "clicked");
+    {
+      g_signal_emit_by_name (widget, "clicked");
+      return TRUE;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    click (child, label);
+    if (click (child, label))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -457,6 +466,99 @@ test_paste (void)
   g_assert_cmpuint (igny_test_server_get_n_connections (server), ==, 0);
   g_object_unref (provider);
   tear_down (&fixture);
+}
+
+static GtkWidget *
+get_versions (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (IGNY_IS_EDITOR_VERSIONS (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_versions (Fixture    *fixture,
+                const char *text)
+{
+  return get_versions () != NULL && has_label (get_versions (), text);
+}
+
+static gboolean
+are_versions_gone (Fixture    *fixture,
+                   const char *text)
+{
+  return get_versions () == NULL;
+}
+
+static void
+test_versions (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Dry boots.</p><h2>Why</h2><p>Feet blister when they are wet.</p>", FALSE);
+  focus_text (&fixture);
+  type_text (" Carry a second pair.");
+  press ("ctrl+h");
+  wait_for (&fixture, is_stored, "Carry a second pair.");
+  wait_for (&fixture, is_in_versions, "Feet blister when they are wet.");
+  g_assert_true (is_in_versions (&fixture, "Feet blister when they are wet. Carry a second pair."));
+  g_assert_true (is_in_versions (&fixture, "Edit “Best hiking boots"));
+  click (get_versions (), "_Restore");
+  wait_for (&fixture, are_versions_gone, "the window of the versions");
+  wait_for (&fixture, is_gone_from_canvas, "Carry a second pair.");
+  press ("ctrl+s");
+  wait_for (&fixture, is_said, "Saved");
+  g_assert_false (is_stored (&fixture, "Carry"));
+
+  press ("ctrl+h");
+  wait_for (&fixture, is_in_versions, "Compared with the text as it is now");
+  press ("Escape");
+  wait_for (&fixture, are_versions_gone, "Escape");
+  tear_down (&fixture);
+}
+
+static void
+count_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  *(GListStore **) user_data = igny_editor_compare_finish (result, NULL, NULL);
+}
+
+/* A word in the midst of a long article is one pair, found at once. */
+static void
+test_compare (void)
+{
+  g_autofree char *before = igny_article_maker_make (2, 10000);
+  g_autofree char *middle = g_strdup_printf ("%s<p>One boot is dry.</p>", before);
+  g_autofree char *after = g_strdup_printf ("%s<p>One shoe is dry.</p><p>New.</p>", before);
+  g_autoptr(GListStore) pairs = NULL;
+  g_autoptr(IgnyEditorPair) changed = NULL;
+  g_autoptr(IgnyEditorPair) added = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  igny_editor_compare_async (middle, after, NULL, count_cb, &pairs);
+  while (pairs == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_test_message ("10,000 words: %.0f ms", (double) (g_get_monotonic_time () - start) / 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pairs)), ==, 4);
+  changed = g_list_model_get_item (G_LIST_MODEL (pairs), 2);
+  added = g_list_model_get_item (G_LIST_MODEL (pairs), 3);
+  g_assert_cmpint (changed->kind, ==, IGNY_EDITOR_PAIR_CHANGED);
+  g_assert_cmpstr (changed->before, ==, "One boot is dry.");
+  g_assert_cmpuint (changed->removed->len, ==, 1);
+  g_assert_cmpuint (g_array_index (changed->removed, IgnyDiffRange, 0).start, ==, 4);
+  g_assert_cmpuint (g_array_index (changed->removed, IgnyDiffRange, 0).end, ==, 8);
+  g_assert_cmpint (added->kind, ==, IGNY_EDITOR_PAIR_ADDED);
+  g_assert_cmpstr (added->after, ==, "New.");
 }
 
 static void
@@ -720,6 +822,8 @@ main (int    argc,
     { "/editor/evil-is-stored", test_evil_is_stored },
     { "/editor/evil-in-page", test_evil_in_page },
     { "/editor/paste", test_paste },
+    { "/editor/compare", test_compare },
+    { "/editor/versions", test_versions },
     { "/editor/source", test_source },
     { "/editor/without-module", test_without_module },
     { "/editor/without-sandbox", test_without_sandbox },
