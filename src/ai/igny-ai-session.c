@@ -12,28 +12,31 @@
 #include "igny-keyring.h"
 #include "igny-limits.h"
 #include "igny-prompt-store.h"
+#include "igny-provider-limits.h"
 #include "igny-settings.h"
 #include "igny-url.h"
 
 struct _IgnyAiSession
 {
-  const IgnyRun    *run;
-  IgnyAiShared     *own; /* of a run that is of no queue */
-  IgnyAiShared     *shared;
-  const IgnyModels *models;
-  IgnyTokens       *tokens;
-  IgnyPromptVoices  voices;
-  IgnyChat         *chat;
-  char             *base_url;
-  char             *model;
-  char             *language;
-  gboolean          allow_http;
-  gint64            temperature; /* hundredths */
-  gint64            max_tokens;
-  gint64            keywords_per_request;
-  gint64            section_words;
-  gint64            counted; /* micro-dollars of the run so far, for its cap */
-  IgnyCostSum       cost;
+  const IgnyRun       *run;
+  IgnyAiShared        *own; /* of a run that is of no queue */
+  IgnyAiShared        *shared;
+  const IgnyModels    *models;
+  IgnyTokens          *tokens;
+  IgnyProviderLimiter *limiter;
+  IgnyPromptVoices     voices;
+  IgnyChat            *chat;
+  char                *base_url;
+  char                *model;
+  char                *language;
+  gboolean             allow_http;
+  gint64               temperature; /* hundredths */
+  gint64               max_tokens;
+  gint64               in_flight; /* as chosen; 0: as the provider allows */
+  gint64               keywords_per_request;
+  gint64               section_words;
+  gint64               counted; /* micro-dollars of the run so far, for its cap */
+  IgnyCostSum          cost;
 };
 
 static gboolean
@@ -54,14 +57,18 @@ read_settings_cb (IgnyDb       *db,
   self->keywords_per_request =
       igny_settings_get_number (db, account, "openai.keywords-per-request");
   self->section_words = igny_settings_get_number (db, account, "general.section-words");
-  return igny_prompt_voices_read (db, account, &self->voices, error);
+  self->in_flight = igny_settings_get_number (db, account, "general.queue-in-flight");
+  return (self->own == NULL || igny_provider_limits_enter (self->run->store, db, error)) &&
+         igny_prompt_voices_read (db, account, &self->voices, error);
 }
 
-/* Of a queue only: it was made with the places that its runner allows. */
-static IgnyProviderLimiter *
+static void
 find_limiter (IgnyAiSession *self)
 {
-  return self->own != NULL ? NULL : igny_ai_shared_get_limiter (self->shared, self->base_url, 1);
+  guint most = igny_provider_limits_count_places (self->models, self->base_url,
+                                                  (guint) self->in_flight);
+
+  self->limiter = igny_provider_limits_get (self->run->store, self->base_url, most);
 }
 
 /* Each provider that is known by name has a key of its own; "openai" is that of
@@ -92,7 +99,7 @@ open_chat (IgnyAiSession *self,
                             .allow_http = self->allow_http,
                             .tokens = self->tokens,
                             .memory = igny_ai_shared_get_memory (self->shared),
-                            .limiter = find_limiter (self),
+                            .limiter = self->limiter,
                             .max_attempts = self->own != NULL ? 0 : 1 };
   g_autoptr(GError) local = NULL;
   IgnyChat *chat;
@@ -152,8 +159,10 @@ igny_ai_session_new (const IgnyRun *run,
   if (self->models == NULL)
     return NULL;
   self->tokens = igny_ai_shared_get_tokens (self->shared);
-  if (!igny_store_read (run->store, read_settings_cb, self, run->cancellable, error) ||
-      !connect (self, error))
+  if (!igny_store_read (run->store, read_settings_cb, self, run->cancellable, error))
+    return NULL;
+  find_limiter (self);
+  if (!connect (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -450,21 +459,13 @@ check_model (IgnyAiSession *self,
   return FALSE;
 }
 
-/* Another may be asked while this answer is written down. */
-static void
-leave_place (IgnyProviderLimiter *limiter)
-{
-  if (limiter != NULL)
-    igny_provider_limiter_release (limiter);
-}
-
-/* With a place at the server, which is free again once it has answered. */
+/* With a place at the server, which is free again once it has answered: another
+ * may be asked while this answer is written down. */
 static IgnyChatAnswer *
-ask (IgnyAiSession       *self,
-     const IgnyAiCall    *call,
-     IgnyProviderLimiter *limiter,
-     IgnyUsage           *usage,
-     GError             **error)
+ask (IgnyAiSession    *self,
+     const IgnyAiCall *call,
+     IgnyUsage        *usage,
+     GError          **error)
 {
   g_autoptr(IgnyChatAnswer) answer = NULL;
   g_autoptr(IgnyChatAnswer) wasted = NULL;
@@ -477,13 +478,13 @@ ask (IgnyAiSession       *self,
       !igny_jobs_begin (self->run, call->function, call->target, call->target_row, &job, NULL,
                         error))
     {
-      leave_place (limiter);
+      igny_provider_limiter_release (self->limiter);
       return NULL;
     }
 
   estimated = estimate (self, call);
   answer = send (self, call, &wasted, &failure);
-  leave_place (limiter);
+  igny_provider_limiter_release (self->limiter);
   paid = answer != NULL ? answer : wasted;
   if (paid != NULL)
     {
@@ -533,20 +534,38 @@ use_stored (IgnyAiSession    *self,
   return answer;
 }
 
+static void
+add_sentence (GError     *error,
+              const char *sentence)
+{
+  char *told = error->message;
+
+  error->message = g_strdup_printf ("%s. %s", told, sentence);
+  g_free (told);
+}
+
 /* Until the server takes one more. */
 static gboolean
-wait_for_place (IgnyAiSession       *self,
-                const IgnyAiCall    *call,
-                IgnyProviderLimiter *limiter,
-                GError             **error)
+wait_for_place (IgnyAiSession    *self,
+                const IgnyAiCall *call,
+                GError          **error)
 {
   gint64 tokens = self->max_tokens;
+  gint64 wait_ms;
 
-  if (limiter == NULL)
-    return TRUE;
   for (guint i = 0; i < call->n_messages; i++)
     tokens += igny_tokens_estimate (call->messages[i].content);
-  return igny_provider_limiter_wait (limiter, tokens, self->run->cancellable, error);
+  if (igny_provider_limiter_take (self->limiter, tokens, &wait_ms))
+    return TRUE;
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, get_per_mille (call, 0), call->item,
+                   call->n_items, _("Waiting until %s takes one more request"),
+                   igny_chat_get_host (self->chat));
+  if (igny_provider_limiter_wait (self->limiter, tokens, self->run->cancellable, error))
+    return TRUE;
+  /* The queue says so itself. */
+  if (self->own != NULL && error != NULL && (*error)->domain == IGNY_CHAT_ERROR)
+    add_sentence (*error, _("The queue is held for this too: resume it when that is mended"));
+  return FALSE;
 }
 
 IgnyChatAnswer *
@@ -555,16 +574,13 @@ igny_ai_session_ask (IgnyAiSession    *self,
                      IgnyUsage        *usage,
                      GError          **error)
 {
-  IgnyProviderLimiter *limiter;
-
   g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
 
   if (igny_ai_shared_has_stored (self->shared))
     return use_stored (self, call, usage, error);
-  limiter = find_limiter (self);
-  if (!check_model (self, error) || !wait_for_place (self, call, limiter, error))
+  if (!check_model (self, error) || !wait_for_place (self, call, error))
     return NULL;
-  return ask (self, call, limiter, usage, error);
+  return ask (self, call, usage, error);
 }
 
 IgnyCostSum
@@ -638,15 +654,10 @@ igny_ai_usages_charge (const GArray *usages,
 void
 igny_ai_session_add_remedy (GError *error)
 {
-  char *told;
-
   g_return_if_fail (error != NULL);
 
-  if (error->domain != IGNY_CHAT_ERROR)
-    return;
-  told = error->message;
-  error->message = g_strdup_printf ("%s. %s", told, _(igny_chat_error_get_remedy (error->code)));
-  g_free (told);
+  if (error->domain == IGNY_CHAT_ERROR)
+    add_sentence (error, _(igny_chat_error_get_remedy (error->code)));
 }
 
 gboolean

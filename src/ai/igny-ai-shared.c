@@ -9,8 +9,7 @@ struct _IgnyAiShared
   IgnyModels         *models;
   IgnyTokens         *tokens;
   IgnyProviderMemory *memory;
-  GHashTable         *limiters; /* address → IgnyProviderLimiter */
-  GHashTable         *chats;    /* name → IgnyChat */
+  GHashTable         *chats; /* name → IgnyChat */
   gboolean            stores;
   char               *stored; /* until it was given */
 };
@@ -27,8 +26,6 @@ igny_ai_shared_new (const IgnyEnv *env,
   g_mutex_init (&self->lock);
   self->env = env;
   self->folder = g_strdup (folder);
-  self->limiters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) igny_provider_limiter_free);
   self->chats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) igny_chat_free);
   return self;
@@ -66,7 +63,6 @@ igny_ai_shared_free (IgnyAiShared *self)
     return;
   igny_ai_shared_refresh (self);
   g_hash_table_unref (self->chats);
-  g_hash_table_unref (self->limiters);
   g_mutex_clear (&self->lock);
   g_free (self->stored);
   g_free (self->folder);
@@ -117,41 +113,6 @@ igny_ai_shared_get_memory (IgnyAiShared *self)
   memory = self->memory;
   g_mutex_unlock (&self->lock);
   return memory;
-}
-
-IgnyProviderLimiter *
-igny_ai_shared_get_limiter (IgnyAiShared *self,
-                            const char   *base_url,
-                            guint         in_flight)
-{
-  IgnyProviderLimiter *limiter;
-
-  g_return_val_if_fail (self != NULL && base_url != NULL, NULL);
-
-  g_mutex_lock (&self->lock);
-  limiter = g_hash_table_lookup (self->limiters, base_url);
-  if (limiter == NULL)
-    {
-      limiter = igny_provider_limiter_new (self->env, in_flight);
-      g_hash_table_insert (self->limiters, g_strdup (base_url), limiter);
-    }
-  g_mutex_unlock (&self->lock);
-  return limiter;
-}
-
-void
-igny_ai_shared_resume (IgnyAiShared *self)
-{
-  GHashTableIter iter;
-  gpointer       limiter;
-
-  g_return_if_fail (self != NULL);
-
-  g_mutex_lock (&self->lock);
-  g_hash_table_iter_init (&iter, self->limiters);
-  while (g_hash_table_iter_next (&iter, NULL, &limiter))
-    igny_provider_limiter_resume (limiter);
-  g_mutex_unlock (&self->lock);
 }
 
 IgnyChat *

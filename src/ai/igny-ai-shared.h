@@ -3,12 +3,11 @@
 
 #include "igny-chat.h"
 #include "igny-progress.h"
-#include "igny-provider-limiter.h"
 
 G_BEGIN_DECLS
 
-/* What many runs ask with at once: one client, one vocabulary and one limiter a
- * server, which would else be made for each run. Any thread. */
+/* What many runs ask with at once: one client a server and one vocabulary, which
+ * would else be made for each run. Any thread. */
 
 /* env outlives it. */
 IgnyAiShared *igny_ai_shared_new (const IgnyEnv *env,
@@ -16,7 +15,7 @@ IgnyAiShared *igny_ai_shared_new (const IgnyEnv *env,
 void          igny_ai_shared_free (IgnyAiShared *self);
 
 /* Lets go of clients and of what was read of files, so that the next run reads
- * settings and keys anew; while no run uses it. Limiters stay. */
+ * settings and keys anew; while no run uses it. */
 void igny_ai_shared_refresh (IgnyAiShared *self);
 
 /* Fails as igny_models_load. Borrowed until it is refreshed, as all below. */
@@ -24,13 +23,6 @@ const IgnyModels   *igny_ai_shared_get_models (IgnyAiShared *self,
                                                GError      **error);
 IgnyTokens         *igny_ai_shared_get_tokens (IgnyAiShared *self);
 IgnyProviderMemory *igny_ai_shared_get_memory (IgnyAiShared *self);
-
-/* Of the server at that address; in_flight counts when it is made. */
-IgnyProviderLimiter *igny_ai_shared_get_limiter (IgnyAiShared *self,
-                                                 const char   *base_url,
-                                                 guint         in_flight);
-/* The person has seen to what stopped them. */
-void igny_ai_shared_resume (IgnyAiShared *self);
 
 /* An answer that is given instead of asking, once: the runs that ask with self
  * use it again, for a credit and no money. NULL for none. */

@@ -182,6 +182,8 @@ send (const IgnyEnv             *env,
   };
   IgnyHttpResponse *response = igny_http_send (env->http, &request, cancellable, error);
 
+  if (response != NULL && config->limiter != NULL)
+    igny_provider_limiter_learn (config->limiter, response);
   if (bearer != NULL)
     explicit_bzero (bearer, strlen (bearer));
   g_free (bearer);
@@ -246,14 +248,14 @@ judge (const IgnyEmbeddingConfig *config,
   return FALSE;
 }
 
-gboolean
-igny_embedding_ask (const IgnyEnv             *env,
-                    const IgnyEmbeddingConfig *config,
-                    const char *const         *texts,
-                    guint                      n_texts,
-                    IgnyEmbeddingAnswer       *answer,
-                    GCancellable              *cancellable,
-                    GError                   **error)
+static gboolean
+ask (const IgnyEnv             *env,
+     const IgnyEmbeddingConfig *config,
+     const char *const         *texts,
+     guint                      n_texts,
+     IgnyEmbeddingAnswer       *answer,
+     GCancellable              *cancellable,
+     GError                   **error)
 {
   g_autofree char *base = NULL;
   g_autofree char *other = NULL;
@@ -261,9 +263,6 @@ igny_embedding_ask (const IgnyEnv             *env,
   g_autoptr(GBytes) body = NULL;
   g_autoptr(GError) local = NULL;
   g_autoptr(IgnyHttpResponse) response = NULL;
-
-  g_return_val_if_fail (env != NULL && env->http != NULL && config != NULL, FALSE);
-  g_return_val_if_fail (texts != NULL && n_texts > 0 && n_texts <= IGNY_EMBEDDING_BATCH, FALSE);
 
   if (!igny_chat_address_read (config->base_url, &base, &other, &host, error))
     return FALSE;
@@ -277,4 +276,30 @@ igny_embedding_ask (const IgnyEnv             *env,
   if (response == NULL)
     return fail (config, host, local, error);
   return judge (config, host, response, n_texts, answer, error);
+}
+
+gboolean
+igny_embedding_ask (const IgnyEnv             *env,
+                    const IgnyEmbeddingConfig *config,
+                    const char *const         *texts,
+                    guint                      n_texts,
+                    IgnyEmbeddingAnswer       *answer,
+                    GCancellable              *cancellable,
+                    GError                   **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (env != NULL && env->http != NULL && config != NULL, FALSE);
+  g_return_val_if_fail (texts != NULL && n_texts > 0 && n_texts <= IGNY_EMBEDDING_BATCH, FALSE);
+
+  ask (env, config, texts, n_texts, answer, cancellable, &local);
+  if (config->limiter != NULL && local == NULL)
+    igny_provider_limiter_succeed (config->limiter);
+  else if (config->limiter != NULL && local->domain == IGNY_CHAT_ERROR)
+    igny_provider_limiter_fail (config->limiter, (IgnyChatError) local->code, local->message,
+                                IGNY_UNKNOWN);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

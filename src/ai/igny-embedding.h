@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "igny-chat-error.h"
-#include "igny-env.h"
+#include "igny-provider-limiter.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +19,8 @@ typedef struct
   const char *key;      /* or NULL or "" for servers that want none */
   const char *model;
   gboolean    allow_http;
+  /* The caller has a place of it; how each request ends is told to it. Or NULL. */
+  IgnyProviderLimiter *limiter;
 } IgnyEmbeddingConfig;
 
 typedef struct

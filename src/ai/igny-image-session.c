@@ -5,11 +5,11 @@
 
 #include "igny-ai-log.h"
 #include "igny-ai-session.h"
-#include "igny-ai-shared.h"
 #include "igny-images-api.h"
 #include "igny-jobs.h"
 #include "igny-keyring.h"
 #include "igny-prompt-store.h"
+#include "igny-provider-limits.h"
 #include "igny-settings.h"
 #include "igny-url.h"
 
@@ -21,7 +21,7 @@ struct _IgnyImageSession
   IgnyModels    *models;
   IgnyImagesApi *api;
 
-  IgnyProviderLimiter *limiter; /* of a queue; or NULL */
+  IgnyProviderLimiter *limiter;
   char                *provider;
   char                *base_url;
   char                *model;
@@ -58,7 +58,7 @@ read_settings_cb (IgnyDb       *db,
   self->allow_http = igny_settings_get_number (db, account, "openai.allow-http") != 0;
   self->template = igny_prompt_store_dup_own (db, account, "image_prompt_template");
   self->negative = igny_prompt_store_dup_own (db, account, "negative_prompt");
-  return TRUE;
+  return self->run->ai != NULL || igny_provider_limits_enter (self->run->store, db, error);
 }
 
 static gboolean
@@ -139,8 +139,7 @@ connect (IgnyImageSession *self,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (self->run->ai != NULL)
-    self->limiter = igny_ai_shared_get_limiter (self->run->ai, self->base_url, 1);
+  self->limiter = igny_provider_limits_get (self->run->store, self->base_url, 0);
   config.limiter = self->limiter;
   config.key = key;
   self->api = igny_images_api_new (env, self->models, &config, error);
@@ -381,11 +380,9 @@ igny_image_session_make (IgnyImageSession    *self,
 
   g_return_val_if_fail (self != NULL && call != NULL && usage != NULL, NULL);
 
-  if (self->limiter != NULL &&
-      !igny_provider_limiter_wait (self->limiter, 0, self->run->cancellable, error))
+  if (!igny_provider_limiter_wait (self->limiter, 0, self->run->cancellable, error))
     return NULL;
   bytes = make (self, call, usage, error);
-  if (self->limiter != NULL)
-    igny_provider_limiter_release (self->limiter);
+  igny_provider_limiter_release (self->limiter);
   return bytes;
 }

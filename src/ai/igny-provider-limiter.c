@@ -70,6 +70,22 @@ igny_provider_limiter_free (IgnyProviderLimiter *self)
   g_free (self);
 }
 
+void
+igny_provider_limiter_set_most (IgnyProviderLimiter *self,
+                                guint                in_flight)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->lock);
+  if (self->most != MAX (1, in_flight))
+    {
+      self->most = MAX (1, in_flight);
+      self->max_in_flight = self->most;
+      g_cond_broadcast (&self->released);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 /* Milliseconds until the allowance is enough; 0 when it is now. */
 static gint64
 get_wait (Allowance *allowance,

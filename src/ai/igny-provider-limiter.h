@@ -30,6 +30,10 @@ IgnyProviderLimiter *igny_provider_limiter_new (const IgnyEnv *env,
                                                 guint          in_flight);
 void                 igny_provider_limiter_free (IgnyProviderLimiter *self);
 
+/* Another number of places, as a person chose it or a data file tells. */
+void igny_provider_limiter_set_most (IgnyProviderLimiter *self,
+                                     guint                in_flight);
+
 /* Takes a place for a request of so many tokens (prompt and most of the
  * answer). FALSE: not now; wait_ms then gets when it is worth asking again,
  * IGNY_UNKNOWN for as soon as one is released, G_MAXINT64 while stopped. */

@@ -6,6 +6,7 @@
 #include "igny-ai-shared.h"
 #include "igny-jobs.h"
 #include "igny-notification.h"
+#include "igny-provider-limits.h"
 #include "igny-queue-take.h"
 #include "igny-queue-work.h"
 
@@ -215,7 +216,7 @@ look (IgnyQueueRunner *self,
       return 1000;
     }
   if (self->held && !turn.held && take.why == NULL)
-    igny_ai_shared_resume (self->ai);
+    igny_provider_limits_resume (self->store);
   self->held = turn.held || take.why != NULL;
   begin (self, &turn);
   /* What was found before this turn's failure held the queue will not begin. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-queue-take.h"
 
+#include "igny-provider-limits.h"
 #include "igny-settings.h"
 #include "igny-url.h"
 
-/* Of servers that no data file knows, and of pictures. */
+/* Pictures at once. */
 #define USUAL_IN_FLIGHT 2
 /* One in so many is made ready ahead, so that no place of a server stays empty
  * while an answer is saved. Servers with few places have none. */
@@ -81,18 +82,11 @@ count_text_places (IgnyQueueTake *self,
                    gint64        *wait_ms)
 {
   const IgnyModels *models = igny_ai_shared_get_models (self->ai, NULL);
-  const char       *id = NULL;
-  IgnyModelProvider provider = { .in_flight = USUAL_IN_FLIGHT };
   IgnyProviderState state;
   gint64            now = igny_env_now_ms (igny_store_get_env (self->store));
-  guint             most;
+  guint             most = igny_provider_limits_count_places (models, base_url, chosen);
 
-  if (models != NULL)
-    id = igny_models_find_provider_at (models, base_url);
-  if (id != NULL)
-    igny_models_find_provider (models, id, &provider);
-  most = chosen > 0 ? chosen : provider.in_flight;
-  igny_provider_limiter_get_state (igny_ai_shared_get_limiter (self->ai, base_url, most), &state);
+  igny_provider_limiter_get_state (igny_provider_limits_get (self->store, base_url, most), &state);
   *wait_ms = MAX (0, state.resume_at_ms - now);
   if (*wait_ms > 0)
     return 0;

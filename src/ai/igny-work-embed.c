@@ -11,7 +11,9 @@
 #include "igny-jobs.h"
 #include "igny-keyring.h"
 #include "igny-models.h"
+#include "igny-provider-limits.h"
 #include "igny-settings.h"
+#include "igny-tokens.h"
 
 typedef struct
 {
@@ -170,7 +172,7 @@ read_settings_cb (IgnyDb       *db,
   self->base_url = igny_settings_dup (db, account, "openai.base-url");
   self->model = igny_settings_dup (db, account, "openai.embeddings-model");
   self->config.allow_http = igny_settings_get_number (db, account, "openai.allow-http") != 0;
-  return TRUE;
+  return self->run->ai != NULL || igny_provider_limits_enter (self->run->store, db, error);
 }
 
 static gboolean
@@ -202,6 +204,7 @@ prepare (Embedding *self,
       return FALSE;
     }
   self->config.base_url = self->base_url;
+  self->config.limiter = igny_provider_limits_get (self->run->store, self->base_url, 0);
   self->config.model = self->model;
   self->host = igny_embedding_dup_host (&self->config, error);
   if (self->host == NULL)
@@ -329,6 +332,17 @@ take_answer (Batch   *batch,
                            NULL, error);
 }
 
+static gint64
+count_tokens (const char *const *texts,
+              guint              n)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += (gint64) igny_tokens_estimate (texts[i]);
+  return sum;
+}
+
 /* The text of a keyword is its key: what the vectors are kept by. */
 static gboolean
 ask (Batch   *batch,
@@ -348,15 +362,22 @@ ask (Batch   *batch,
   batch->now = igny_env_now_ms (env);
   batch->cost_usd = IGNY_UNKNOWN;
   if (!igny_store_read (self->run->store, check_credits_cb, batch, self->run->cancellable, error) ||
-      !igny_jobs_begin (self->run, "auto_cluster", "sectors", self->scope->sector, &job,
-                        NULL, error))
+      !igny_provider_limiter_wait (self->config.limiter, count_tokens (texts, batch->n),
+                                   self->run->cancellable, error))
     return FALSE;
+  if (!igny_jobs_begin (self->run, "auto_cluster", "sectors", self->scope->sector, &job,
+                        NULL, error))
+    {
+      igny_provider_limiter_release (self->config.limiter);
+      return FALSE;
+    }
 
   if (igny_embedding_ask (env, &self->config, texts, batch->n, &answer, self->run->cancellable,
                           &failure) &&
       answer.tokens != IGNY_UNKNOWN)
     batch->cost_usd =
         igny_models_estimate_cost (self->models, self->model, answer.tokens, IGNY_UNKNOWN, 0);
+  igny_provider_limiter_release (self->config.limiter);
   if (failure == NULL)
     take_answer (batch, &failure);
   if (!end_batch (batch, texts, job, failure, error))

@@ -164,7 +164,8 @@ igny_jobs_finish_in (IgnyStep   *step,
 
   /* What is saved next is undone to the status before. */
   if (!igny_db_exec (igny_step_get_db (step),
-                     UNMARK_SQL ("row = (SELECT target_row FROM jobs WHERE row = ?2)", "j.row = ?2"),
+                     UNMARK_SQL ("row = (SELECT target_row FROM jobs WHERE row = ?2)",
+                                 "j.row = ?2"),
                      IGNY_BINDS (IGNY_BIND_INT (igny_step_get_now (step)), IGNY_BIND_INT (job)),
                      error))
     return FALSE;

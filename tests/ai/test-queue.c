@@ -11,6 +11,7 @@
 #include "igny-sites.h"
 #include "igny-stub-process.h"
 #include "igny-test-folder.h"
+#include "igny-work.h"
 
 #define N_TASKS 6
 
@@ -386,6 +387,70 @@ test_quota (Fixture      *fixture,
   g_assert_cmpint (count (fixture, "done"), ==, N_TASKS);
 }
 
+static void
+write_beside (Fixture *fixture,
+              GError **error)
+{
+  IgnyRun run = { .store = fixture->store };
+  g_autoptr(IgnyReport) report = igny_report_new ();
+  gint64 task = number (fixture, "SELECT max(row) FROM tasks");
+
+  igny_work_write (&run, &fixture->scope, IGNY_ENGINE_AI, &task, 1, report, error);
+}
+
+/* A run beside the queue meets what the queue met, and the queue what it met. */
+static void
+test_beside (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *why = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 n_asked;
+
+  set (fixture, "openai.model", "rig-quota");
+  write_beside (fixture, &error);
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_QUOTA);
+  g_clear_error (&error);
+  n_asked = number (fixture, "SELECT count(*) FROM ai_task_logs");
+  g_assert_cmpint (n_asked, ==, 1);
+
+  set (fixture, "openai.model", "stub-large");
+  add (fixture, "generate_content", IGNY_ENGINE_AI);
+  start (fixture);
+  igny_queue_runner_wait_idle (fixture->runner, NULL);
+  why = get_hold (fixture);
+  g_assert_nonnull (why);
+  g_assert_nonnull (strstr (why, "quota"));
+  write_beside (fixture, &error);
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_QUOTA);
+  g_assert_nonnull (strstr (error->message, "queue is held"));
+  g_clear_error (&error);
+  g_assert_cmpint (number (fixture, "SELECT count(*) FROM ai_task_logs"), ==, n_asked);
+
+  hold (fixture, NULL);
+  igny_queue_runner_wait_idle (fixture->runner, NULL);
+  g_assert_cmpint (count (fixture, "done"), ==, N_TASKS);
+  write_beside (fixture, &error);
+  g_assert_no_error (error);
+}
+
+/* Without a queue that is held, to try again is to have seen to it. */
+static void
+test_alone (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  set (fixture, "openai.model", "rig-quota");
+  write_beside (fixture, &error);
+  g_assert_error (error, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_QUOTA);
+  g_clear_error (&error);
+  set (fixture, "openai.model", "stub-large");
+  write_beside (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (number (fixture, "SELECT count(*) FROM content"), ==, 1);
+}
+
 /* Every second request is too much: all are done nevertheless. */
 static void
 test_rate (Fixture      *fixture,
@@ -485,6 +550,8 @@ main (int   argc,
   ADD ("batches", test_batches);
   ADD ("changes", test_changes);
   ADD ("quota", test_quota);
+  ADD ("beside", test_beside);
+  ADD ("alone", test_alone);
   ADD ("rate", test_rate);
   ADD ("network", test_network);
   ADD ("crash", test_crash);
