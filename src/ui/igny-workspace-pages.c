@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-actions.h"
+#include "igny-background-offer.h"
 #include "igny-home-page.h"
 #include "igny-import-sheet.h"
 #include "igny-jobs-window.h"
@@ -404,5 +405,6 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   igny_palette_connect (self);
   igny_jobs_connect (self);
   igny_action_optimize_connect (self);
+  igny_background_offer_connect (self);
   igny_notices_connect (self);
 }
