@@ -84,7 +84,7 @@ typedef struct
 
 typedef enum
 {
-  IGNY_PAGE_DASHBOARD,
+  IGNY_PAGE_DASHBOARD, /* of all, or the home of a module */
   IGNY_PAGE_TABLE,
   IGNY_PAGE_FORM,
   IGNY_PAGE_SYSTEM,

@@ -10,6 +10,30 @@ static const IgnyPage dashboard = {
   .template = IGNY_PAGE_DASHBOARD,
 };
 
+static const IgnyPage planner = {
+  .id = "planner",
+  .section = N_ ("Planner"),
+  .title = N_ ("Planner Overview"),
+  .icon_name = "igny-dashboard-symbolic",
+  .template = IGNY_PAGE_DASHBOARD,
+};
+
+static const IgnyPage writer = {
+  .id = "writer",
+  .section = N_ ("Writer"),
+  .title = N_ ("Writer Overview"),
+  .icon_name = "igny-dashboard-symbolic",
+  .template = IGNY_PAGE_DASHBOARD,
+};
+
+static const IgnyPage thinker = {
+  .id = "thinker",
+  .section = N_ ("Thinker"),
+  .title = N_ ("Thinker Overview"),
+  .icon_name = "igny-dashboard-symbolic",
+  .template = IGNY_PAGE_DASHBOARD,
+};
+
 static const IgnyPage keywords = {
   .id = "keywords",
   .section = N_ ("Planner"),
@@ -216,15 +240,18 @@ static const IgnyPage status = {
 
 const IgnyPage *const igny_pages[] = {
   &dashboard,
+  &planner,
   &keywords,
   &clusters,
   &ideas,
   &library,
   &map,
+  &writer,
   &tasks,
   &content,
   &images,
   &calendar,
+  &thinker,
   &prompts,
   &profiles,
   &strategies,

@@ -251,6 +251,7 @@ igny_dashboard_view_clear_activity (IgnyDashboardView *self)
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (self));
 
   clear_rows (self->activity, self->rows);
+  gtk_widget_set_visible (GTK_WIDGET (self->activity), FALSE);
 }
 
 void
@@ -265,6 +266,7 @@ igny_dashboard_view_add_activity (IgnyDashboardView *self,
   g_return_if_fail (title != NULL && time != NULL);
 
   row = add_row (self->activity, self->rows, title, time);
+  gtk_widget_set_visible (GTK_WIDGET (self->activity), TRUE);
   if (undo != NULL)
     {
       GtkWidget *button = gtk_button_new_with_label (_ ("Undo"));

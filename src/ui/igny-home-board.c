@@ -69,71 +69,6 @@ add_card (IgnyDashboardView    *view,
                                grows ? IGNY_TONE_SUCCESS : IGNY_TONE_NEUTRAL, trend));
 }
 
-static void
-show_cards (IgnyDashboardView     *view,
-            const IgnyHomeFigures *figures)
-{
-  const IgnyHomeFigure *keywords = &figures->stages[IGNY_HOME_KEYWORDS];
-  const IgnyHomeFigure *content = &figures->stages[IGNY_HOME_CONTENT];
-  const IgnyHomeFigure *published = &figures->stages[IGNY_HOME_PUBLISHED];
-  g_autofree char      *share = igny_format_share (figures->clustered, keywords->count);
-  g_autofree char      *known = igny_format_number (figures->volume_known);
-  g_autofree char      *ideas = igny_format_number (figures->stages[IGNY_HOME_IDEAS].count);
-  g_autofree char      *written = igny_format_number (content->count - figures->briefs);
-  g_autofree char      *briefs = igny_format_number (figures->briefs);
-  g_autofree char      *clustered = g_strdup_printf (_("%s clustered"), share);
-  g_autofree char      *told = g_strdup_printf (_("known of %s keywords"), known);
-  g_autofree char      *with_ideas = g_strdup_printf (_("%s ideas"), ideas);
-  g_autofree char      *articles = g_strdup_printf (_("%s written · %s briefs"), written, briefs);
-
-  igny_dashboard_view_clear_cards (view);
-  add_card (view, _("Keywords"), clustered, keywords);
-  add_card (view, _("Searches a Month"), told, &figures->searches);
-  add_card (view, _("Clusters"), with_ideas, &figures->stages[IGNY_HOME_CLUSTERS]);
-  add_card (view, _("Published"), articles, published);
-}
-
-/* Where there is nothing at all yet, the stage says how to begin. */
-static void
-fill_start (IgnyPipelineStep *step,
-            guint             stage)
-{
-  if (step->count > 0)
-    return;
-  if (stage == IGNY_HOME_SITES)
-    {
-      step->label = _("New Site");
-      step->action = "home.do::new-site";
-    }
-  else if (stage == IGNY_HOME_KEYWORDS)
-    {
-      step->label = _("Import");
-      step->action = "home.do::import";
-    }
-}
-
-static void
-show_pipeline (IgnyDashboardView     *view,
-               const IgnyHomeFigures *figures)
-{
-  IgnyPipelineStep steps[IGNY_HOME_N_STAGES] = { 0 };
-
-  for (guint i = 0; i < IGNY_HOME_N_STAGES; i++)
-    {
-      steps[i].title = _(stages[i].title);
-      steps[i].count = figures->stages[i].count;
-      steps[i].waiting = figures->stages[i].waiting;
-      steps[i].open = stages[i].open;
-      if (steps[i].waiting > 0 && stages[i].label != NULL)
-        {
-          steps[i].label = _(stages[i].label);
-          steps[i].action = stages[i].action;
-        }
-      fill_start (&steps[i], i);
-    }
-  igny_pipeline_set_steps (igny_dashboard_view_get_pipeline (view), steps, IGNY_HOME_N_STAGES);
-}
-
 static char *
 dup_next (guint  stage,
           gint64 waiting)
@@ -166,6 +101,153 @@ dup_next (guint  stage,
     }
 }
 
+/* A stage, with what waits in it. */
+static void
+add_stage_card (IgnyDashboardView     *view,
+                const IgnyHomeFigures *figures,
+                guint                  stage)
+{
+  const IgnyHomeFigure *figure = &figures->stages[stage];
+  g_autofree char      *waits = NULL;
+
+  if (figure->waiting > 0 && stages[stage].label != NULL)
+    waits = dup_next (stage, figure->waiting);
+  add_card (view, _(stages[stage].title), waits, figure);
+}
+
+static void
+show_planner_cards (IgnyDashboardView     *view,
+                    const IgnyHomeFigures *figures)
+{
+  g_autofree char *known = igny_format_number (figures->volume_known);
+  g_autofree char *told = g_strdup_printf (_("known of %s keywords"), known);
+
+  add_stage_card (view, figures, IGNY_HOME_KEYWORDS);
+  add_card (view, _("Searches a Month"), told, &figures->searches);
+  add_stage_card (view, figures, IGNY_HOME_CLUSTERS);
+  add_stage_card (view, figures, IGNY_HOME_IDEAS);
+}
+
+static void
+show_writer_cards (IgnyDashboardView     *view,
+                   const IgnyHomeFigures *figures)
+{
+  add_stage_card (view, figures, IGNY_HOME_TASKS);
+  add_stage_card (view, figures, IGNY_HOME_CONTENT);
+  add_stage_card (view, figures, IGNY_HOME_IMAGES);
+  add_stage_card (view, figures, IGNY_HOME_PUBLISHED);
+}
+
+static void
+show_thinker_cards (IgnyDashboardView     *view,
+                    const IgnyHomeFigures *figures)
+{
+  const char      *title = _("AI Spend");
+  const char      *words = _("in 14 days");
+  gint64           total = 0;
+  g_autofree char *money = NULL;
+  GtkWidget       *card;
+  g_autoptr(GArray) trend = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < IGNY_HOME_DAYS; i++)
+    total += figures->spend[i];
+  money = igny_format_money (total, "USD");
+  g_array_append_vals (trend, figures->spend, IGNY_HOME_DAYS);
+  add_card (view, _("Prompts"), _("worded by you"), &figures->means[IGNY_HOME_PROMPTS]);
+  add_card (view, _("Author Profiles"), NULL, &figures->means[IGNY_HOME_PROFILES]);
+  add_card (view, _("Strategies"), NULL, &figures->means[IGNY_HOME_STRATEGIES]);
+  card = igny_kpi_card_new (title, money, words, NULL, IGNY_TONE_NEUTRAL, total > 0 ? trend : NULL);
+  igny_dashboard_view_add_card (view, card);
+}
+
+static void
+show_all_cards (IgnyDashboardView     *view,
+                const IgnyHomeFigures *figures)
+{
+  const IgnyHomeFigure *keywords = &figures->stages[IGNY_HOME_KEYWORDS];
+  const IgnyHomeFigure *content = &figures->stages[IGNY_HOME_CONTENT];
+  const IgnyHomeFigure *published = &figures->stages[IGNY_HOME_PUBLISHED];
+  g_autofree char      *share = igny_format_share (figures->clustered, keywords->count);
+  g_autofree char      *known = igny_format_number (figures->volume_known);
+  g_autofree char      *ideas = igny_format_number (figures->stages[IGNY_HOME_IDEAS].count);
+  g_autofree char      *written = igny_format_number (content->count - figures->briefs);
+  g_autofree char      *briefs = igny_format_number (figures->briefs);
+  g_autofree char      *clustered = g_strdup_printf (_("%s clustered"), share);
+  g_autofree char      *told = g_strdup_printf (_("known of %s keywords"), known);
+  g_autofree char      *with_ideas = g_strdup_printf (_("%s ideas"), ideas);
+  g_autofree char      *articles = g_strdup_printf (_("%s written · %s briefs"), written, briefs);
+
+  add_card (view, _("Keywords"), clustered, keywords);
+  add_card (view, _("Searches a Month"), told, &figures->searches);
+  add_card (view, _("Clusters"), with_ideas, &figures->stages[IGNY_HOME_CLUSTERS]);
+  add_card (view, _("Published"), articles, published);
+}
+
+/* What the home of a module shows of the way from a site to its articles. */
+static const struct
+{
+  guint first; /* of the pipeline; behind last for none */
+  guint last;
+  guint next; /* from which stage on an action may be the next one */
+  void (*show_cards) (IgnyDashboardView     *view,
+                      const IgnyHomeFigures *figures);
+} homes[] = {
+  [IGNY_HOME_DASHBOARD] = { IGNY_HOME_SITES, IGNY_HOME_PUBLISHED, IGNY_HOME_KEYWORDS,
+                            show_all_cards },
+  [IGNY_HOME_PLANNER] = { IGNY_HOME_KEYWORDS, IGNY_HOME_IDEAS, IGNY_HOME_KEYWORDS,
+                          show_planner_cards },
+  /* Without tasks, they are to be made. */
+  [IGNY_HOME_WRITER] = { IGNY_HOME_TASKS, IGNY_HOME_PUBLISHED, IGNY_HOME_IDEAS,
+                         show_writer_cards },
+  [IGNY_HOME_THINKER] = { 1, 0, 0, show_thinker_cards },
+};
+
+/* Where there is nothing at all yet, the stage says how to begin. */
+static void
+fill_start (IgnyPipelineStep *step,
+            guint             stage)
+{
+  if (step->count > 0)
+    return;
+  if (stage == IGNY_HOME_SITES)
+    {
+      step->label = _("New Site");
+      step->action = "home.do::new-site";
+    }
+  else if (stage == IGNY_HOME_KEYWORDS)
+    {
+      step->label = _("Import");
+      step->action = "home.do::import";
+    }
+}
+
+static void
+show_pipeline (IgnyDashboardView     *view,
+               const IgnyHomeFigures *figures)
+{
+  IgnyPipelineStep steps[IGNY_HOME_N_STAGES] = { 0 };
+  IgnyPipeline    *pipeline = igny_dashboard_view_get_pipeline (view);
+  guint            first = homes[figures->module].first;
+  guint            last = homes[figures->module].last;
+
+  gtk_widget_set_visible (GTK_WIDGET (pipeline), first <= last);
+  for (guint i = first; i <= last; i++)
+    {
+      steps[i].title = _(stages[i].title);
+      steps[i].count = figures->stages[i].count;
+      steps[i].waiting = figures->stages[i].waiting;
+      steps[i].open = stages[i].open;
+      if (steps[i].waiting > 0 && stages[i].label != NULL)
+        {
+          steps[i].label = _(stages[i].label);
+          steps[i].action = stages[i].action;
+        }
+      fill_start (&steps[i], i);
+    }
+  if (first <= last)
+    igny_pipeline_set_steps (pipeline, steps + first, last - first + 1);
+}
+
 static const char *
 get_reason (guint stage)
 {
@@ -187,12 +269,46 @@ get_reason (guint stage)
     }
 }
 
+static void
+show_next_means (IgnyDashboardView     *view,
+                 const IgnyHomeFigures *figures)
+{
+  const char *title = NULL;
+  const char *words = NULL;
+  const char *label = NULL;
+  const char *action = NULL;
+
+  if (figures->means[IGNY_HOME_PROFILES].count == 0)
+    {
+      title = _("Give your texts a voice");
+      words = _("A profile says in which tone and language they are written.");
+      label = _("Author Profiles");
+      action = "home.do::show-profiles";
+    }
+  else if (figures->means[IGNY_HOME_STRATEGIES].count == 0)
+    {
+      title = _("Say how your texts are built");
+      words = _("A strategy says which prompts and sections they are made with.");
+      label = _("Strategies");
+      action = "home.do::show-strategies";
+    }
+  igny_dashboard_view_set_next (view, title, words, label, action);
+}
+
 /* What is nearest to its reader goes first. */
 static void
 show_next (IgnyDashboardView     *view,
            const IgnyHomeFigures *figures)
 {
-  if (figures->stages[IGNY_HOME_KEYWORDS].count == 0)
+  guint last = homes[figures->module].last;
+  guint next = homes[figures->module].next;
+
+  if (figures->module == IGNY_HOME_THINKER)
+    {
+      show_next_means (view, figures);
+      return;
+    }
+  if (next == IGNY_HOME_KEYWORDS && figures->stages[IGNY_HOME_KEYWORDS].count == 0)
     {
       const char *title = _("Bring in keywords");
       const char *words = _("Any export of a keyword tool, or a plain list.");
@@ -201,7 +317,7 @@ show_next (IgnyDashboardView     *view,
       igny_dashboard_view_set_next (view, title, words, label, "home.do::import");
       return;
     }
-  for (guint i = IGNY_HOME_N_STAGES; i-- > IGNY_HOME_KEYWORDS;)
+  for (guint i = last + 1; i-- > next;)
     if (figures->stages[i].waiting > 0 && stages[i].label != NULL)
       {
         g_autofree char *title = dup_next (i, figures->stages[i].waiting);
@@ -280,15 +396,20 @@ static void
 show_charts (IgnyDashboardView     *view,
              const IgnyHomeFigures *figures)
 {
+  gboolean plans = figures->module == IGNY_HOME_DASHBOARD || figures->module == IGNY_HOME_PLANNER;
   g_autoptr(GPtrArray) intents = create_items (figures->intents, igny_choices_intent);
   g_autoptr(GPtrArray) statuses = create_statuses (figures->statuses);
   g_autoptr(GPtrArray) clusters = create_items (figures->clusters, NULL);
   g_autoptr(GPtrArray) days = create_days (figures);
 
-  igny_dashboard_view_set_chart (view, _("Keywords by Intent"), IGNY_CHART_BARS, intents);
-  igny_dashboard_view_set_chart (view, _("Tasks by Status"), IGNY_CHART_STACK, statuses);
-  igny_dashboard_view_set_chart (view, _("Volume by Cluster"), IGNY_CHART_BARS, clusters);
-  igny_dashboard_view_set_chart (view, _("AI Spend by Day"), IGNY_CHART_DAYS, days);
+  if (plans)
+    igny_dashboard_view_set_chart (view, _("Keywords by Intent"), IGNY_CHART_BARS, intents);
+  if (figures->module == IGNY_HOME_DASHBOARD || figures->module == IGNY_HOME_WRITER)
+    igny_dashboard_view_set_chart (view, _("Tasks by Status"), IGNY_CHART_STACK, statuses);
+  if (plans)
+    igny_dashboard_view_set_chart (view, _("Volume by Cluster"), IGNY_CHART_BARS, clusters);
+  if (figures->module != IGNY_HOME_PLANNER)
+    igny_dashboard_view_set_chart (view, _("AI Spend by Day"), IGNY_CHART_DAYS, days);
 }
 
 static void
@@ -336,7 +457,8 @@ igny_home_board_show (IgnyDashboardView     *view,
 {
   g_return_if_fail (IGNY_IS_DASHBOARD_VIEW (view) && figures != NULL);
 
-  show_cards (view, figures);
+  igny_dashboard_view_clear_cards (view);
+  homes[figures->module].show_cards (view, figures);
   show_next (view, figures);
   show_pipeline (view, figures);
   show_charts (view, figures);

@@ -7,20 +7,17 @@
 #include "igny-first-start.h"
 #include "igny-form-words.h"
 #include "igny-home-board.h"
-
-/* Many changes come at once; so often at most they are read. */
-#define PAUSE 250
+#include "igny-refresher.h"
 
 struct _IgnyHomePage
 {
   GtkWidget parent_instance;
 
   IgnyStore       *store;
+  IgnyHomeModule   module;
   IgnyScope        scope;
-  IgnyHomeFigures *figures; /* that are shown */
-  GCancellable    *reading; /* NULL when nothing is being read */
-  gboolean         stale;   /* what is shown, or being read */
-  guint            pause;
+  IgnyHomeFigures *figures;   /* that are shown */
+  IgnyRefresher   *refresher; /* NULL when the page is gone */
   guint            clock;
   GtkWidget       *stack;
   GtkWidget       *board;
@@ -43,7 +40,8 @@ G_DEFINE_FINAL_TYPE (IgnyHomePage, igny_home_page, GTK_TYPE_WIDGET)
 static void
 show_figures (IgnyHomePage *self)
 {
-  gboolean first = !self->figures->anywhere && self->figures->stages[IGNY_HOME_SITES].count == 0;
+  gboolean first = self->module == IGNY_HOME_DASHBOARD && !self->figures->anywhere &&
+                   self->figures->stages[IGNY_HOME_SITES].count == 0;
 
   if (!first)
     igny_home_board_show (IGNY_DASHBOARD_VIEW (self->board), self->figures);
@@ -70,8 +68,8 @@ loaded_cb (GObject      *source,
   gpointer data = NULL;
   gboolean good = igny_store_finish (IGNY_STORE (source), result, &data, &error);
 
-  g_clear_object (&self->reading);
-  if (self->store == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->refresher == NULL || !igny_refresher_finish (self->refresher) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (good)
     {
@@ -81,40 +79,18 @@ loaded_cb (GObject      *source,
     }
   else
     show_failure (self, error);
-  if (self->stale)
-    gtk_widget_activate_action (GTK_WIDGET (self), "home.reload", NULL);
 }
 
-static gboolean
-pause_cb (gpointer user_data)
+static void
+load (GtkWidget    *widget,
+      GCancellable *cancellable)
 {
-  IgnyHomePage *self = user_data;
+  IgnyHomePage *self = IGNY_HOME_PAGE (widget);
 
-  self->pause = 0;
-  if (self->reading != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  self->stale = FALSE;
-  self->reading = g_cancellable_new ();
   igny_store_read_async (self->store, igny_home_figures_read,
-                         igny_home_figures_new (self->store, &self->scope),
-                         (GDestroyNotify) igny_home_figures_unref, self->reading, loaded_cb,
+                         igny_home_figures_new (self->store, &self->scope, self->module),
+                         (GDestroyNotify) igny_home_figures_unref, cancellable, loaded_cb,
                          g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-reload (IgnyHomePage *self,
-        guint         wait)
-{
-  self->stale = TRUE;
-  if (self->pause == 0)
-    self->pause = g_timeout_add (wait, pause_cb, self);
-}
-
-static void
-changed_cb (IgnyHomePage *self)
-{
-  reload (self, PAUSE);
 }
 
 /* “5 min ago” goes on by itself. */
@@ -134,7 +110,7 @@ reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  reload (IGNY_HOME_PAGE (widget), PAUSE);
+  igny_refresher_ask (IGNY_HOME_PAGE (widget)->refresher);
 }
 
 static void
@@ -180,8 +156,6 @@ igny_home_page_map (GtkWidget *widget)
   IgnyHomePage *self = IGNY_HOME_PAGE (widget);
 
   GTK_WIDGET_CLASS (igny_home_page_parent_class)->map (widget);
-  if (self->stale)
-    reload (self, 0);
   self->clock = g_timeout_add_seconds (60, clock_cb, self);
 }
 
@@ -198,9 +172,7 @@ igny_home_page_dispose (GObject *object)
 {
   IgnyHomePage *self = IGNY_HOME_PAGE (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_object (&self->refresher);
   g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->figures, igny_home_figures_unref);
@@ -241,7 +213,7 @@ create_failure (void)
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-error-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Dashboard Cannot Be Shown"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("This Page Cannot Be Shown"));
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "home.reload");
@@ -255,7 +227,6 @@ igny_home_page_init (IgnyHomePage *self)
   self->stack = gtk_stack_new ();
   self->board = igny_dashboard_view_new ();
   self->failure = create_failure ();
-  self->stale = TRUE;
   /* Empty for the moment that the first reading takes. */
   gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
                        "nothing");
@@ -264,22 +235,31 @@ igny_home_page_init (IgnyHomePage *self)
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
 }
 
+static void
+add_first_start (IgnyHomePage *self)
+{
+  GtkWidget *first = igny_first_start_new (self->store);
+
+  gtk_stack_add_named (GTK_STACK (self->stack), first, "first");
+  g_signal_connect_swapped (first, "import", G_CALLBACK (import_cb), self);
+  g_signal_connect_swapped (first, "scope-made", G_CALLBACK (scope_made_cb), self);
+  g_signal_connect_swapped (first, "toast", G_CALLBACK (toast_cb), self);
+}
+
 GtkWidget *
-igny_home_page_new (IgnyStore *store)
+igny_home_page_new (IgnyStore     *store,
+                    IgnyHomeModule module)
 {
   IgnyHomePage *self;
-  GtkWidget    *first;
 
   g_return_val_if_fail (IGNY_IS_STORE (store), NULL);
 
   self = g_object_new (IGNY_TYPE_HOME_PAGE, NULL);
   self->store = g_object_ref (store);
-  first = igny_first_start_new (store);
-  gtk_stack_add_named (GTK_STACK (self->stack), first, "first");
-  g_signal_connect_swapped (first, "import", G_CALLBACK (import_cb), self);
-  g_signal_connect_swapped (first, "scope-made", G_CALLBACK (scope_made_cb), self);
-  g_signal_connect_swapped (first, "toast", G_CALLBACK (toast_cb), self);
-  g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->module = module;
+  if (module == IGNY_HOME_DASHBOARD)
+    add_first_start (self);
+  self->refresher = igny_refresher_new (GTK_WIDGET (self), store, load);
   return GTK_WIDGET (self);
 }
 
@@ -291,5 +271,5 @@ igny_home_page_set_scope (IgnyHomePage *self,
   g_return_if_fail (IGNY_IS_HOME_PAGE (self));
 
   self->scope = (IgnyScope){ site, sector };
-  reload (self, 0);
+  igny_refresher_ask (self->refresher);
 }

@@ -3,13 +3,13 @@
 
 #include <gtk/gtk.h>
 
-#include "igny-store.h"
+#include "igny-home-store.h"
 
 G_BEGIN_DECLS
 
-/* The Dashboard: key numbers, the pipeline, charts, and what happened lately,
- * of one scope; as long as the file has no keywords, the cards of the first
- * start. It keeps itself up to date.
+/* The Dashboard, or the home of a module: key numbers, the pipeline, charts, and
+ * what happened lately, of one scope; as long as the file has no keywords, the
+ * Dashboard is the cards of the first start. It keeps itself up to date.
  *
  * Signals: "action" (const char *id), when the person wants something done:
  * "new-site", "import", "cluster", "ideas", "tasks", "write", "publish", or to
@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_HOME_PAGE (igny_home_page_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyHomePage, igny_home_page, IGNY, HOME_PAGE, GtkWidget)
 
-GtkWidget *igny_home_page_new (IgnyStore *store);
+GtkWidget *igny_home_page_new (IgnyStore     *store,
+                               IgnyHomeModule module);
 /* 0 is all of them. */
 void igny_home_page_set_scope (IgnyHomePage *self,
                                gint64        site,

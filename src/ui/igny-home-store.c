@@ -64,11 +64,34 @@ static const struct
   "julianday(date(created_at / 1000, 'unixepoch', 'localtime')) AS INTEGER) AS age, "      \
   "sum(cost_usd) FROM credit_usage_logs WHERE created_at >= ?1 - 1296000000 AND cost_usd " \
   "IS NOT NULL AND deleted_step IS NULL GROUP BY age"
-#define EVENTS_SQL                                                                      \
+/* Steps are looked through from the newest on, and not all of a long history. */
+#define EVENTS(which)                                                                   \
   "SELECT step, label, at, undone IS NOT NULL FROM steps WHERE kind IN ('do', 'undo', " \
-  "'redo') ORDER BY step DESC LIMIT ?1"
+  "'redo')" which " ORDER BY step DESC LIMIT ?1"
+#define TOUCHED(tables)                                                                        \
+  " AND step > (SELECT max (step) FROM steps) - 1000 AND EXISTS (SELECT 1 FROM changes WHERE " \
+  "changes.step = steps.step AND tbl IN (" tables "))"
 #define CLUSTER_SQL "SELECT name FROM clusters WHERE row = ?1 AND deleted_step IS NULL"
 #define JOBS_SQL "state = 'running'"
+
+/* clang-format off */
+static const char *const events[] = {
+  [IGNY_HOME_DASHBOARD] = EVENTS (""),
+  [IGNY_HOME_PLANNER] = EVENTS (TOUCHED ("'keywords', 'clusters', 'ideas'")),
+  [IGNY_HOME_WRITER] = EVENTS (TOUCHED ("'tasks', 'content', 'images'")),
+  [IGNY_HOME_THINKER] = EVENTS (TOUCHED ("'ai_prompts', 'author_profiles', 'strategies'")),
+};
+
+static const char *const means[] = {
+  [IGNY_HOME_PROMPTS] = "SELECT count(*), 0, " GREW
+    " FROM ai_prompts WHERE deleted_step IS NULL AND account = my_account() AND ?1 = ?1 AND ?2 = ?2",
+  [IGNY_HOME_PROFILES] = "SELECT count(*), 0, " GREW
+    " FROM author_profiles WHERE deleted_step IS NULL AND account = my_account() AND ?1 = ?1 AND ?2 = ?2",
+  [IGNY_HOME_STRATEGIES] = "SELECT count(*), 0, " GREW
+    " FROM strategies WHERE deleted_step IS NULL AND account = my_account() AND ?1 = ?1 AND ?2 = ?2",
+};
+/* clang-format on */
+
 /* Of the whole file: the column arrays hold them, but not across scopes. */
 #define ANYWHERE_SQL "SELECT EXISTS (SELECT 1 FROM keywords WHERE deleted_step IS NULL)"
 
@@ -88,12 +111,14 @@ event_free (gpointer data)
 
 IgnyHomeFigures *
 igny_home_figures_new (IgnyStore       *store,
-                       const IgnyScope *scope)
+                       const IgnyScope *scope,
+                       IgnyHomeModule   module)
 {
   IgnyHomeFigures *self = g_atomic_rc_box_new0 (IgnyHomeFigures);
 
   self->store = g_object_ref (store);
   self->scope = *scope;
+  self->module = module;
   self->now = igny_env_now_ms (igny_store_get_env (store));
   self->intents = g_ptr_array_new_with_free_func (bar_free);
   self->statuses = g_ptr_array_new_with_free_func (bar_free);
@@ -163,25 +188,45 @@ ask (IgnyHomeFigures *self,
 }
 
 static gboolean
+read_figure (IgnyHomeFigures *self,
+             IgnyDb          *db,
+             const char      *sql,
+             IgnyHomeFigure  *figure,
+             GError         **error)
+{
+  g_autoptr(IgnyCursor) cursor = ask (self, db, sql, error);
+
+  if (cursor == NULL || !igny_cursor_next (cursor, error))
+    return FALSE;
+  figure->count = igny_cursor_get_integer (cursor, 0);
+  figure->waiting = igny_cursor_get_integer (cursor, 1);
+  figure->fresh = igny_cursor_get_integer (cursor, 2);
+  figure->before = igny_cursor_get_integer (cursor, 3);
+  for (int j = 0; j < IGNY_HOME_WEEKS - 1; j++)
+    figure->trend[j] = igny_cursor_get_integer (cursor, 4 + j);
+  figure->trend[IGNY_HOME_WEEKS - 1] = figure->count;
+  return TRUE;
+}
+
+static gboolean
+read_means (IgnyHomeFigures *self,
+            IgnyDb          *db,
+            GError         **error)
+{
+  for (guint i = 0; i < IGNY_HOME_N_MEANS; i++)
+    if (!read_figure (self, db, means[i], &self->means[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 read_stages (IgnyHomeFigures *self,
              IgnyDb          *db,
              GError         **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    {
-      g_autoptr(IgnyCursor) cursor = ask (self, db, stages[i].sql, error);
-      IgnyHomeFigure *figure = &self->stages[stages[i].stage];
-
-      if (cursor == NULL || !igny_cursor_next (cursor, error))
-        return FALSE;
-      figure->count = igny_cursor_get_integer (cursor, 0);
-      figure->waiting = igny_cursor_get_integer (cursor, 1);
-      figure->fresh = igny_cursor_get_integer (cursor, 2);
-      figure->before = igny_cursor_get_integer (cursor, 3);
-      for (int j = 0; j < IGNY_HOME_WEEKS - 1; j++)
-        figure->trend[j] = igny_cursor_get_integer (cursor, 4 + j);
-      figure->trend[IGNY_HOME_WEEKS - 1] = figure->count;
-    }
+    if (!read_figure (self, db, stages[i].sql, &self->stages[stages[i].stage], error))
+      return FALSE;
   return igny_db_get_integer (db,
                               "SELECT count(*) FROM content WHERE is_brief AND" SCOPED,
                               IGNY_BINDS (IGNY_BIND_INT (self->scope.site),
@@ -417,7 +462,7 @@ read_events (IgnyHomeFigures *self,
     return FALSE;
   self->undo = undo.step;
   igny_undo_clear (&undo);
-  cursor = igny_db_query (db, EVENTS_SQL, IGNY_BINDS (IGNY_BIND_INT (N_EVENTS)), error);
+  cursor = igny_db_query (db, events[self->module], IGNY_BINDS (IGNY_BIND_INT (N_EVENTS)), error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
@@ -451,8 +496,12 @@ igny_home_figures_read (IgnyDb       *db,
 {
   IgnyHomeFigures *self = data;
 
-  return read_stages (self, db, error) && read_keywords (self, db, cancellable, error) &&
+  gboolean plans = self->module == IGNY_HOME_DASHBOARD || self->module == IGNY_HOME_PLANNER;
+
+  return read_stages (self, db, error) &&
+         (!plans || read_keywords (self, db, cancellable, error)) &&
          read_bars (self, db, STATUSES_SQL, self->statuses, error) &&
+         (self->module != IGNY_HOME_THINKER || read_means (self, db, error)) &&
          read_spend (self, db, error) && read_events (self, db, error) &&
          read_jobs (self, db, error);
 }

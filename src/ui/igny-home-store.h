@@ -25,6 +25,24 @@ typedef enum
   IGNY_HOME_N_STAGES,
 } IgnyHomeStage;
 
+/* Whose home it is. */
+typedef enum
+{
+  IGNY_HOME_DASHBOARD, /* of all of them */
+  IGNY_HOME_PLANNER,
+  IGNY_HOME_WRITER,
+  IGNY_HOME_THINKER,
+} IgnyHomeModule;
+
+/* What texts are made with. */
+typedef enum
+{
+  IGNY_HOME_PROMPTS,
+  IGNY_HOME_PROFILES,
+  IGNY_HOME_STRATEGIES,
+  IGNY_HOME_N_MEANS,
+} IgnyHomeMeans;
+
 typedef struct
 {
   gint64 count;
@@ -48,14 +66,17 @@ typedef struct
   gboolean undone;
 } IgnyHomeEvent;
 
-/* All that the Dashboard shows of one scope: the question, and its answer. */
+/* All that a home shows of one scope: the question, and its answer. What the home
+ * of a module does not show is not read. */
 typedef struct
 {
-  IgnyStore *store;
-  IgnyScope  scope;
-  gint64     now;
+  IgnyStore     *store;
+  IgnyScope      scope;
+  IgnyHomeModule module;
+  gint64         now;
 
   IgnyHomeFigure stages[IGNY_HOME_N_STAGES];
+  IgnyHomeFigure means[IGNY_HOME_N_MEANS]; /* of the whole account */
   gint64         clustered;
   IgnyHomeFigure searches; /* a month; its count is IGNY_UNKNOWN when no keyword knows */
   gint64         volume_known;
@@ -71,7 +92,8 @@ typedef struct
 } IgnyHomeFigures;
 
 IgnyHomeFigures *igny_home_figures_new (IgnyStore       *store,
-                                        const IgnyScope *scope);
+                                        const IgnyScope *scope,
+                                        IgnyHomeModule   module);
 IgnyHomeFigures *igny_home_figures_ref (IgnyHomeFigures *self);
 void             igny_home_figures_unref (IgnyHomeFigures *self);
 /* For igny_store_read_async. */

@@ -238,12 +238,33 @@ scope_settings_cb (IgnySettingsPage *settings,
   igny_settings_page_set_site (settings, igny_workspace_get_scope (self).site);
 }
 
-static GtkWidget *
-create_home (IgnyWorkspace *self,
-             IgnyPageFrame *frame)
+static IgnyHomeModule
+find_module (const IgnyPage *page)
 {
-  GtkWidget *home = igny_home_page_new (igny_workspace_get_store (self));
-  GtkWidget *steps;
+  static const struct
+  {
+    const char    *id;
+    IgnyHomeModule module;
+  } modules[] = {
+    { "planner", IGNY_HOME_PLANNER },
+    { "writer", IGNY_HOME_WRITER },
+    { "thinker", IGNY_HOME_THINKER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modules); i++)
+    if (g_str_equal (modules[i].id, page->id))
+      return modules[i].module;
+  return IGNY_HOME_DASHBOARD;
+}
+
+static GtkWidget *
+create_home (IgnyWorkspace  *self,
+             const IgnyPage *page,
+             IgnyPageFrame  *frame)
+{
+  IgnyHomeModule module = find_module (page);
+  GtkWidget     *home = igny_home_page_new (igny_workspace_get_store (self), module);
+  GtkWidget     *steps;
 
   g_signal_connect_object (home, "action", G_CALLBACK (wish_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (home, "undo", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
@@ -254,6 +275,8 @@ create_home (IgnyWorkspace *self,
                            G_CONNECT_SWAPPED);
   if (igny_workspace_has_scope (self))
     scope_home_cb (IGNY_HOME_PAGE (home), self);
+  if (module != IGNY_HOME_DASHBOARD)
+    return home;
   steps = igny_page_frame_add_button (frame, _ ("_Get Started"), "starred-symbolic",
                                                 "win.welcome", FALSE);
   igny_welcome_remind (self, steps);
@@ -302,7 +325,7 @@ create_page (IgnyWorkspace  *self,
   switch (page->template)
     {
     case IGNY_PAGE_DASHBOARD:
-      return create_home (self, frame);
+      return create_home (self, page, frame);
 
     case IGNY_PAGE_FORM:
       return g_str_equal (page->id, "prompts") ? create_prompts (self) : create_settings (self);

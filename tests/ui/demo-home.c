@@ -109,7 +109,7 @@ fill (Demo       *demo,
   GtkWidget                *settings = igny_settings_page_new (demo->store, &demo->env);
   GtkWidget                *status = igny_status_page_new (demo->store);
 
-  demo->home = igny_home_page_new (demo->store);
+  demo->home = igny_home_page_new (demo->store, IGNY_HOME_DASHBOARD);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   igny_window_add_page (window, "dashboard", NULL, "Dashboard", "user-home-symbolic", demo->home);
   igny_window_add_page (window, "settings", "SYSTEM", "Settings", "emblem-system-symbolic",

@@ -3,7 +3,9 @@
  * as the tables. */
 #include <math.h>
 
+#include "igny-author-profile.h"
 #include "igny-calendar-data.h"
+#include "igny-edit.h"
 #include "igny-home-store.h"
 #include "igny-map-layout.h"
 #include "igny-map-walk.h"
@@ -149,7 +151,8 @@ test_home (Fixture      *fixture,
            gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
-  IgnyHomeFigures   *figures = igny_home_figures_new (fixture->store, &fixture->scope);
+  IgnyHomeFigures   *figures = igny_home_figures_new (fixture->store, &fixture->scope,
+                                                      IGNY_HOME_DASHBOARD);
   const IgnyHomeBar *last;
 
   igny_store_read (fixture->store, igny_home_figures_read, figures, NULL, &error);
@@ -164,6 +167,63 @@ test_home (Fixture      *fixture,
   g_assert_cmpint (last->value, ==, ask (fixture, TENTH, 0));
   g_assert_cmpuint (figures->jobs->len, ==, 0);
   igny_home_figures_unref (figures);
+}
+
+static GPtrArray *
+list_labels (IgnyHomeFigures *figures)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < figures->events->len; i++)
+    g_ptr_array_add (labels, ((IgnyHomeEvent *) figures->events->pdata[i])->label);
+  return labels;
+}
+
+static gboolean
+add_profile (IgnyStep     *step,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  static const IgnyAssignment values[] = { { "name", "Calm" } };
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+  gint64 row;
+
+  return igny_edit_add (step, &igny_author_profile_entity, 0, 0, values, 1, &row, errors,
+                        error);
+}
+
+/* The home of a module tells of its own work only. */
+static void
+test_modules (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  IgnyHomeFigures *thinker = igny_home_figures_new (fixture->store, &fixture->scope,
+                                                    IGNY_HOME_THINKER);
+  IgnyHomeFigures *planner = igny_home_figures_new (fixture->store, &fixture->scope,
+                                                    IGNY_HOME_PLANNER);
+  g_autoptr(GPtrArray) labels = NULL;
+  g_autoptr(GPtrArray) others = NULL;
+
+  igny_store_write (fixture->store, IGNY_STEP_DO, "Add a voice", add_profile, NULL, NULL, &error);
+  g_assert_no_error (error);
+  igny_store_read (fixture->store, igny_home_figures_read, thinker, NULL, &error);
+  g_assert_no_error (error);
+  igny_store_read (fixture->store, igny_home_figures_read, planner, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (thinker->means[IGNY_HOME_PROFILES].count, ==, 1);
+  g_assert_cmpint (thinker->means[IGNY_HOME_PROFILES].fresh, ==, 1);
+  g_assert_cmpint (thinker->means[IGNY_HOME_STRATEGIES].count, ==, 0);
+  labels = list_labels (thinker);
+  others = list_labels (planner);
+  g_assert_cmpuint (labels->len, ==, 1);
+  g_assert_cmpuint (others->len, >, 0);
+  for (guint i = 0; i < others->len; i++)
+    g_assert_cmpstr (others->pdata[i], !=, labels->pdata[0]);
+  g_assert_cmpint (planner->stages[IGNY_HOME_KEYWORDS].count, ==, ask (fixture, N_KEYWORDS, 0));
+  igny_home_figures_unref (thinker);
+  igny_home_figures_unref (planner);
 }
 
 /* --- the map ------------------------------------------------------------------------- */
@@ -326,6 +386,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pictures/pack", test_pack);
   g_test_add ("/pictures/home", Fixture, NULL, set_up, test_home, tear_down);
+  g_test_add ("/pictures/modules", Fixture, NULL, set_up, test_modules, tear_down);
   g_test_add ("/pictures/map", Fixture, NULL, set_up, test_map, tear_down);
   g_test_add ("/pictures/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add_func ("/pictures/month", test_month);
