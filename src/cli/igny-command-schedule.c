@@ -114,7 +114,7 @@ list_cb (IgnyDb       *db,
 {
   Plan *plan = data;
 
-  plan->posts = igny_publishing_plan_list (db, plan->scope.site, plan->from, plan->until, error);
+  plan->posts = igny_publishing_plan_list (db, &plan->scope, plan->from, plan->until, error);
   return plan->posts != NULL;
 }
 

@@ -85,26 +85,29 @@ read_post (IgnyCursor *cursor)
 }
 
 GPtrArray *
-igny_publishing_plan_list (IgnyDb  *db,
-                           gint64   site,
-                           gint64   from,
-                           gint64   until,
-                           GError **error)
+igny_publishing_plan_list (IgnyDb          *db,
+                           const IgnyScope *scope,
+                           gint64           from,
+                           gint64           until,
+                           GError         **error)
 {
   g_autoptr(GPtrArray) posts = g_ptr_array_new_with_free_func (
       (GDestroyNotify) igny_planned_post_free);
   g_autoptr(GError) local = NULL;
   g_autoptr(IgnyCursor) cursor = NULL;
 
-  g_return_val_if_fail (db != NULL, NULL);
+  g_return_val_if_fail (db != NULL && scope != NULL, NULL);
 
   /* What was published counts when it was; all else when it is to be. */
   cursor = igny_db_query (
       db,
       "SELECT row, id, site, title, iif(status = 'published', published_at, scheduled_at) AS at,"
-      " status, site_status, post_url FROM content WHERE (?1 = 0 OR site = ?1) AND at >= ?2 AND"
-      " at < ?3 AND account = my_account () AND deleted_step IS NULL ORDER BY at, row",
-      IGNY_BINDS (IGNY_BIND_INT (site), IGNY_BIND_INT (from), IGNY_BIND_INT (until)), error);
+      " status, site_status, post_url FROM content WHERE (?1 = 0 OR site = ?1) AND"
+      " (?4 = 0 OR sector = ?4) AND at >= ?2 AND at < ?3 AND account = my_account () AND"
+      " deleted_step IS NULL ORDER BY at, row",
+      IGNY_BINDS (IGNY_BIND_INT (scope->site), IGNY_BIND_INT (from), IGNY_BIND_INT (until),
+                  IGNY_BIND_INT (scope->sector)),
+      error);
   if (cursor == NULL)
     return NULL;
   while (igny_cursor_next (cursor, &local))

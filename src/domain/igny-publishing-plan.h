@@ -3,6 +3,7 @@
 
 #include "igny-edit.h"
 #include "igny-schedule.h"
+#include "igny-scope.h"
 
 G_BEGIN_DECLS
 
@@ -41,13 +42,13 @@ void igny_planned_post_free (IgnyPlannedPost *self);
 /* Only what is not on the site yet can be given another time. */
 gboolean igny_planned_post_can_move (const IgnyPlannedPost *self);
 
-/* What is planned for and was published at from or later, before until, by time;
- * site 0 is all of them. Of IgnyPlannedPost; NULL with error. */
-GPtrArray *igny_publishing_plan_list (IgnyDb  *db,
-                                      gint64   site,
-                                      gint64   from,
-                                      gint64   until,
-                                      GError **error);
+/* What is planned for and was published at from or later, before until, by time.
+ * Of IgnyPlannedPost; NULL with error. */
+GPtrArray *igny_publishing_plan_list (IgnyDb          *db,
+                                      const IgnyScope *scope,
+                                      gint64           from,
+                                      gint64           until,
+                                      GError         **error);
 /* Gives a content another time, IGNY_UNKNOWN for none; one step that undo takes
  * back. Refused for a time that has passed, and for what is on the site. */
 gboolean igny_publishing_plan_move (IgnyStep *step,

@@ -8,7 +8,7 @@
 #define WISHES_SQL                                                                  \
   "SELECT row, title FROM content WHERE status = 'approved' AND NOT is_brief AND "  \
   "scheduled_at IS NULL AND wp_post_id IS NULL AND deleted_step IS NULL AND (?1 = " \
-  "0 OR site = ?1) ORDER BY updated_at, row LIMIT 100"
+  "0 OR site = ?1) AND (?2 = 0 OR sector = ?2) ORDER BY updated_at, row LIMIT 100"
 
 static void
 wish_free (gpointer data)
@@ -18,14 +18,14 @@ wish_free (gpointer data)
 }
 
 IgnyCalendarData *
-igny_calendar_data_new (gint64 site,
-                        gint64 from,
-                        gint64 until,
-                        gint64 now)
+igny_calendar_data_new (const IgnyScope *scope,
+                        gint64           from,
+                        gint64           until,
+                        gint64           now)
 {
   IgnyCalendarData *self = g_atomic_rc_box_new0 (IgnyCalendarData);
 
-  self->site = site;
+  self->scope = *scope;
   self->from = from;
   self->until = until;
   self->now = now;
@@ -63,16 +63,17 @@ read_places (IgnyCalendarData *self,
              IgnyDb           *db,
              GError          **error)
 {
-  g_autoptr(IgnySchedule) schedule = igny_publishing_plan_load_schedule (db, self->site, error);
+  g_autoptr(IgnySchedule) schedule = NULL;
   g_autoptr(GArray) times = NULL;
 
+  schedule = igny_publishing_plan_load_schedule (db, self->scope.site, error);
   if (schedule == NULL)
     return FALSE;
   g_time_zone_unref (self->zone);
   self->zone = g_time_zone_ref (schedule->zone);
   if (self->until <= self->now)
     return TRUE;
-  times = igny_publishing_plan_list_free (db, self->site, self->now, MOST_PLACES, error);
+  times = igny_publishing_plan_list_free (db, self->scope.site, self->now, MOST_PLACES, error);
   if (times == NULL)
     return FALSE;
   for (guint i = 0; i < times->len; i++)
@@ -93,7 +94,10 @@ read_wishes (IgnyCalendarData *self,
   g_autoptr(IgnyCursor) cursor = NULL;
   GError *local = NULL;
 
-  cursor = igny_db_query (db, WISHES_SQL, IGNY_BINDS (IGNY_BIND_INT (self->site)), error);
+  cursor = igny_db_query (db, WISHES_SQL,
+                          IGNY_BINDS (IGNY_BIND_INT (self->scope.site),
+                                      IGNY_BIND_INT (self->scope.sector)),
+                          error);
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
@@ -118,9 +122,9 @@ igny_calendar_data_read (IgnyDb       *db,
 {
   IgnyCalendarData *self = data;
 
-  if (self->site != 0 && !read_places (self, db, error))
+  if (self->scope.site != 0 && !read_places (self, db, error))
     return FALSE;
-  self->posts = igny_publishing_plan_list (db, self->site, self->from, self->until, error);
+  self->posts = igny_publishing_plan_list (db, &self->scope, self->from, self->until, error);
   return self->posts != NULL && read_wishes (self, db, error);
 }
 

@@ -16,10 +16,10 @@ typedef struct
 
 typedef struct
 {
-  gint64 site;  /* 0 for all; places are those of one */
-  gint64 from;  /* the first day that is shown, */
-  gint64 until; /* and the one after the last */
-  gint64 now;
+  IgnyScope scope; /* places are those of a site, for all its sectors */
+  gint64    from;  /* the first day that is shown, */
+  gint64    until; /* and the one after the last */
+  gint64    now;
 
   GTimeZone *zone;   /* in which days begin */
   GPtrArray *posts;  /* of IgnyPlannedPost, by time */
@@ -28,10 +28,10 @@ typedef struct
 } IgnyCalendarData;
 
 /* zone is that of the machine until the site's is read. */
-IgnyCalendarData *igny_calendar_data_new (gint64 site,
-                                          gint64 from,
-                                          gint64 until,
-                                          gint64 now);
+IgnyCalendarData *igny_calendar_data_new (const IgnyScope *scope,
+                                          gint64           from,
+                                          gint64           until,
+                                          gint64           now);
 IgnyCalendarData *igny_calendar_data_ref (IgnyCalendarData *self);
 void              igny_calendar_data_unref (IgnyCalendarData *self);
 /* For igny_store_read_async. */

@@ -102,7 +102,7 @@ show_wishes (IgnyCalendarPage *self)
 static const char *
 get_hint (IgnyCalendarPage *self)
 {
-  if (self->data->site == 0)
+  if (self->data->scope.site == 0)
     return _("Choose one site to see its free times");
   if (self->data->places->len == 0 && self->data->until > self->data->now)
     return _("No free times this month: days, times and limits are in Settings");
@@ -162,10 +162,10 @@ load (GtkWidget    *widget,
   g_autoptr(GDateTime) first = get_first (self, zone, &n_weeks);
   g_autoptr(GDateTime) from = g_date_time_add_days (first, -1);
   g_autoptr(GDateTime) until = g_date_time_add_days (first, n_weeks * 7 + 1);
+  IgnyScope         scope = igny_workspace_get_scope (self->workspace);
   IgnyCalendarData *data;
 
-  data = igny_calendar_data_new (igny_workspace_get_scope (self->workspace).site,
-                                 g_date_time_to_unix (from) * 1000,
+  data = igny_calendar_data_new (&scope, g_date_time_to_unix (from) * 1000,
                                  g_date_time_to_unix (until) * 1000, get_now (self));
   igny_store_read_async (igny_workspace_get_store (self->workspace), igny_calendar_data_read, data,
                          (GDestroyNotify) igny_calendar_data_unref, cancellable, loaded_cb,

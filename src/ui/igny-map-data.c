@@ -12,14 +12,17 @@
 #define CLUSTERS_SQL \
   "SELECT c.row, c.name, c.sector, s.name FROM clusters c JOIN sectors s ON s.row = c.sector" \
   " WHERE s.deleted_step IS NULL AND " SCOPED ("c")
-#define LEAVES_SQL \
+#define LEAVES \
   "SELECT i.keyword_cluster, i.row, i.idea_title, ifnull(c.row, 0), c.status, c.is_brief" \
   " FROM ideas i LEFT JOIN tasks t ON t.idea = i.row AND t.deleted_step IS NULL" \
   " LEFT JOIN content c ON c.task = t.row AND c.deleted_step IS NULL" \
   " WHERE i.keyword_cluster IS NOT NULL AND " SCOPED ("i") \
   " UNION ALL SELECT t.cluster, 0, c.title, c.row, c.status, c.is_brief" \
   " FROM tasks t JOIN content c ON c.task = t.row AND c.deleted_step IS NULL" \
-  " WHERE t.idea IS NULL AND t.cluster IS NOT NULL AND " SCOPED ("t") " LIMIT ?3"
+  " WHERE t.idea IS NULL AND t.cluster IS NOT NULL AND " SCOPED ("t")
+#define LEAVES_SQL LEAVES " LIMIT ?3"
+/* How many those are; asked when not all of them were read. */
+#define COUNT_SQL "SELECT count(*) FROM (" LEAVES ")"
 /* clang-format on */
 
 /* A question on its way. */
@@ -288,7 +291,7 @@ read_leaves (Load    *load,
                           error);
   if (cursor == NULL)
     return FALSE;
-  while (igny_cursor_next (cursor, &local))
+  for (; igny_cursor_next (cursor, &local); load->data->n_leaves++)
     take_leaf (load, cursor);
   g_array_sort (load->leaves, compare_parents);
   for (guint i = 0; i < load->leaves->len; i++)
@@ -306,13 +309,26 @@ read_leaves (Load    *load,
 }
 
 static gboolean
+count_leaves (Load    *load,
+              IgnyDb  *db,
+              GError **error)
+{
+  load->data->n_every = load->data->n_leaves;
+  return load->data->n_leaves < IGNY_MAP_MOST_LEAVES ||
+         igny_db_get_integer (db, COUNT_SQL,
+                              IGNY_BINDS (IGNY_BIND_INT (load->scope.site),
+                                          IGNY_BIND_INT (load->scope.sector)),
+                              &load->data->n_every, error);
+}
+
+static gboolean
 read_map (IgnyDb       *db,
           gpointer      data,
           GCancellable *cancellable,
           GError      **error)
 {
   return read_totals (data, db, cancellable, error) && read_clusters (data, db, error) &&
-         read_leaves (data, db, error);
+         read_leaves (data, db, error) && count_leaves (data, db, error);
 }
 
 static void

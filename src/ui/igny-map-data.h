@@ -57,6 +57,8 @@ typedef struct
   guint  n_sectors;
   guint  n_clusters; /* that are shown */
   gint64 n_all;      /* clusters that there are */
+  guint  n_leaves;   /* that were read, */
+  gint64 n_every;    /* of how many */
 } IgnyMapData;
 
 IgnyMapData *igny_map_data_ref (IgnyMapData *self);

@@ -43,6 +43,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (IgnyMapPage, igny_map_page, GTK_TYPE_WIDGET)
 
+static char *
+dup_hint (IgnyMapPage *self)
+{
+  g_autofree char *shown = igny_format_number (self->data->n_leaves);
+  g_autofree char *every = igny_format_number (self->data->n_every);
+
+  if (self->data->n_every <= self->data->n_leaves)
+    return g_strdup (_("The larger a circle, the more searches a month"));
+  return g_strdup_printf (_("Only %s of %s ideas and articles are on it: choose a sector to see "
+                            "all of its own"),
+                             shown, every);
+}
+
 /* What is at the bottom when nothing is chosen: how much there is. */
 static void
 show_whole (IgnyMapPage *self)
@@ -50,6 +63,7 @@ show_whole (IgnyMapPage *self)
   g_autofree char *shown = igny_format_number (self->data->n_clusters);
   g_autofree char *all = igny_format_number (self->data->n_all);
   g_autofree char *text = NULL;
+  g_autofree char *hint = dup_hint (self);
   gulong           n = self->data->n_clusters;
 
   if (self->data->n_all > self->data->n_clusters)
@@ -57,7 +71,7 @@ show_whole (IgnyMapPage *self)
   else
     text = g_strdup_printf (ngettext ("%s cluster", "%s clusters", n), shown);
   gtk_label_set_label (self->title, text);
-  gtk_label_set_label (self->words, _("The larger a circle, the more searches a month"));
+  gtk_label_set_label (self->words, hint);
   gtk_widget_set_visible (self->open, FALSE);
 }
 

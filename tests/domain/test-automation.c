@@ -451,9 +451,10 @@ list_cb (IgnyDb       *db,
          GCancellable *cancellable,
          GError      **error)
 {
-  Call *call = data;
+  Call     *call = data;
+  IgnyScope all = { 0, 0 };
 
-  call->posts = igny_publishing_plan_list (db, 0, MIDNIGHT, MIDNIGHT + 30 * DAY_MS, error);
+  call->posts = igny_publishing_plan_list (db, &all, MIDNIGHT, MIDNIGHT + 30 * DAY_MS, error);
   return call->posts != NULL;
 }
 

@@ -291,6 +291,41 @@ test_map (Fixture      *fixture,
 }
 
 /* From every cluster one comes to every other one by the arrows. */
+#define MANY 20001
+
+static gboolean
+add_many_ideas (IgnyStep     *step,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return igny_db_exec (igny_step_get_db (step),
+                       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+                       " ?1) INSERT INTO ideas (id, account, created_at, updated_at, site, sector,"
+                       " idea_title, keyword_cluster, status) SELECT randomblob (16), account,"
+                       " created_at, updated_at, site, sector, 'Idea ' || i, keyword_cluster, 'new'"
+                       " FROM n, (SELECT * FROM ideas WHERE keyword_cluster IS NOT NULL LIMIT 1)",
+                       IGNY_BINDS (IGNY_BIND_INT (MANY)), error);
+}
+
+/* What is not on the map is told. */
+static void
+test_cut (Fixture      *fixture,
+          gconstpointer data)
+{
+  g_autoptr(IgnyMapData) before = load_map (fixture);
+  g_autoptr(IgnyMapData) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpuint (before->n_leaves, >, 0);
+  g_assert_cmpint (before->n_every, ==, before->n_leaves);
+  igny_store_write (fixture->store, IGNY_STEP_DO, "Add ideas", add_many_ideas, NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = load_map (fixture);
+  g_assert_cmpuint (after->n_leaves, ==, IGNY_MAP_MOST_LEAVES);
+  g_assert_cmpint (after->n_every, ==, before->n_every + MANY);
+}
+
 static void
 test_walk (Fixture      *fixture,
            gconstpointer user_data)
@@ -352,11 +387,55 @@ test_month (void)
   check_month (2024, 2, 7, "2024-01-28 00:00:00", 5);
 }
 
+static gboolean
+plan_all (IgnyStep     *step,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  return igny_db_exec (igny_step_get_db (step),
+                       "UPDATE content SET status = 'approved', is_brief = 0, scheduled_at ="
+                       " iif(row = (SELECT min (row) FROM content), NULL, 1000)",
+                       NULL, error);
+}
+
+static void
+check_calendar (Fixture         *fixture,
+                const IgnyScope *scope,
+                guint            n_posts,
+                guint            n_wishes)
+{
+  IgnyCalendarData *data = igny_calendar_data_new (scope, 0, 2000, 0);
+  g_autoptr(GError) error = NULL;
+
+  igny_store_read (fixture->store, igny_calendar_data_read, data, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (data->posts->len, ==, n_posts);
+  g_assert_cmpuint (data->wishes->len, ==, n_wishes);
+  igny_calendar_data_unref (data);
+}
+
+/* The calendar is of the sector that is chosen. */
+static void
+test_sector (Fixture      *fixture,
+             gconstpointer data)
+{
+  IgnyScope other = { fixture->scope.site, fixture->scope.sector + 1000 };
+  IgnyScope site = { fixture->scope.site, 0 };
+  g_autoptr(GError) error = NULL;
+
+  igny_store_write (fixture->store, IGNY_STEP_DO, "Plan", plan_all, NULL, NULL, &error);
+  g_assert_no_error (error);
+  check_calendar (fixture, &fixture->scope, 3, 1);
+  check_calendar (fixture, &site, 3, 1);
+  check_calendar (fixture, &other, 0, 0);
+}
+
 /* The same hour, also over a change of the clocks. */
 static void
 test_days (void)
 {
-  IgnyCalendarData *data = igny_calendar_data_new (0, 0, 0, 0);
+  IgnyCalendarData *data = igny_calendar_data_new (&(IgnyScope){ 0, 0 }, 0, 0, 0);
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   g_autoptr(GDateTime) before = NULL;
   g_autoptr(GDateTime) after = NULL;
@@ -389,6 +468,8 @@ main (int   argc,
   g_test_add ("/pictures/modules", Fixture, NULL, set_up, test_modules, tear_down);
   g_test_add ("/pictures/map", Fixture, NULL, set_up, test_map, tear_down);
   g_test_add ("/pictures/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/pictures/cut", Fixture, NULL, set_up, test_cut, tear_down);
+  g_test_add ("/pictures/sector", Fixture, NULL, set_up, test_sector, tear_down);
   g_test_add_func ("/pictures/month", test_month);
   g_test_add_func ("/pictures/days", test_days);
   return g_test_run ();
