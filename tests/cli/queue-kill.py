@@ -4,13 +4,13 @@
 
     queue-kill.py --stub PROGRAM [--runs N] [--seed N] [--keep]
 
-Each run has a data folder with texts that wait in the queue. A worker is
+Each run has a data folder with texts and pictures that wait in the queue. A worker is
 started and killed with SIGKILL after a random time, one to three times; in
 between, what may have been paid is tried again or canceled, as a person would.
 After each kill the file is whole, each item is done, waits, or is shown as one
 that may have been paid; in the end each is done or canceled. An oracle reads
-the journal of the server: no text was asked for again unless the person said
-so, and contents, log, credits and items agree. IGNY8CTL is the program. Status
+the journal of the server: no text and no picture was asked for again unless the
+person said so, and contents, pictures and their files, log, credits and items agree. IGNY8CTL is the program. Status
 0 when every run passed; the seed of a failing one is said."""
 
 import argparse
@@ -24,11 +24,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 
 PROGRAM = os.environ.get('IGNY8CTL', 'igny8ctl')
 TASKS = 10
+PICTURES = 5
+NUMBERS = range(TASKS + PICTURES)  # first those of the texts
 KEY = 'test-key\n'
 WORKER = ['worker', '--once', '--key-stdin']
+PLACE = ['--site', 'Site', '--sector', 'General']
 
 
 class Failure(Exception):
@@ -59,34 +63,55 @@ class Oracle:
     def __init__(self, journal):
         self.journal = journal
         self.start = os.path.getsize(journal)
-        self.allowed = dict.fromkeys(range(TASKS), 1)
+        self.allowed = dict.fromkeys(NUMBERS, 1)
 
     def asked(self):
-        counts = dict.fromkeys(range(TASKS), 0)
+        counts = dict.fromkeys(NUMBERS, 0)
         with open(self.journal, encoding='utf-8') as file:
             file.seek(self.start)
             for line in file:
-                if not line.endswith('\n') or '/chat/completions' not in line:
+                if not line.endswith('\n'):
                     continue
+                path = '/images/generations' if '/images/' in line else '/chat/completions'
                 for number in counts:
-                    counts[number] += f'chapter x{number}x' in line
+                    counts[number] += (path in line and f'chapter x{number}x' in line and
+                                       (number >= TASKS) == ('/images/' in path))
         return counts
 
     def check_calls(self):
         asked = self.asked()
         for number, count in asked.items():
             check(count <= self.allowed[number],
-                  f'task {number} was asked for {count} times, {self.allowed[number]} allowed')
+                  f'number {number} was asked for {count} times, {self.allowed[number]} allowed')
         return asked
 
 
+def number_of(text):
+    return int(text.partition('chapter x')[2].partition('x')[0])
+
+
 def read_items(database):
-    """State and error by the number of the task."""
+    """State, error and id by the number of the task."""
     found = {}
-    for name, state, error in database.execute('SELECT title, state, error FROM queue_items'):
-        found[int(name.rpartition('x')[0].rpartition('x')[2])] = (state, error)
-    check(sorted(found) == list(range(TASKS)), f'items are lost: {sorted(found)}')
+    for text, state, error, key in database.execute(
+            "SELECT iif(function = 'generate_images', (SELECT prompt FROM images WHERE row = "
+            "rows ->> '$[0]'), title), state, error, id FROM queue_items WHERE function IN "
+            "('generate_content', 'generate_images')"):
+        found[number_of(text)] = (state, error, str(uuid.UUID(bytes=key)))
+    check(sorted(found) == list(NUMBERS), f'items are lost: {sorted(found)}')
     return found
+
+
+def read_made(data, ask):
+    """The numbers of the texts and of the pictures that are there."""
+    texts = {number_of(name) for (name,) in
+             ask('SELECT t.title FROM content c JOIN tasks t ON t.row = c.task')}
+    pictures = set()
+    for prompt, path in ask("SELECT prompt, image_path FROM images WHERE status = 'generated'"):
+        pictures.add(number_of(prompt))
+        check(path and os.path.getsize(os.path.join(data, path)) > 0,
+              f'the file of “{prompt}” is not there')
+    return {number for number in texts if number < TASKS}, pictures
 
 
 def check_file(data, oracle, final):
@@ -97,14 +122,16 @@ def check_file(data, oracle, final):
         ask = lambda sql: database.execute(sql).fetchall()
         running = ask("SELECT count(*) FROM jobs WHERE state = 'running'")
         check(running == [(0,)], f'{running} jobs are still said to run')
-        written = {int(name.rpartition('x')[0].rpartition('x')[2]) for (name,) in
-                   ask('SELECT t.title FROM content c JOIN tasks t ON t.row = c.task')}
+        texts, pictures = read_made(data, ask)
         doubles = ask('SELECT task, count(*) FROM content GROUP BY task HAVING count(*) > 1')
         check(not doubles, f'written twice: {doubles}')
-        charged = ask("SELECT count(*) FROM credit_usage_logs")[0][0]
-        check(charged == len(written), f'{len(written)} texts, {charged} are charged')
-        logged = ask("SELECT count(*) FROM ai_task_logs WHERE status = 'success'")[0][0]
-        check(logged >= len(written), f'{len(written)} texts, {logged} answers in the log')
+        for function, made in (('generate_content', texts), ('generate_images', pictures)):
+            charged = ask('SELECT count(*) FROM credit_usage_logs WHERE operation_type = '
+                          f"'{function}'")[0][0]
+            check(charged == len(made), f'{function}: {len(made)} made, {charged} are charged')
+            logged = ask("SELECT count(*) FROM ai_task_logs WHERE status = 'success' AND "
+                         f"function_name = '{function}'")[0][0]
+            check(logged >= len(made), f'{function}: {len(made)} made, {logged} in the log')
         spent = ask('SELECT ifnull(sum(amount), 0) FROM credit_transactions')[0][0]
         balance = ask('SELECT credits FROM accounts')[0][0]
         start = ask('SELECT ifnull(included_credits, 0) FROM plans')[0][0]
@@ -114,10 +141,11 @@ def check_file(data, oracle, final):
     finally:
         database.close()
     asked = oracle.check_calls()
-    for number, (state, error) in items.items():
+    written = texts | pictures
+    for number, (state, error, _) in items.items():
         states = ('done', 'cancelled') if final else ('done', 'queued', 'unsure', 'cancelled')
         check(state in states, f'item {number} is {state}')
-        check((state == 'done') == (number in written), f'item {number} is {state}, and its text '
+        check((state == 'done') == (number in written), f'item {number} is {state}, and what it makes '
               f'{"there" if number in written else "not there"}')
         check(state != 'unsure' or error, f'item {number} does not say why')
         check(state != 'done' or asked[number] > 0, f'item {number} is done by nobody')
@@ -141,17 +169,34 @@ class Campaign:
         self.tally = {'kills': 0, 'unsure': 0, 'retried': 0}
         self.prepare()
 
+    def add_tasks(self, numbers):
+        for number in numbers:
+            run(self.template, 'add', 'tasks', 'title=' + title(number), *PLACE)
+
+    def describe_pictures(self):
+        """Of articles that are there, one each."""
+        data = self.template
+        self.add_tasks(NUMBERS[TASKS:])
+        run(data, 'write', *PLACE, '--engine', 'offline')
+        for content in run(data, 'list', 'content')['results']:
+            run(data, 'set', 'content', content['id'], 'is_brief=false')
+        run(data, 'queue', 'add', 'generate_image_prompts', '--site', 'Site', '--engine', 'ai')
+        run(data, *WORKER, key=KEY)
+
     def prepare(self):
         data = self.template
         run(data, 'site', 'add', 'Site')
-        for number in range(TASKS):
-            run(data, 'add', 'tasks', 'title=' + title(number), '--site', 'Site', '--sector',
-                'General')
         for name, value in (('openai.base-url', self.url), ('openai.model', 'stub-large'),
+                            ('image_generation.base-url', self.url),
+                            ('image_generation.model', 'gpt-image-2'),
+                            ('image_generation.in-article', '0'),
                             ('general.queue-in-flight', '3')):
             run(data, 'settings', 'set', name, value)
-        added = run(data, 'queue', 'add', 'generate_content', '--site', 'Site', '--engine', 'ai')
-        check(added['items'] == TASKS, f'{added}')
+        self.describe_pictures()
+        self.add_tasks(NUMBERS[:TASKS])
+        for function, wanted in (('generate_content', TASKS), ('generate_images', PICTURES)):
+            added = run(data, 'queue', 'add', function, '--site', 'Site', '--engine', 'ai')
+            check(added['items'] == wanted, f'{added}')
 
     def copy(self):
         data = os.path.join(self.folder, 'data')
@@ -166,7 +211,7 @@ class Campaign:
         run(data, *WORKER, key=KEY)
         self.seconds = time.monotonic() - started
         items = check_file(data, oracle, True)
-        check(all(state == 'done' for state, _ in items.values()), f'not all is done: {items}')
+        check(all(item[0] == 'done' for item in items.values()), f'not all is done: {items}')
 
     def kill(self, data, delay):
         with subprocess.Popen([PROGRAM, '--data-dir', data, *WORKER], text=True,
@@ -182,12 +227,12 @@ class Campaign:
 
     def decide(self, data, oracle, items):
         """As a person would, who sees what may have been paid."""
-        listed = {item['title']: item for item in run(data, 'queue', 'list')['items']}
-        for number, (state, _) in items.items():
+        listed = {item['id']: item for item in run(data, 'queue', 'list')['items']}
+        for number, (state, _, key) in items.items():
             if state != 'unsure':
                 continue
             self.tally['unsure'] += 1
-            item = next(i for name, i in listed.items() if name.endswith(f'x{number}x'))
+            item = listed[key]
             check(item['state'] == 'unsure' and item['error'], f'{item} is not shown')
             again = self.random.random() < 0.6
             run(data, 'queue', 'retry' if again else 'cancel', item['id'])
