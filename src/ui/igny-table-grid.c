@@ -551,3 +551,11 @@ igny_table_grid_edit (IgnyTableGrid *self)
 
   edit_item (self, igny_table_bound_find_focused (self->bound));
 }
+
+void
+igny_table_grid_focus (IgnyTableGrid *self)
+{
+  g_return_if_fail (IGNY_IS_TABLE_GRID (self));
+
+  gtk_widget_grab_focus (self->list);
+}

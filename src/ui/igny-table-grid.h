@@ -39,5 +39,7 @@ void igny_table_grid_reload (IgnyTableGrid *self);
 void igny_table_grid_select_all (IgnyTableGrid *self);
 /* Edits the cell that the keyboard is on. */
 void igny_table_grid_edit (IgnyTableGrid *self);
+/* Puts the keyboard on the rows. */
+void igny_table_grid_focus (IgnyTableGrid *self);
 
 G_END_DECLS

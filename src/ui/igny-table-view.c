@@ -247,7 +247,7 @@ stop_search_cb (IgnyTableView *self)
 {
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
+  igny_table_grid_focus (get_grid (self));
 }
 
 void
