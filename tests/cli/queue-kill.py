@@ -3,15 +3,17 @@
 """Kills a worker of the queue at random moments and looks at what is left.
 
     queue-kill.py --stub PROGRAM [--runs N] [--seed N] [--keep]
+    queue-kill.py --publish tests/rigs --stub PROGRAM …
 
-Each run has a data folder with texts and pictures that wait in the queue. A worker is
-started and killed with SIGKILL after a random time, one to three times; in
-between, what may have been paid is tried again or canceled, as a person would.
-After each kill the file is whole, each item is done, waits, or is shown as one
-that may have been paid; in the end each is done or canceled. An oracle reads
-the journal of the server: no text and no picture was asked for again unless the
-person said so, and contents, pictures and their files, log, credits and items agree. IGNY8CTL is the program. Status
-0 when every run passed; the seed of a failing one is said."""
+Each run has a data folder with texts and pictures that wait in the queue, and
+posts with --publish. A worker is started and killed with SIGKILL after a random
+time, one to three times; in between, what may have been paid is tried again or
+canceled, as a person would. After each kill the file is whole, each item is
+done, waits, or is shown as one that may have been paid; in the end each is done
+or canceled. An oracle reads the journal of the server: no text and no picture
+was asked for again unless the person said so, and contents, pictures and their
+files, log, credits and items agree; each post is on the site once. IGNY8CTL is
+the program. Status 0 when every run passed; the seed of a failing one is said."""
 
 import argparse
 import json
@@ -26,11 +28,14 @@ import tempfile
 import time
 import uuid
 
+from wordpress_site import Site
+
 PROGRAM = os.environ.get('IGNY8CTL', 'igny8ctl')
 TASKS = 10
 PICTURES = 5
 NUMBERS = range(TASKS + PICTURES)  # first those of the texts
 KEY = 'test-key\n'
+INSIDE = 'IGNY8_KILL_INSIDE'
 WORKER = ['worker', '--once', '--key-stdin']
 PLACE = ['--site', 'Site', '--sector', 'General']
 
@@ -114,6 +119,31 @@ def read_made(data, ask):
     return {number for number in texts if number < TASKS}, pictures
 
 
+def check_posts(data, site, final):
+    """What is sent to a site goes on by itself, and is there once."""
+    database = sqlite3.connect(os.path.join(data, 'igny8.db'))
+    try:
+        states = [state for (state,) in database.execute(
+            "SELECT state FROM queue_items WHERE function = 'publish_content'")]
+        kept = [number for (number,) in database.execute(
+            'SELECT wp_post_id FROM content WHERE wp_post_id IS NOT NULL')]
+        published = database.execute(
+            "SELECT count(*) FROM content WHERE status = 'published'").fetchone()[0]
+    finally:
+        database.close()
+    titles = [post['title']['raw'] for post in site.posts.values()]
+    check(len(set(titles)) == len(titles), f'posts are there twice: {sorted(titles)}')
+    check(len(states) == PICTURES, f'items are lost: {states}')
+    check(len(set(kept)) == len(kept) and set(kept) <= set(site.posts), f'posts {kept} of '
+          f'{sorted(site.posts)}')
+    check(states.count('done') <= published, f'{states}, but {published} are published')
+    check(set(states) <= ({'done'} if final else {'done', 'queued'}), f'items are {states}')
+    if final:
+        check(set(kept) == set(site.posts) and len(kept) == published == PICTURES,
+              f'the site has {sorted(site.posts)}, the file {sorted(kept)}')
+        check(all(post['status'] == 'publish' for post in site.posts.values()), 'a post is a draft')
+
+
 def check_file(data, oracle, final):
     database = sqlite3.connect(os.path.join(data, 'igny8.db'))
     try:
@@ -142,10 +172,10 @@ def check_file(data, oracle, final):
         database.close()
     asked = oracle.check_calls()
     written = texts | pictures
-    for number, (state, error, _) in items.items():
+    for number, (state, error, _) in sorted(items.items()):
         states = ('done', 'cancelled') if final else ('done', 'queued', 'unsure', 'cancelled')
         check(state in states, f'item {number} is {state}')
-        check((state == 'done') == (number in written), f'item {number} is {state}, and what it makes '
+        check((state == 'done') == (number in written), f'item {number} is {state}, what it makes '
               f'{"there" if number in written else "not there"}')
         check(state != 'unsure' or error, f'item {number} does not say why')
         check(state != 'done' or asked[number] > 0, f'item {number} is done by nobody')
@@ -155,7 +185,8 @@ def check_file(data, oracle, final):
 
 
 class Campaign:
-    def __init__(self, folder, stub, seed):
+    def __init__(self, folder, stub, seed, site):
+        self.site = site
         self.random = random.Random(seed)
         self.folder = folder
         self.journal = os.path.join(folder, 'journal')
@@ -193,12 +224,30 @@ class Campaign:
                             ('general.queue-in-flight', '3')):
             run(data, 'settings', 'set', name, value)
         self.describe_pictures()
+        if self.site:
+            self.publish_articles()
         self.add_tasks(NUMBERS[:TASKS])
         for function, wanted in (('generate_content', TASKS), ('generate_images', PICTURES)):
             added = run(data, 'queue', 'add', function, '--site', 'Site', '--engine', 'ai')
             check(added['items'] == wanted, f'{added}')
 
+    def publish_articles(self):
+        data = self.template
+        run(data, 'set', 'sites', 'Site', 'wp_url=' + self.site.url, 'wp_username=ann')
+        run(data, 'secret', 'set', 'wordpress', '--site', 'Site', key='secret\n')
+        for content in run(data, 'list', 'content')['results']:
+            run(data, 'set', 'content', content['id'], 'status=approved')
+        added = run(data, 'queue', 'add', 'publish_content', '--site', 'Site')
+        check(added['items'] == PICTURES, f'{added}')
+
+    def check(self, data, oracle, final):
+        if self.site:
+            check_posts(data, self.site, final)
+        return check_file(data, oracle, final)
+
     def copy(self):
+        if self.site:
+            self.site.clear()
         data = os.path.join(self.folder, 'data')
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(self.template, data)
@@ -210,7 +259,7 @@ class Campaign:
         started = time.monotonic()
         run(data, *WORKER, key=KEY)
         self.seconds = time.monotonic() - started
-        items = check_file(data, oracle, True)
+        items = self.check(data, oracle, True)
         check(all(item[0] == 'done' for item in items.values()), f'not all is done: {items}')
 
     def kill(self, data, delay):
@@ -246,9 +295,9 @@ class Campaign:
         for _ in range(self.random.randint(1, 3)):
             self.kill(data, self.random.uniform(0, 1.1) * self.seconds)
             run(data, 'queue', 'list')  # the next owner takes up what is left
-            self.decide(data, oracle, check_file(data, oracle, False))
+            self.decide(data, oracle, self.check(data, oracle, False))
         run(data, *WORKER, key=KEY)
-        check_file(data, oracle, True)
+        self.check(data, oracle, True)
 
     def walk(self, runs, seed):
         try:
@@ -265,18 +314,35 @@ class Campaign:
         return 0
 
 
+def enter_keyring(rigs):
+    """The same once more, where the password of the site can be kept."""
+    tools = ('gnome-keyring-daemon', 'secret-tool', 'dbus-daemon', 'dbus-send')
+    if not all(map(shutil.which, tools)):
+        print(f'needs {", ".join(tools)}')
+        return 77
+    os.environ[INSIDE] = '1'
+    return subprocess.call([os.path.join(rigs, 'with-keyring'), sys.executable, '-B', *sys.argv])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
     parser.add_argument('--stub', required=True, help='the stand-in for OpenAI')
     parser.add_argument('--runs', type=int, default=5)
     parser.add_argument('--seed', type=int, default=int(time.time()))
+    parser.add_argument('--publish', metavar='RIGS',
+                        help='to a site in memory too, with the keyring of the rigs')
     parser.add_argument('--keep', action='store_true', help='keep the folder')
     options = parser.parse_args()
+    if options.publish and INSIDE not in os.environ:
+        return enter_keyring(options.publish)
     folder = tempfile.mkdtemp(prefix='igny8-queue-')
-    campaign = Campaign(folder, options.stub, options.seed)
+    site = Site() if options.publish else None
+    campaign = Campaign(folder, options.stub, options.seed, site)
     try:
         return campaign.walk(options.runs, options.seed)
     finally:
+        if site:
+            site.__exit__()
         campaign.stub.stdin.close()
         campaign.stub.wait(10)
         if not options.keep:
