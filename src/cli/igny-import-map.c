@@ -75,18 +75,39 @@ find_column (IgnyImport *import,
   return *end == '\0' && number >= 1 && number <= n_columns ? (int) number - 1 : -1;
 }
 
+static char *
+list_columns (IgnyImport *import)
+{
+  GString *headers = g_string_new (NULL);
+
+  for (guint i = 0; i < igny_import_get_n_columns (import) && headers->len < 500; i++)
+    g_string_append_printf (headers, "%s%u “%s”", i > 0 ? ", " : "", i + 1,
+                            igny_import_get_column_header (import, i));
+  return g_string_free (headers, FALSE);
+}
+
 static gboolean
 fail_for_column (IgnyImport *import,
                  const char *name,
                  GError    **error)
 {
-  g_autoptr(GString) headers = g_string_new (NULL);
+  g_autofree char *headers = list_columns (import);
 
-  for (guint i = 0; i < igny_import_get_n_columns (import) && headers->len < 500; i++)
-    g_string_append_printf (headers, "%s%u “%s”", i > 0 ? ", " : "", i + 1,
-                            igny_import_get_column_header (import, i));
   g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-               _("there is no column “%s”; the columns are %s"), name, headers->str);
+               _("there is no column “%s”; the columns are %s"), name, headers);
+  return FALSE;
+}
+
+static gboolean
+fail_without_keywords (IgnyImport *import,
+                       GError    **error)
+{
+  g_autofree char *headers = list_columns (import);
+
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("no column is left for the keywords; say which one holds them with"
+                 " --map Column=keyword. The columns are %s"),
+                  headers);
   return FALSE;
 }
 
@@ -143,5 +164,5 @@ igny_import_map_apply (const IgnyCall *call,
   for (guint i = 0; maps != NULL && i < maps->len; i++)
     if (!apply (import, maps->pdata[i], error))
       return FALSE;
-  return TRUE;
+  return igny_import_has_keywords (import) || fail_without_keywords (import, error);
 }

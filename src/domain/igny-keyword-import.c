@@ -370,6 +370,12 @@ prepare (Run        *run,
   IgnyDb  *db = igny_step_get_db (run->step);
   gboolean exact;
 
+  if (!igny_import_has_keywords (source))
+    {
+      g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
+                   "import: no column holds the keywords; say which one does");
+      return FALSE;
+    }
   run->source = igny_import_get_source_name (source);
   run->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

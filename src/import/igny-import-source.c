@@ -246,6 +246,13 @@ igny_import_is_corrected (IgnyImport *self)
   return FALSE;
 }
 
+gboolean
+igny_import_has_keywords (IgnyImport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return igny_import_columns_find (self, IGNY_IMPORT_ROLE_KEYWORD) >= 0;
+}
+
 char *
 igny_import_dup_roles (IgnyImport *self)
 {
@@ -277,6 +284,7 @@ igny_import_set_roles (IgnyImport *self,
 {
   g_auto(GStrv) ids = NULL;
   g_autofree int *found = NULL;
+  gboolean        keywords = FALSE;
 
   g_return_val_if_fail (self != NULL && roles != NULL && self->reader == NULL, FALSE);
 
@@ -285,8 +293,14 @@ igny_import_set_roles (IgnyImport *self,
     return FALSE;
   found = g_new0 (int, self->columns->len);
   for (guint i = 0; i < self->columns->len; i++)
-    if ((found[i] = find_role_id (ids[i])) < 0)
-      return FALSE;
+    {
+      found[i] = find_role_id (ids[i]);
+      if (found[i] < 0)
+        return FALSE;
+      keywords = keywords || found[i] == IGNY_IMPORT_ROLE_KEYWORD;
+    }
+  if (!keywords)
+    return FALSE;
 
   /* First out of each other's way. */
   for (guint i = 0; i < self->columns->len; i++)

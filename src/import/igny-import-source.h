@@ -169,6 +169,9 @@ const char *igny_import_get_sample (IgnyImport *self,
 void igny_import_set_column_role (IgnyImport    *self,
                                   guint          column,
                                   IgnyImportRole role);
+/* FALSE when a person gave the column of keywords another role and no column
+ * that one: then no row can be taken. */
+gboolean igny_import_has_keywords (IgnyImport *self);
 /* TRUE when a column has another role than was found out. */
 gboolean igny_import_is_corrected (IgnyImport *self);
 /* The roles of all columns as one text, "keyword,volume,ignore", for the next
@@ -176,7 +179,7 @@ gboolean igny_import_is_corrected (IgnyImport *self);
  * others. */
 char *igny_import_dup_roles (IgnyImport *self);
 /* The other way. FALSE, and nothing is changed, when roles is for other columns
- * than these. Before the first row only. */
+ * than these, or names none of keywords. Before the first row only. */
 gboolean igny_import_set_roles (IgnyImport *self,
                                 const char *roles);
 /* Reads the head again in another encoding (any name that iconv knows, or

@@ -151,6 +151,18 @@ class Mapping(terminal.TerminalTest):
         self.assertIn('no delimiter', answer['error'])
         self.assertEqual(self.rows('keywords'), [])
 
+    def test_map_without_keywords(self):
+        self.write('a.csv', 'Keyword,Volume\nboots,5\n')
+        for wrong in ('Keyword=volume', 'Keyword=ignore'):
+            answer = self.fails('import', 'a.csv', *self.place, '--map', wrong, code=2)
+            self.assertIn('--map Column=keyword', answer['error'])
+            self.assertIn('1 “Keyword”, 2 “Volume”', answer['error'])
+        # Nothing of it is kept for the next file.
+        self.assertEqual(self.take('a.csv')['added'], 1)
+        self.write('b.csv', 'Keyword,Volume\n5,tents\n')
+        self.take('b.csv', options=['--map', 'Keyword=volume', '--map', 'Volume=keyword'])
+        self.assertEqual(self.keyword('tents')['volume'], 5)
+
     def test_encoding(self):
         text = 'Keyword;Volume\nсапоги;5\n'
         self.write('a.csv', text, 'windows-1251')

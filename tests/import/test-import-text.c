@@ -323,6 +323,11 @@ test_set_role (void)
                                                             "x.csv");
   IgnyImportRow row;
 
+  /* What is remembered without a column of keywords is of no use. */
+  g_assert_false (igny_import_set_roles (import, "volume,ignore,extra,extra"));
+  g_assert_true (igny_import_has_keywords (import));
+  igny_import_set_column_role (import, 0, IGNY_IMPORT_ROLE_IGNORE);
+  g_assert_false (igny_import_has_keywords (import));
   igny_import_set_column_role (import, 2, IGNY_IMPORT_ROLE_VOLUME);
   igny_import_set_column_role (import, 3, IGNY_IMPORT_ROLE_KEYWORD);
   igny_import_set_column_role (import, 0, IGNY_IMPORT_ROLE_CLUSTER);
