@@ -53,7 +53,7 @@ fill_vector (IgnyEmbeddingAnswer *answer,
              guint                place,
              GError             **error)
 {
-  g_autofree double *values = g_new (double, answer->n_dims);
+  g_autofree double *values = g_new0 (double, answer->n_dims);
   double             largest;
 
   if (igny_json_array_get_length (numbers) != answer->n_dims)
