@@ -332,17 +332,6 @@ take_answer (Batch   *batch,
                            NULL, error);
 }
 
-static gint64
-count_tokens (const char *const *texts,
-              guint              n)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < n; i++)
-    sum += (gint64) igny_tokens_estimate (texts[i]);
-  return sum;
-}
-
 /* The text of a keyword is its key: what the vectors are kept by. */
 static gboolean
 ask (Batch   *batch,
@@ -352,18 +341,21 @@ ask (Batch   *batch,
   const IgnyEnv *env = igny_store_get_env (self->run->store);
   g_auto(IgnyEmbeddingAnswer) answer = { NULL, 0, IGNY_UNKNOWN, 0 };
   const char *texts[IGNY_EMBEDDING_BATCH];
+  gint64      tokens = 0;
   gint64      job;
   g_autoptr(GError) failure = NULL;
 
   for (guint i = 0; i < batch->n; i++)
-    texts[i] = self->keywords->keys->pdata[batch->keywords[i]];
+    {
+      texts[i] = self->keywords->keys->pdata[batch->keywords[i]];
+      tokens += (gint64) igny_tokens_estimate (texts[i]);
+    }
   /* cppcheck-suppress autoVariables ; no batch outlives its question */
   batch->answer = &answer;
   batch->now = igny_env_now_ms (env);
   batch->cost_usd = IGNY_UNKNOWN;
   if (!igny_store_read (self->run->store, check_credits_cb, batch, self->run->cancellable, error) ||
-      !igny_provider_limiter_wait (self->config.limiter, count_tokens (texts, batch->n),
-                                   self->run->cancellable, error))
+      !igny_provider_limiter_wait (self->config.limiter, tokens, self->run->cancellable, error))
     return FALSE;
   if (!igny_jobs_begin (self->run, "auto_cluster", "sectors", self->scope->sector, &job,
                         NULL, error))
