@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tasks on the board of a real window, by keys and by mouse, and contents by their
-views.
+"""Tasks on the board of a real window, by keys and by mouse, contents by their views,
+the home of a module, and what the page Status tells.
 
     test-board-job.py IGNY8 IGNY8CTL [PICTURES]
 
@@ -12,6 +12,7 @@ import importlib.util
 import os
 import pathlib
 import sqlite3
+import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -67,7 +68,6 @@ def move_by_keys(job):
     job.app.find("label", "/^1 of 8 selected/")
     job.app.key("alt+Right")
     wait_status(job, QUEUED, "in_progress")
-    job.toast("Set 1 task to In progress")
     job.app.find("list", "In progress, 1")
     job.ok("Alt and an arrow move a card to the next column")
     job.app.key("alt+Right")
@@ -120,7 +120,6 @@ def use_views(job):
     job.app.key("ctrl+a")
     job.app.find("label", "/^4 of 4 selected/")
     job.app.click("push button", "Send to Review")
-    job.toast("Set 4 content to Review")
     job.app.find("push button", "/^Review, 4/", timeout=20)
     job.app.find("label", "Nothing Matches", timeout=20)
     job.ok("a view is sent on as a whole")
@@ -129,6 +128,7 @@ def use_views(job):
 
 
 def restart(job):
+    job.page("Content")
     job.app.quit()
     job.start()
     button = job.app.find("push button", "/^Review, 4/", timeout=30)
@@ -139,6 +139,30 @@ def restart(job):
     job.app.find("list", "Queued, 4", timeout=20)
     assert "pressed" in job.app.find("push button", "Board").states
     job.ok("board and view are remembered over a restart")
+
+
+def look_at_status(job):
+    from uidrive import poll
+
+    job.page("Status")
+    job.app.find("label", "/^[0-9.]+ % of one processor core /", timeout=20)
+    assert job.app.find("label", "/threads, [0-9]+ at work$/")
+    job.app.click("push button", "Copy as Text")
+
+    def look():
+        argv = ["xclip", "-selection", "clipboard", "-o"]
+        return subprocess.run(argv, capture_output=True, text=True).stdout
+
+    text = poll(lambda: "This Program: " in look() and look(), 10, "nothing was copied")
+    assert "Writes the data: " in text, text
+    job.ok("what the program takes is shown and copied as text")
+
+
+def visit_homes(job):
+    job.page("Writer Overview")
+    job.app.find("push button", "Write", timeout=20)
+    job.app.find("label", "Set 4 content to Review", timeout=20)
+    job.ok("the home of a module tells of its work")
 
 
 def main():
@@ -156,6 +180,8 @@ def main():
         move_refused(job)
         move_by_mouse(job)
         use_views(job)
+        visit_homes(job)
+        look_at_status(job)
         restart(job)
     except BaseException:
         if pictures:
