@@ -60,13 +60,30 @@ create_content (void)
   return content;
 }
 
+/* Without a name there is no spell check. Those of which there is no dictionary
+ * here are passed over. */
+static void
+set_spelling (WebKitWebContext *context)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) languages = NULL;
+
+  for (const char *const *name = g_get_language_names (); *name != NULL; name++)
+    if (strpbrk (*name, ".@") == NULL && g_ascii_strcasecmp (*name, "C") != 0)
+      g_strv_builder_add (builder, *name);
+  g_strv_builder_add (builder, "en_US");
+  languages = g_strv_builder_end (builder);
+  webkit_web_context_set_spell_checking_enabled (context, TRUE);
+  webkit_web_context_set_spell_checking_languages (context, (const char *const *) languages);
+}
+
 static WebKitWebContext *
 create_context (void)
 {
   WebKitWebContext *context = webkit_web_context_new ();
 
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  webkit_web_context_set_spell_checking_enabled (context, TRUE);
+  set_spelling (context);
   return context;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-editor-checks.h"
 #include "igny-editor-coverage.h"
 #include "igny-editor-field.h"
 #include "igny-editor-preview.h"
@@ -39,6 +40,7 @@ struct _IgnyEditorInspector
   IgnyEditorField    *fields[N_FIELDS];
   IgnyEditorPreview  *preview;
   IgnyEditorCoverage *coverage;
+  IgnyEditorChecks   *checks;
   GtkStack           *stack;
   char               *domain;
   char               *title;
@@ -161,13 +163,16 @@ igny_editor_inspector_init (IgnyEditorInspector *self)
 {
   GtkWidget *switcher = gtk_stack_switcher_new ();
   GtkWidget *coverage = igny_editor_coverage_new ();
+  GtkWidget *checks = igny_editor_checks_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->coverage = IGNY_EDITOR_COVERAGE (coverage);
+  self->checks = IGNY_EDITOR_CHECKS (checks);
   self->title = g_strdup ("");
   gtk_stack_add_titled (self->stack, create_meta (self), "meta", _ ("Meta"));
   gtk_stack_add_titled (self->stack, create_page (coverage), "coverage", _ ("Coverage"));
+  gtk_stack_add_titled (self->stack, create_page (checks), "checks", _ ("Checks"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
   gtk_widget_add_css_class (switcher, "inspector-switcher");
   gtk_box_append (GTK_BOX (self->box), switcher);
@@ -220,6 +225,7 @@ igny_editor_inspector_set_reading (IgnyEditorInspector     *self,
   g_return_if_fail (reading != NULL);
 
   igny_editor_coverage_set_covered (self->coverage, reading->covered, reading->n_keywords);
+  igny_editor_checks_set (self->checks, reading->checks);
 }
 
 void

@@ -5,11 +5,12 @@ struct _IgnyEditorReader
 {
   GObject parent_instance;
 
-  IgnyEditorSession *session;
-  IgnyEditorTitle   *title;
-  IgnyEditorDesk    *desk; /* NULL when it is gone */
-  GCancellable      *cancellable;
-  guint              timer;
+  IgnyEditorSession   *session;
+  IgnyEditorTitle     *title;
+  IgnyEditorInspector *inspector;
+  IgnyEditorDesk      *desk; /* NULL when it is gone */
+  GCancellable        *cancellable;
+  guint                timer;
 };
 
 static guint reading_signal;
@@ -45,14 +46,18 @@ got_html_cb (GObject      *source,
   g_autofree char         *html = igny_editor_desk_get_html_finish (desk, result, NULL);
   const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
   g_autofree char         *title = NULL;
+  IgnyEditorWrite         *typed;
 
   if (html == NULL || self->desk == NULL || article == NULL)
     return;
   title = igny_editor_title_dup_text (self->title);
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  igny_editor_reading_make_async (title, html, article->keywords, self->cancellable, read_cb,
+  typed = igny_editor_write_new (article->row);
+  igny_editor_inspector_collect (self->inspector, typed);
+  igny_editor_reading_make_async (title, html, typed->values, article, self->cancellable, read_cb,
                                   g_object_ref (self));
+  igny_editor_write_free (typed);
 }
 
 static gboolean
@@ -89,9 +94,10 @@ igny_editor_reader_init (IgnyEditorReader *self)
 }
 
 IgnyEditorReader *
-igny_editor_reader_new (IgnyEditorSession *session,
-                        IgnyEditorTitle   *title,
-                        IgnyEditorDesk    *desk)
+igny_editor_reader_new (IgnyEditorSession   *session,
+                        IgnyEditorTitle     *title,
+                        IgnyEditorInspector *inspector,
+                        IgnyEditorDesk      *desk)
 {
   IgnyEditorReader *self;
 
@@ -100,6 +106,7 @@ igny_editor_reader_new (IgnyEditorSession *session,
   self = g_object_new (IGNY_TYPE_EDITOR_READER, NULL);
   self->session = g_object_ref (session);
   self->title = title;
+  self->inspector = inspector;
   self->desk = desk;
   return self;
 }
@@ -113,6 +120,7 @@ igny_editor_reader_detach (IgnyEditorReader *self)
   cancel (self);
   self->desk = NULL;
   self->title = NULL;
+  self->inspector = NULL;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "igny-editor-desk.h"
+#include "igny-editor-inspector.h"
 #include "igny-editor-reading.h"
 #include "igny-editor-session.h"
 #include "igny-editor-title.h"
@@ -16,9 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IgnyEditorReader, igny_editor_reader, IGNY, EDITOR_READER, GObject)
 
 /* The widgets live until igny_editor_reader_detach. */
-IgnyEditorReader *igny_editor_reader_new (IgnyEditorSession *session,
-                                          IgnyEditorTitle   *title,
-                                          IgnyEditorDesk    *desk);
+IgnyEditorReader *igny_editor_reader_new (IgnyEditorSession   *session,
+                                          IgnyEditorTitle     *title,
+                                          IgnyEditorInspector *inspector,
+                                          IgnyEditorDesk      *desk);
 void              igny_editor_reader_detach (IgnyEditorReader *self);
 void              igny_editor_reader_read_soon (IgnyEditorReader *self,
                                                 guint             milliseconds);

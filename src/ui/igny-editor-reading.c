@@ -4,13 +4,18 @@
 #include <string.h>
 
 #include "igny-html.h"
+#include "igny-page-checks.h"
 #include "igny-text.h"
 
 typedef struct
 {
-  char  *title;
-  char  *html;
-  char **keywords;
+  char    *title;
+  char    *html;
+  char   **keywords;
+  char   **values; /* name, value … */
+  char   **titles;
+  char    *host;
+  gboolean english;
 } Question;
 
 static void
@@ -21,6 +26,9 @@ free_question (gpointer data)
   g_free (question->title);
   g_free (question->html);
   g_strfreev (question->keywords);
+  g_strfreev (question->values);
+  g_strfreev (question->titles);
+  g_free (question->host);
   g_free (question);
 }
 
@@ -55,6 +63,35 @@ has_phrase (const char *flat,
   return strlen (phrase) > 2 && strstr (flat, phrase) != NULL;
 }
 
+static const char *
+find_value (const Question *question,
+            const char     *name)
+{
+  for (char **p = question->values; p[0] != NULL && p[1] != NULL; p += 2)
+    if (g_str_equal (p[0], name))
+      return p[1];
+  return NULL;
+}
+
+static GPtrArray *
+check (const Question *question)
+{
+  IgnyPage page = {
+    .title = question->title,
+    .meta_title = find_value (question, "meta_title"),
+    .meta_description = find_value (question, "meta_description"),
+    .slug = find_value (question, "slug"),
+    .html = question->html,
+    .primary_keyword = find_value (question, "primary_keyword"),
+    .keywords = (const char *const *) question->keywords,
+    .other_titles = (const char *const *) question->titles,
+    .host = question->host,
+    .english = question->english,
+  };
+
+  return igny_page_checks_run (&page, NULL);
+}
+
 static void
 read_cb (GTask        *task,
          gpointer      source,
@@ -75,6 +112,7 @@ read_cb (GTask        *task,
   reading->covered = g_new0 (gboolean, reading->n_keywords + 1);
   for (guint i = 0; i < reading->n_keywords; i++)
     reading->covered[i] = has_phrase (flat, question->keywords[i]);
+  reading->checks = check (question);
   g_task_return_pointer (task, reading, (GDestroyNotify) igny_editor_reading_free);
 }
 
@@ -85,22 +123,33 @@ igny_editor_reading_free (IgnyEditorReading *self)
     return;
   g_ptr_array_unref (self->headings);
   g_free (self->covered);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_free (self);
 }
 
 void
-igny_editor_reading_make_async (const char         *title,
-                                const char         *html,
-                                GPtrArray          *keywords,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
+igny_editor_reading_make_async (const char              *title,
+                                const char              *html,
+                                const GPtrArray         *values,
+                                const IgnyEditorArticle *article,
+                                GCancellable            *cancellable,
+                                GAsyncReadyCallback      callback,
+                                gpointer                 user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Question *question = g_new0 (Question, 1);
+  GPtrArray *keywords;
+  Question  *question;
 
-  g_return_if_fail (title != NULL && html != NULL && keywords != NULL);
+  g_return_if_fail (title != NULL && html != NULL && values != NULL && article != NULL);
 
+  keywords = article->keywords;
+  question = g_new0 (Question, 1);
+  question->titles = g_strdupv (article->titles);
+  question->host = g_strdup (article->domain);
+  question->english = article->english;
+  question->values = g_new0 (char *, values->len + 1);
+  for (guint i = 0; i < values->len; i++)
+    question->values[i] = g_strdup (values->pdata[i]);
   question->title = g_strdup (title);
   question->html = g_strdup (html);
   question->keywords = g_new0 (char *, keywords->len + 1);

@@ -13,17 +13,20 @@ typedef struct
   GPtrArray *headings; /* of IgnyHtmlHeading */
   gboolean  *covered;  /* one of each keyword, in their order */
   guint      n_keywords;
+  GPtrArray *checks; /* of IgnyPageCheck; NULL for a text beyond the limits */
 } IgnyEditorReading;
 
 void igny_editor_reading_free (IgnyEditorReading *self);
 
-/* title counts as text. keywords are of IgnyEditorKeyword. Main thread. */
-void               igny_editor_reading_make_async (const char         *title,
-                                                   const char         *html,
-                                                   GPtrArray          *keywords,
-                                                   GCancellable       *cancellable,
-                                                   GAsyncReadyCallback callback,
-                                                   gpointer            user_data);
+/* title counts as text. values are fields as they are typed: name, value, name,
+ * value … Main thread. */
+void               igny_editor_reading_make_async (const char              *title,
+                                                   const char              *html,
+                                                   const GPtrArray         *values,
+                                                   const IgnyEditorArticle *article,
+                                                   GCancellable            *cancellable,
+                                                   GAsyncReadyCallback      callback,
+                                                   gpointer                 user_data);
 IgnyEditorReading *igny_editor_reading_make_finish (GAsyncResult *result,
                                                     GError      **error);
 

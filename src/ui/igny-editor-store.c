@@ -7,8 +7,10 @@
 #include "igny-edit.h"
 #include "igny-html.h"
 #include "igny-records.h"
+#include "igny-settings.h"
 
 #define MAX_KEYWORDS 500
+#define MAX_TITLES 5000
 
 G_DEFINE_QUARK (igny_editor_store_error, igny_editor_store_error)
 
@@ -39,6 +41,7 @@ igny_editor_article_free (IgnyEditorArticle *self)
   igny_record_free (self->content);
   igny_record_free (self->typed);
   g_ptr_array_unref (self->keywords);
+  g_strfreev (self->titles);
   g_free (self->domain);
   g_free (self->place);
   g_free (self);
@@ -127,6 +130,52 @@ read_place (IgnyDb            *db,
 }
 
 static gboolean
+read_titles (IgnyDb            *db,
+             IgnyEditorArticle *article,
+             GError           **error)
+{
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(IgnyCursor) cursor = NULL;
+
+  cursor = igny_db_query (db,
+                          "SELECT title FROM content WHERE site = ?1 AND row <> ?2 AND"
+                          " account = my_account () AND deleted_step IS NULL LIMIT ?3",
+                          IGNY_BINDS (IGNY_BIND_INT (article->content->site),
+                                      IGNY_BIND_INT (article->row), IGNY_BIND_INT (MAX_TITLES)),
+                          error);
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, &local))
+    if (igny_cursor_get_text (cursor, 0) != NULL)
+      g_ptr_array_add (titles, g_strdup (igny_cursor_get_text (cursor, 0)));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_ptr_array_add (titles, NULL);
+  g_strfreev (article->titles);
+  article->titles = (char **) g_ptr_array_steal (titles, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_language (IgnyDb            *db,
+               IgnyEditorArticle *article,
+               GError           **error)
+{
+  g_autofree char *language = NULL;
+  gint64           account = 0;
+
+  if (!igny_db_get_integer (db, "SELECT my_account ()", NULL, &account, error))
+    return FALSE;
+  language = igny_settings_dup (db, account, "general.language");
+  article->english = g_ascii_strncasecmp (language, "en", 2) == 0;
+  return TRUE;
+}
+
+static gboolean
 read_article (IgnyDb            *db,
               IgnyEditorArticle *article,
               GError           **error)
@@ -144,7 +193,8 @@ read_article (IgnyDb            *db,
       g_free (article->content->html_content);
       article->content->html_content = g_steal_pointer (&clean);
     }
-  return read_keywords (db, article, error) && read_place (db, article, error);
+  return read_keywords (db, article, error) && read_place (db, article, error) &&
+         read_titles (db, article, error) && read_language (db, article, error);
 }
 
 gboolean

@@ -32,6 +32,8 @@ typedef struct
   IgnyContent *typed;    /* what a crash left of it (igny-editor-draft.h), or NULL */
   gboolean     late;     /* content was changed since that was typed */
   GPtrArray   *keywords; /* of IgnyEditorKeyword, the busiest first */
+  char       **titles;   /* of the site's other contents */
+  gboolean     english;  /* the language that is written in */
   char        *domain;   /* of the site; NULL when nobody gave it */
   char        *place;    /* "outdoor-gear.com › Hiking" */
 } IgnyEditorArticle;

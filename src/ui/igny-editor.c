@@ -248,6 +248,7 @@ static void
 field_cb (IgnyEditor *self)
 {
   igny_editor_saver_touch (self->saver, FALSE);
+  igny_editor_reader_read_soon (self->reader, READ_MS);
 }
 
 static void
@@ -532,7 +533,7 @@ igny_editor_new (IgnyStore *store)
 
   self = g_object_new (IGNY_TYPE_EDITOR, NULL);
   self->session = igny_editor_session_new (store);
-  self->reader = igny_editor_reader_new (self->session, self->title, self->desk);
+  self->reader = igny_editor_reader_new (self->session, self->title, self->inspector, self->desk);
   g_signal_connect_object (self->reader, "reading", G_CALLBACK (reading_cb), self,
                            G_CONNECT_SWAPPED);
   self->saver = igny_editor_saver_new (self->session, self->title, self->inspector, self->desk);

@@ -13,8 +13,10 @@
 #include "igny-editor-compare.h"
 #include "igny-editor-desk.h"
 #include "igny-editor-fixture.h"
+#include "igny-editor-inspector.h"
 #include "igny-editor-link.h"
 #include "igny-editor-module.h"
+#include "igny-editor-panes.h"
 #include "igny-editor-sheet.h"
 #include "igny-editor-title.h"
 #include "igny-editor-versions.h"
@@ -468,6 +470,21 @@ test_paste (void)
   tear_down (&fixture);
 }
 
+static void
+test_checks (void)
+{
+  Fixture    fixture = { 0 };
+  GtkWidget *inspector;
+
+  set_up (&fixture, "<p>Alpha</p>", FALSE);
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_PANES), "show-end", TRUE, NULL);
+  inspector = find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_INSPECTOR);
+  gtk_stack_set_visible_child_name (GTK_STACK (find (inspector, GTK_TYPE_STACK)), "checks");
+  wait_for (&fixture, is_said, "things to do");
+  wait_for (&fixture, is_said, "No other content of the site has this title.");
+  tear_down (&fixture);
+}
+
 static GtkWidget *
 get_versions (void)
 {
@@ -822,6 +839,7 @@ main (int    argc,
     { "/editor/evil-is-stored", test_evil_is_stored },
     { "/editor/evil-in-page", test_evil_in_page },
     { "/editor/paste", test_paste },
+    { "/editor/checks", test_checks },
     { "/editor/compare", test_compare },
     { "/editor/versions", test_versions },
     { "/editor/source", test_source },
