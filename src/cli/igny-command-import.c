@@ -11,13 +11,15 @@
 
 typedef struct
 {
-  IgnyCall  *call;
-  IgnyScope  scope;
-  GPtrArray *sources; /* of IgnyImport */
-  GPtrArray *reports; /* of IgnyImportReport, the same files */
-  gboolean   dry;
-  gboolean   tried; /* the dry run came to its end */
-  guint      current;
+  IgnyCall   *call;
+  IgnyScope   scope;
+  GPtrArray  *sources;    /* of IgnyImport */
+  GPtrArray  *reports;    /* of IgnyImportReport, the same files */
+  GHashTable *signatures; /* of headers that are remembered */
+  char      **names;      /* of columns that were typed */
+  gboolean    dry;
+  gboolean    tried; /* the dry run came to its end */
+  guint       current;
 } Job;
 
 static void
@@ -25,6 +27,8 @@ job_clear (Job *job)
 {
   g_clear_pointer (&job->sources, g_ptr_array_unref);
   g_clear_pointer (&job->reports, g_ptr_array_unref);
+  g_clear_pointer (&job->signatures, g_hash_table_unref);
+  g_clear_pointer (&job->names, g_strfreev);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
@@ -46,6 +50,19 @@ open_one (Job                  *job,
     }
   stream = g_unix_input_stream_new (caller->in, FALSE);
   return igny_import_open_stream (stream, _("standard input"), wish, error);
+}
+
+/* Reader thread. */
+static gboolean
+load_signatures (IgnyDb       *db,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  Job *job = data;
+
+  job->signatures = igny_import_memory_load (db, igny_store_get_account (job->call->store), error);
+  return job->signatures != NULL;
 }
 
 /* Reader thread. */
@@ -86,8 +103,12 @@ open_all (Job     *job,
 
   job->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_import_free);
   job->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_import_report_free);
-  if (!igny_import_map_get_wish (job->call, &wish, error))
+  if (!igny_import_map_get_wish (job->call, &wish, error) ||
+      !igny_call_read (job->call, load_signatures, job, error))
     return FALSE;
+  job->names = igny_import_map_dup_names (job->call);
+  wish.signatures = job->signatures;
+  wish.headers = (const char *const *) job->names;
   for (guint i = 0; i < words->len; i++)
     {
       IgnyImport *source = open_one (job, words->pdata[i], &wish, error);

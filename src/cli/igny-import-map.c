@@ -52,6 +52,27 @@ igny_import_map_get_wish (const IgnyCall *call,
   return FALSE;
 }
 
+char **
+igny_import_map_dup_names (const IgnyCall *call)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  const GPtrArray *maps;
+
+  g_return_val_if_fail (call != NULL, NULL);
+
+  maps = call->line->values[IGNY_OPTION_MAP];
+  for (guint i = 0; maps != NULL && i < maps->len; i++)
+    {
+      const char      *map = maps->pdata[i];
+      const char      *sign = strrchr (map, '=');
+      g_autofree char *name = sign != NULL ? g_strndup (map, (gsize) (sign - map)) : NULL;
+
+      if (name != NULL && name[strspn (name, "0123456789")] != '\0')
+        g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
 /* By header, however it is written, else by number from 1; -1 for none. */
 static int
 find_column (IgnyImport *import,

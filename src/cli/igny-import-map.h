@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 gboolean igny_import_map_get_wish (const IgnyCall *call,
                                    IgnyImportWish *wish,
                                    GError        **error);
+/* The names of columns in all --map, but for numbers, for IgnyImportWish. */
+char **igny_import_map_dup_names (const IgnyCall *call);
 /* All --map, of which each names a column of the import by its header or its
  * number, and what it is. FALSE with IGNY_USAGE_ERROR when there is no such
  * column or field. */

@@ -8,6 +8,31 @@
 /* The member of the mapping that holds the roles of all columns. */
 #define COLUMNS "columns"
 
+GHashTable *
+igny_import_memory_load (IgnyDb  *db,
+                         gint64   account,
+                         GError **error)
+{
+  g_autoptr(GHashTable) signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(IgnyCursor) cursor = NULL;
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  cursor = igny_db_query (db,
+                          "SELECT signature FROM import_mappings WHERE account = ?1"
+                          " AND deleted_step IS NULL",
+                          IGNY_BINDS (IGNY_BIND_INT (account)), error);
+  if (cursor == NULL)
+    return NULL;
+  while (igny_cursor_next (cursor, &local))
+    g_hash_table_add (signatures, g_strdup (igny_cursor_get_text (cursor, 0)));
+  if (local == NULL)
+    return g_steal_pointer (&signatures);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 gboolean
 igny_import_memory_recall (IgnyDb     *db,
                            gint64      account,

@@ -293,22 +293,6 @@ find_origin (IgnyImport *self)
     }
 }
 
-static void
-sign (IgnyImport *self)
-{
-  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  char delimiter = self->layout.delimiter;
-
-  g_checksum_update (sum, (const guchar *) &delimiter, 1);
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const char *key = igny_import_column (self, i)->key;
-
-      g_checksum_update (sum, (const guchar *) key, (gssize) strlen (key) + 1);
-    }
-  self->signature = g_strndup (g_checksum_get_string (sum), 16);
-}
-
 void
 igny_import_columns_detect (IgnyImport *self,
                             const char *text,
@@ -330,7 +314,9 @@ igny_import_columns_detect (IgnyImport *self,
   settle_rivals (self);
   for (guint i = 0; i < self->columns->len; i++)
     igny_import_column (self, i)->detected = igny_import_column (self, i)->role;
-  sign (self);
+  self->signature = igny_import_layout_sign (self->layout.delimiter,
+                                             (const char *const *) self->layout.headers,
+                                             self->layout.n_columns);
 }
 
 static gboolean

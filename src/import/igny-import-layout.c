@@ -18,6 +18,7 @@ typedef struct
   GArray    *lines;
   GArray    *widths;
   int        header; /* row, or -1 */
+  gboolean   told;   /* that it is one, by a person */
   guint      width;  /* of the header, or of most rows */
   guint      known;  /* columns of the header whose role is known */
   double     steady; /* share of the rows that have the width */
@@ -221,6 +222,88 @@ find_header (Sample *self)
 }
 
 static gboolean
+has_name (const char *const *cells,
+          const char        *name)
+{
+  char             currency[4];
+  g_autofree char *wanted = igny_import_role_normalize_header (name, currency);
+
+  for (; *cells != NULL; cells++)
+    {
+      g_autofree char *key = igny_import_role_normalize_header (*cells, currency);
+
+      if (*key != '\0' && strcmp (key, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_names (const char *const *cells,
+           const char *const *names)
+{
+  if (names == NULL || *names == NULL)
+    return FALSE;
+  for (; *names != NULL; names++)
+    if (!has_name (cells, *names))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_signature (const char *const *cells,
+               guint              width,
+               char               delimiter,
+               GHashTable        *signatures)
+{
+  g_autofree char *signature = igny_import_layout_sign (delimiter, cells, width);
+
+  return g_hash_table_contains (signatures, signature);
+}
+
+/* How many cells of the row are headers that a person told of; 0 for none. */
+static guint
+find_told_width (const Sample          *self,
+                 guint                  row,
+                 const IgnyImportHints *hints)
+{
+  const char *const *cells = get_row (self, row);
+  guint              widths[] = { g_strv_length ((char **) cells), get_width (self, row) };
+
+  if ((widths[0] < 2) != (self->delimiter == 0))
+    return 0;
+  if (has_names (cells, hints->names))
+    return widths[0];
+  for (guint i = 0; hints->signatures != NULL && i < G_N_ELEMENTS (widths); i++)
+    if (has_signature (cells, widths[i], self->delimiter, hints->signatures))
+      return widths[i];
+  return 0;
+}
+
+/* A header whose words are known to a person only, who said so now or before.
+ * Nothing stands before that of a list. */
+static void
+find_told_header (Sample                *self,
+                  const IgnyImportHints *hints)
+{
+  guint n_rows = MIN (self->rows->len, self->delimiter == 0 ? 1 : MAX_HEADER_ROWS);
+
+  for (guint i = 0; self->header < 0 && i < n_rows; i++)
+    {
+      const char *const *cells = get_row (self, i);
+      guint              width = find_told_width (self, i, hints);
+
+      if (width == 0)
+        continue;
+      self->header = (int) i;
+      self->told = TRUE;
+      self->width = width;
+      self->known = count_filled (cells);
+      self->steady = measure_steadiness (self, i + 1, width);
+    }
+}
+
+static gboolean
 is_figure (const char *cell)
 {
   char   currency[4];
@@ -283,6 +366,7 @@ use_sample (IgnyImportLayout *layout,
   guint              filled = cells != NULL ? g_strv_length ((char **) cells) : 0;
 
   layout->delimiter = sample->delimiter;
+  layout->told = sample->told;
   layout->n_columns = sample->width;
   layout->headers = g_new0 (char *, sample->width + 1);
   for (guint i = 0; i < sample->width; i++)
@@ -295,9 +379,10 @@ use_sample (IgnyImportLayout *layout,
 }
 
 static void
-detect_list (IgnyImportLayout *layout,
-             const char       *text,
-             gsize             length)
+detect_list (IgnyImportLayout      *layout,
+             const char            *text,
+             gsize                  length,
+             const IgnyImportHints *hints)
 {
   Sample sample;
   char   currency[4];
@@ -309,6 +394,7 @@ detect_list (IgnyImportLayout *layout,
       g_autofree char *key = igny_import_role_normalize_header (*get_row (&sample, 0), currency);
 
       sample.header = igny_import_role_is_keyword (key) ? 0 : -1;
+      find_told_header (&sample, hints);
     }
   use_sample (layout, &sample);
   clear_sample (&sample);
@@ -326,6 +412,14 @@ is_better (const Sample *a,
   if (ABS (a->steady - b->steady) > 0.01)
     return a->steady > b->steady;
   return a->width > b->width;
+}
+
+static gboolean
+keeps_tabs (const Sample          *best,
+            const Sample          *other,
+            const IgnyImportHints *hints)
+{
+  return hints->wide && best->delimiter == '\t' && other->known == best->known;
 }
 
 /* "sep=;" on the first line is for spreadsheets; nothing else is on it. */
@@ -356,22 +450,22 @@ is_wished (Sample *self,
 }
 
 void
-igny_import_layout_detect (IgnyImportLayout *self,
-                           const char       *text,
-                           gsize             length,
-                           gboolean          wide,
-                           char              wished)
+igny_import_layout_detect (IgnyImportLayout      *self,
+                           const char            *text,
+                           gsize                  length,
+                           const IgnyImportHints *hints)
 {
   static const char delimiters[] = { '\t', ',', ';', '|' };
   char              wish = 0;
   gsize             skipped = skip_separator_line (text, length, &wish);
+  const char        wished = hints->delimiter;
   const char        forced[1] = { wished };
   const char       *tried = wished != 0 ? forced : delimiters;
   guint             n_tried = wished == '\n' ? 0 : wished != 0 ? 1
                                                                : G_N_ELEMENTS (delimiters);
   Sample            best = { 0 };
 
-  g_return_if_fail (self != NULL && text != NULL);
+  g_return_if_fail (self != NULL && text != NULL && hints != NULL);
 
   for (guint i = 0; i < n_tried; i++)
     {
@@ -381,9 +475,9 @@ igny_import_layout_detect (IgnyImportLayout *self,
         continue;
       read_sample (&sample, text + skipped, length - skipped, tried[i]);
       find_header (&sample);
+      find_told_header (&sample, hints);
       if ((sample.header >= 0 || is_table (&sample) || is_wished (&sample, wished)) &&
-          (best.rows == NULL || (is_better (&sample, &best) && !(wide && best.delimiter == '\t' &&
-                                                                 sample.known == best.known))))
+          (best.rows == NULL || (is_better (&sample, &best) && !keeps_tabs (&best, &sample, hints))))
         {
           clear_sample (&best);
           best = sample;
@@ -395,7 +489,7 @@ igny_import_layout_detect (IgnyImportLayout *self,
   if (best.rows != NULL)
     use_sample (self, &best);
   else
-    detect_list (self, text + skipped, length - skipped);
+    detect_list (self, text + skipped, length - skipped, hints);
   clear_sample (&best);
   if (skipped > 0)
     {
@@ -411,4 +505,24 @@ igny_import_layout_clear (IgnyImportLayout *self)
 
   g_clear_pointer (&self->headers, g_strfreev);
   *self = (IgnyImportLayout){ 0 };
+}
+
+char *
+igny_import_layout_sign (char               delimiter,
+                         const char *const *headers,
+                         guint              n_columns)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_return_val_if_fail (headers != NULL, NULL);
+
+  g_checksum_update (sum, (const guchar *) &delimiter, 1);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      char             currency[4];
+      g_autofree char *key = igny_import_role_normalize_header (headers[i], currency);
+
+      g_checksum_update (sum, (const guchar *) key, (gssize) strlen (key) + 1);
+    }
+  return g_strndup (g_checksum_get_string (sum), 16);
 }

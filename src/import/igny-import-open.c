@@ -27,6 +27,8 @@ make (const char           *name,
       self->wished_encoding = g_strdup (wish->encoding);
       self->wished_member = g_strdup (wish->member);
       self->wished_delimiter = wish->delimiter;
+      self->wished_names = g_strdupv ((char **) wish->headers);
+      self->signatures = wish->signatures != NULL ? g_hash_table_ref (wish->signatures) : NULL;
     }
   self->months = g_array_new (FALSE, FALSE, sizeof (guint));
   self->extra = g_array_new (FALSE, FALSE, sizeof (IgnyImportExtra));
@@ -122,6 +124,7 @@ static gboolean
 detect_layout (IgnyImport *self,
                GError    **error)
 {
+  IgnyImportHints  hints;
   gsize            length;
   g_autofree char *text = decode_head (self, &length, error);
 
@@ -133,8 +136,11 @@ detect_layout (IgnyImport *self,
 
   igny_import_columns_clear (self);
   igny_import_layout_clear (&self->layout);
-  igny_import_layout_detect (&self->layout, text, length,
-                             g_str_has_prefix (self->charset, "UTF-16"), self->wished_delimiter);
+  hints = (IgnyImportHints){ .wide = g_str_has_prefix (self->charset, "UTF-16"),
+                             .delimiter = self->wished_delimiter,
+                             .signatures = self->signatures,
+                             .names = (const char *const *) self->wished_names };
+  igny_import_layout_detect (&self->layout, text, length, &hints);
   igny_import_columns_detect (self, text, length);
   return TRUE;
 }

@@ -48,7 +48,9 @@ struct _IgnyImport
   char         *wished_encoding;
   char         *wished_member;
   char          wished_delimiter;
-  GInputStream *stream; /* behind the head */
+  char        **wished_names;
+  GHashTable   *signatures; /* set */
+  GInputStream *stream;     /* behind the head */
   GBytes       *head;
   gboolean      whole; /* the head is all */
   gint64        total;

@@ -28,6 +28,8 @@ igny_import_free (IgnyImport *self)
   g_free (self->member);
   g_free (self->wished_encoding);
   g_free (self->wished_member);
+  g_strfreev (self->wished_names);
+  g_clear_pointer (&self->signatures, g_hash_table_unref);
   g_free (self->charset);
   g_free (self->encoding);
   g_free (self->reject);
@@ -243,7 +245,7 @@ igny_import_is_corrected (IgnyImport *self)
   for (guint i = 0; i < self->columns->len; i++)
     if (igny_import_column (self, i)->role != igny_import_column (self, i)->detected)
       return TRUE;
-  return FALSE;
+  return self->layout.told;
 }
 
 gboolean

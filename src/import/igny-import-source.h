@@ -102,6 +102,11 @@ typedef struct
   const char *encoding;  /* any name that iconv knows */
   const char *member;    /* sheet of a workbook, or file of an archive */
   char        delimiter; /* '\n': every line is one keyword */
+  /* Columns that the header has, each of them, NULL at the end; or NULL. */
+  const char *const *headers;
+  /* Set of the signatures of headers that were met before; or NULL. It is held
+   * on to, and must not change. */
+  GHashTable *signatures;
 } IgnyImportWish;
 
 /* Opens a text file, a ZIP of text files or an XLSX workbook through env.
@@ -172,7 +177,8 @@ void igny_import_set_column_role (IgnyImport    *self,
 /* FALSE when a person gave the column of keywords another role and no column
  * that one: then no row can be taken. */
 gboolean igny_import_has_keywords (IgnyImport *self);
-/* TRUE when a column has another role than was found out. */
+/* TRUE when a column has another role than was found out, or when only a person
+ * could tell that there is a header. */
 gboolean igny_import_is_corrected (IgnyImport *self);
 /* The roles of all columns as one text, "keyword,volume,ignore", for the next
  * file of the signature. NULL without a header, which nothing tells from

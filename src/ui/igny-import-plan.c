@@ -69,6 +69,7 @@ igny_import_plan_free (IgnyImportPlan *self)
   g_free (self->path);
   g_free (self->name);
   g_free (self->wished_encoding);
+  g_clear_pointer (&self->signatures, g_hash_table_unref);
   g_free (self);
 }
 
@@ -83,6 +84,7 @@ igny_import_plan_copy (const IgnyImportPlan *self)
   copy->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
   copy->name = g_strdup (self->name);
   copy->wished_encoding = g_strdup (self->wished_encoding);
+  copy->signatures = self->signatures != NULL ? g_hash_table_ref (self->signatures) : NULL;
   if (self->roles != NULL)
     copy->roles = g_array_copy (self->roles);
   return copy;
@@ -93,7 +95,8 @@ open_source (const IgnyImportPlan *self,
              const IgnyEnv        *env,
              GError              **error)
 {
-  IgnyImportWish wish = { .encoding = self->wished_encoding };
+  IgnyImportWish wish = { .encoding = self->wished_encoding,
+                          .signatures = self->signatures };
 
   if (self->path != NULL)
     return igny_import_open_with (env, self->path, &wish, error);
@@ -122,7 +125,21 @@ typedef struct
 {
   IgnyImport *import;
   gint64      account;
+  GHashTable *signatures;
 } Recall;
+
+/* Reader thread. */
+static gboolean
+load_signatures (IgnyDb       *db,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  Recall *recollection = data;
+
+  recollection->signatures = igny_import_memory_load (db, recollection->account, error);
+  return recollection->signatures != NULL;
+}
 
 /* Reader thread. */
 static gboolean
@@ -143,12 +160,17 @@ igny_import_plan_read (IgnyImportPlan *self,
                        GError        **error)
 {
   g_autoptr(IgnyImport) import = NULL;
-  Recall recollection;
+  Recall recollection = { NULL };
 
   g_return_val_if_fail (self != NULL && IGNY_IS_STORE (store), FALSE);
 
+  recollection.account = igny_store_get_account (store);
+  if (!igny_store_read (store, load_signatures, &recollection, NULL, error))
+    return FALSE;
+  g_clear_pointer (&self->signatures, g_hash_table_unref);
+  self->signatures = recollection.signatures;
   import = open_source (self, igny_store_get_env (store), error);
-  recollection = (Recall){ import, igny_store_get_account (store) };
+  recollection.import = import;
   if (import == NULL || !igny_store_read (store, recall, &recollection, NULL, error))
     return FALSE;
   forget_head (self);

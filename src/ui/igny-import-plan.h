@@ -16,16 +16,17 @@ typedef struct
   char   *name;            /* for people */
   char   *wished_encoding; /* what a person says it is in, or NULL */
   /* Filled by igny_import_plan_read. */
-  char      *source;
-  char      *encoding;
-  char       delimiter;
-  char      *member;    /* file in an archive, or NULL */
-  gint64     n_rows;    /* about */
-  gboolean   exact;     /* n_rows was counted */
-  GPtrArray *headers;   /* of char *, one a column */
-  GArray    *roles;     /* of IgnyImportRole; may be changed */
-  GPtrArray *samples;   /* of char * or NULL: IGNY_IMPORT_N_SAMPLES a column */
-  gint       per_mille; /* atomic: how far a dry run is */
+  GHashTable *signatures; /* of headers that are remembered */
+  char       *source;
+  char       *encoding;
+  char        delimiter;
+  char       *member;    /* file in an archive, or NULL */
+  gint64      n_rows;    /* about */
+  gboolean    exact;     /* n_rows was counted */
+  GPtrArray  *headers;   /* of char *, one a column */
+  GArray     *roles;     /* of IgnyImportRole; may be changed */
+  GPtrArray  *samples;   /* of char * or NULL: IGNY_IMPORT_N_SAMPLES a column */
+  gint        per_mille; /* atomic: how far a dry run is */
 } IgnyImportPlan;
 
 IgnyImportPlan *igny_import_plan_new_file (const char *path);

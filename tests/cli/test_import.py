@@ -151,6 +151,23 @@ class Mapping(terminal.TerminalTest):
         self.assertIn('no delimiter', answer['error'])
         self.assertEqual(self.rows('keywords'), [])
 
+    def test_strange_header(self):
+        header = 'Page,Phrase here,Hits\n'
+        self.write('one.csv', header + '/a,red boots,5\n')
+        self.write('two.csv', header + '/b,blue tents,6\n')
+        self.write('words.csv', 'Spot,Say,Who\n/c,long ropes,Ann\n/d,short ropes,Bob\n')
+        self.write('lines.txt', 'What they say\nlamps\n')
+        # What is typed says which line is the header, and so does what is remembered.
+        report = self.take('one.csv', options=['--map', 'phrase here=keyword', '--map', '3=volume'])
+        self.assertEqual((report['delimiter'], report['added']), (',', 1))
+        self.assertEqual(self.take('two.csv')['added'], 1)
+        self.take('words.csv', options=['--map', 'Say=keyword', '--map', 'Who=tags'])
+        self.take('lines.txt', options=['--map', 'What they say=keyword'])
+        self.assertEqual(sorted((row['keyword'], row['volume'], row['tags'])
+                                for row in self.rows('keywords')),
+                         [('blue tents', 6, None), ('lamps', None, None),
+                          ('long ropes', None, 'Ann'), ('red boots', 5, None), ('short ropes', None, 'Bob')])
+
     def test_map_without_keywords(self):
         self.write('a.csv', 'Keyword,Volume\nboots,5\n')
         for wrong in ('Keyword=volume', 'Keyword=ignore'):
