@@ -37,6 +37,7 @@ const IgnySetting igny_settings[] = {
   { "general.ai-log-days",     N_("Days to keep prompts and answers"), "30", IGNY_KIND_INTEGER, 0, 365 },
   { "general.trash-days",      N_("Days until deleted records are gone for good"), "30", IGNY_KIND_INTEGER, 1, 3650 },
   { "general.daily-backups",   N_("Daily backups to keep (0: make none)"), "7", IGNY_KIND_INTEGER, 0, 365 },
+  { "general.desktop-notifications", N_("Tell the desktop while no one looks"), "true", IGNY_KIND_FLAG },
   { "general.enforce-credits", N_("Stop when credits are used up"), "false", IGNY_KIND_FLAG },
   { "general.queue-in-flight", N_("AI requests at once; 0 as the provider allows"), "0", IGNY_KIND_INTEGER, 0, 64 },
   { "general.queue-hold",      N_("Why the queue stands still; empty while it goes on"), "", IGNY_KIND_TEXT },

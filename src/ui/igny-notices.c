@@ -1,69 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-notices.h"
 
+#include <glib/gi18n.h>
+
+#include "igny-news.h"
 #include "igny-notification.h"
 
 #define PAGE "notifications"
-/* More at once say nothing more. */
-#define MOST_SENT "5"
+/* Many changes are looked at together. */
+#define REST_MS 300
 
 /* Kept by the workspace. */
 typedef struct
 {
-  gint64   seen; /* row of the newest that was there */
+  gint64   notification; /* until where it was looked, see IgnyNews */
+  gint64   publishing;
+  gint64   ended_at;
   gboolean counted;
+  gboolean wanted;
+  guint    timer;
 } Notices;
 
-/* What is asked of the store. */
-typedef struct
-{
-  gint64     seen;
-  gint64     newest;
-  gint64     n_unread;
-  GPtrArray *fresh; /* of IgnyNotification */
-} News;
-
 static void
-news_free (gpointer data)
+notices_free (gpointer data)
 {
-  g_clear_pointer (&((News *) data)->fresh, g_ptr_array_unref);
+  g_clear_handle_id (&((Notices *) data)->timer, g_source_remove);
   g_free (data);
 }
 
-static gboolean
-read_news (IgnyDb       *db,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
+static Notices *
+get_notices (IgnyWorkspace *workspace)
 {
-  News *news = data;
+  return g_object_get_data (G_OBJECT (workspace), "notices");
+}
 
-  if (!igny_db_get_integer (db,
-                            "SELECT count(*) FROM notifications WHERE is_read = 0 AND"
-                            " deleted_step IS NULL AND account = my_account ()",
-                            NULL, &news->n_unread, error) ||
-      !igny_db_get_integer (db, "SELECT ifnull(max(row), 0) FROM notifications", NULL,
-                            &news->newest, error))
-    return FALSE;
-  news->fresh = igny_records_select (db, &igny_notification_entity,
-                                     "row > ?1 AND is_read = 0 AND account = my_account ()",
-                                     "ORDER BY row DESC LIMIT " MOST_SENT,
-                                     IGNY_BINDS (IGNY_BIND_INT (news->seen)), error);
-  return news->fresh != NULL;
+/* Who looks needs no call. */
+static gboolean
+is_away (IgnyWorkspace *workspace)
+{
+  IgnyWindow *window = igny_workspace_get_window (workspace);
+
+  return window != NULL && !gtk_window_is_active (GTK_WINDOW (window));
 }
 
 static void
-send (GApplication           *app,
-      const IgnyNotification *note)
+send (const IgnyNewsItem *item)
 {
-  g_autoptr(GNotification) notification = g_notification_new (note->title);
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, note->record.row);
+  GApplication *app = g_application_get_default ();
+  g_autoptr(GNotification) notification = g_notification_new (item->title);
 
-  if (note->message != NULL)
-    g_notification_set_body (notification, note->message);
-  if (g_strcmp0 (note->severity, "error") == 0)
+  if (app == NULL)
+    return;
+  if (item->body != NULL && *item->body != '\0')
+    g_notification_set_body (notification, item->body);
+  if (item->urgent)
     g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_application_send_notification (app, id, notification);
+  g_application_send_notification (app, item->id, notification);
 }
 
 static void
@@ -72,33 +64,67 @@ news_cb (GObject      *object,
          gpointer      user_data)
 {
   g_autoptr(IgnyWorkspace) workspace = user_data;
-  Notices      *self = g_object_get_data (G_OBJECT (workspace), "notices");
-  IgnyWindow   *window = igny_workspace_get_window (workspace);
-  GApplication *app = g_application_get_default ();
-  gpointer      data;
-  News         *news;
+  Notices        *self = get_notices (workspace);
+  IgnyWindow     *window = igny_workspace_get_window (workspace);
+  gpointer        data;
+  const IgnyNews *news;
 
   if (!igny_store_finish (IGNY_STORE (object), result, &data, NULL) || window == NULL)
     return;
   news = data;
   igny_window_set_unread (window, news->n_unread);
-  /* What was there at the start is no news, and who looks needs no call. */
-  if (self->counted && app != NULL && !gtk_window_is_active (GTK_WINDOW (window)))
-    for (guint i = 0; i < news->fresh->len; i++)
-      send (app, news->fresh->pdata[i]);
-  self->seen = MAX (self->seen, news->newest);
+  self->wanted = news->wanted;
+  /* What was there at the start is no news. */
+  for (guint i = 0; self->counted && self->wanted && is_away (workspace) && i < news->items->len;
+       i++)
+    send (news->items->pdata[i]);
+  self->notification = MAX (self->notification, news->notification);
+  self->publishing = MAX (self->publishing, news->publishing);
+  self->ended_at = MAX (self->ended_at, news->ended_at);
   self->counted = TRUE;
 }
 
 static void
 count (IgnyWorkspace *workspace)
 {
-  const Notices *self = g_object_get_data (G_OBJECT (workspace), "notices");
-  News          *news = g_new0 (News, 1);
+  const Notices *self = get_notices (workspace);
+  IgnyStore     *store = igny_workspace_get_store (workspace);
+  IgnyNews      *news = igny_news_new ();
 
-  news->seen = self->seen;
-  igny_store_read_async (igny_workspace_get_store (workspace), read_news, news, news_free, NULL,
+  news->account = igny_store_get_account (store);
+  news->notification = self->notification;
+  news->publishing = self->publishing;
+  news->ended_at = self->ended_at;
+  igny_store_read_async (store, igny_news_read, news, (GDestroyNotify) igny_news_free, NULL,
                          news_cb, g_object_ref (workspace));
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  IgnyWorkspace *workspace = user_data;
+
+  get_notices (workspace)->timer = 0;
+  count (workspace);
+  return G_SOURCE_REMOVE;
+}
+
+/* A run of this window, which the store does not know. */
+static void
+ended_cb (IgnyWorkspace *workspace,
+          const char    *title,
+          gint64         ms,
+          gboolean       good)
+{
+  g_autofree char *words = NULL;
+  IgnyNewsItem     item = { .id = (char *) "run", .urgent = !good };
+
+  if (ms < IGNY_NEWS_LONG_MS || !get_notices (workspace)->wanted || !is_away (workspace))
+    return;
+  /* Translators: what has ended, or failed: “Clustering” */
+  words = g_strdup_printf (good ? _ ("Finished: %s") : _ ("Failed: %s"), title);
+  item.title = words;
+  send (&item);
 }
 
 static gboolean
@@ -135,8 +161,13 @@ static void
 changed_cb (IgnyWorkspace       *workspace,
             const IgnyChangeSet *changes)
 {
-  if (igny_change_set_has_table (changes, "notifications"))
-    count (workspace);
+  static const char *const tables[] = { "notifications", "publishing_records", "queue_items",
+                                        "integration_settings" };
+  Notices                 *self = get_notices (workspace);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && self->timer == 0; i++)
+    if (igny_change_set_has_table (changes, tables[i]))
+      self->timer = g_timeout_add (REST_MS, timer_cb, workspace);
 }
 
 void
@@ -147,10 +178,13 @@ igny_notices_connect (IgnyWorkspace *workspace)
   g_return_if_fail (IGNY_IS_WORKSPACE (workspace));
 
   self = g_new0 (Notices, 1);
-  g_object_set_data_full (G_OBJECT (workspace), "notices", self, g_free);
+  self->ended_at = igny_env_now_ms (igny_workspace_get_env (workspace));
+  g_object_set_data_full (G_OBJECT (workspace), "notices", self, notices_free);
   g_signal_connect_object (igny_workspace_get_store (workspace), "changed",
                            G_CALLBACK (changed_cb), workspace, G_CONNECT_SWAPPED);
   g_signal_connect_object (igny_workspace_get_window (workspace), "page-shown",
                            G_CALLBACK (shown_cb), workspace, G_CONNECT_SWAPPED);
+  g_signal_connect_object (igny_workspace_get_runner (workspace), "ended", G_CALLBACK (ended_cb),
+                           workspace, G_CONNECT_SWAPPED);
   count (workspace);
 }

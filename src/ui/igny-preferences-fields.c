@@ -24,8 +24,14 @@ static const IgnyFormField kept[] = {
   { NULL },
 };
 
+static const IgnyFormField notices[] = {
+  { "general.desktop-notifications", N_("Tell the desktop"), N_("While the window is not looked at"), IGNY_FORM_SWITCH, NULL, TRUE },
+  { NULL },
+};
+
 static const IgnyPreferencesGroup general[] = {
   { N_("Appearance"), N_("Contrast, text size and animations are those of the system."), appearance },
+  { N_("Notifications"), N_("Of long work that is done, a queue that stands still, a text that was not published."), notices },
   { N_("What Is Kept"), NULL, kept },
   { NULL },
 };

@@ -27,11 +27,14 @@ typedef struct
   GDestroyNotify free_data;
   GCancellable  *cancellable;
   guint          timer;
+  gint64         started_at; /* monotonic */
   GMutex         lock;
   guint          percent;
   char          *message;
   gboolean       news;
 } Job;
+
+static guint ended_signal;
 
 G_DEFINE_FINAL_TYPE (IgnyRunner, igny_runner, G_TYPE_OBJECT)
 
@@ -114,8 +117,12 @@ completed_cb (GTask *task)
 
   g_clear_handle_id (&job->timer, g_source_remove);
   g_hash_table_remove (self->jobs, job->id);
-  if (!self->stopped)
-    igny_window_remove_job (self->window, job->id);
+  if (self->stopped)
+    return;
+  igny_window_remove_job (self->window, job->id);
+  if (!g_cancellable_is_cancelled (job->cancellable))
+    g_signal_emit (self, ended_signal, 0, job->title,
+                   (g_get_monotonic_time () - job->started_at) / 1000, !g_task_had_error (task));
 }
 
 void
@@ -149,6 +156,9 @@ static void
 igny_runner_class_init (IgnyRunnerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = igny_runner_finalize;
+
+  ended_signal = g_signal_new ("ended", IGNY_TYPE_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -197,6 +207,7 @@ igny_runner_start (IgnyRunner         *self,
   job->data = data;
   job->free_data = free_data;
   job->cancellable = cancellable;
+  job->started_at = g_get_monotonic_time ();
   g_mutex_init (&job->lock);
   g_hash_table_insert (self->jobs, job->id, job);
   igny_window_set_job (self->window, job->id, job->title, _ ("Starting…"), 0);

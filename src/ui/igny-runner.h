@@ -7,7 +7,10 @@
 G_BEGIN_DECLS
 
 /* Runs work on threads of its own and shows each run as a job in the window,
- * with progress and a way to stop it. Main thread. */
+ * with progress and a way to stop it. Main thread.
+ *
+ * Signal "ended" (const char *title, gint64 ms that it took, gboolean good): of a
+ * run that nobody stopped. */
 #define IGNY_TYPE_RUNNER (igny_runner_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyRunner, igny_runner, IGNY, RUNNER, GObject)
 

@@ -31,9 +31,10 @@ def load(name):
 class Stub:
     """The stand-in of an AI server, which takes everybody."""
 
-    def __init__(self, program):
+    def __init__(self, program, *options):
+        command = [program, "--key", "", *options]
         self.process = subprocess.Popen(
-            [program, "--key", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self.address = f"http://127.0.0.1:{self.process.stdout.readline().strip()}/v1"
 
