@@ -262,6 +262,12 @@ find_command (IgnyCommandLine *self,
     {
       g_autofree char *second = igny_commands_list_second (first);
 
+      if (second != NULL && igny_command_line_has (self, IGNY_OPTION_HELP))
+        {
+          /* “account --help”: the words stay, and say what about. */
+          self->command = igny_commands_find ("help", NULL, &n_words);
+          return TRUE;
+        }
       if (second != NULL)
         return fail (error, _("“%s” needs one of: %s"), first, second);
       return fail (error, _("there is no command “%s”"), first);

@@ -227,7 +227,7 @@ const IgnyCommand igny_commands[] = {
     "igny8ctl sample",
     0, 0, 0, 0, 0, igny_command_sample },
   { "add", "ENTITY [--site SITE] [--sector SECTOR] FIELD=VALUE…", N_("Add a record"),
-    N_("ENTITY is one of sites, sectors, keywords, clusters, ideas, tasks, content, images."),
+    N_("“igny8ctl fields” lists what ENTITY can be, and “igny8ctl fields ENTITY” its fields."),
     "igny8ctl add keywords --site \"Outdoor Gear\" --sector Hiking keyword=\"hiking boots\" volume=9000",
     1, MANY, SCOPE, 0, 0, igny_command_add },
   { "set", "ENTITY ID FIELD=VALUE…", N_("Change a record"),
@@ -239,9 +239,14 @@ const IgnyCommand igny_commands[] = {
     "igny8ctl delete clusters 0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
     2, MANY, 0, 0, 0, igny_command_delete },
   { "list", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--sort F] [--limit N]", N_("List records"),
-    N_("In JSON, count is the number of records that fit, however many are listed."),
+    N_("“igny8ctl fields” lists what ENTITY can be, and “igny8ctl fields ENTITY” what --filter, --sort and --facets take. In JSON, "
+       "count is the number of records that fit, however many are listed."),
     "igny8ctl list keywords --site \"Outdoor Gear\" --sector Hiking --filter 'volume>=1000' --sort -volume --limit 20",
     1, 1, SCOPE | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (LIMIT) | BIT (FACETS) | BIT (VIEW), 0, 0, igny_command_list },
+  { "fields", "[ENTITY]", N_("List the kinds of records, or the fields of one"),
+    N_("With its name, which FIELD=VALUE, --filter and --sort take, its title, and what it can be. “Only read” is what the program keeps."),
+    "igny8ctl fields keywords",
+    0, 1, 0, 0, IGNY_COMMAND_LOCAL, igny_command_fields },
   { "duplicates", "--site SITE --sector SECTOR [--kind KIND]… [--merge]", N_("Find keywords that are nearly the same"),
     N_("The same words in another order, plurals, or a typo. The first of each group is the one with the most searches; with --merge "
        "it takes what it does not know from the others, with their ideas and tasks, and they are deleted; “igny8ctl undo” takes it back. "

@@ -304,6 +304,8 @@ gboolean igny_command_view_delete (IgnyCall *call,
 gboolean igny_command_list_of (IgnyCall         *call,
                                const IgnyEntity *entity,
                                GError          **error);
+gboolean igny_command_fields (IgnyCall *call,
+                              GError  **error);
 gboolean igny_command_help (IgnyCall *call,
                             GError  **error);
 gboolean igny_command_version (IgnyCall *call,

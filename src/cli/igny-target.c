@@ -129,6 +129,15 @@ igny_target_find_entity (const char *name,
 }
 
 const IgnyEntity *
+igny_target_get_entity (guint index)
+{
+  if (index < G_N_ELEMENTS (entities))
+    return entities[index];
+  index -= G_N_ELEMENTS (entities);
+  return index < G_N_ELEMENTS (kept) ? kept[index] : NULL;
+}
+
+const IgnyEntity *
 igny_target_find_writable (const char *name,
                            GError    **error)
 {
@@ -230,6 +239,8 @@ fail_id (IgnyDb           *db,
   return fail (error, _("there is no “%s” in %s"), text, entity->table);
 }
 
+/* A slug as it is written goes before the names, and in another case behind
+ * them. */
 static gboolean
 find_title (IgnyDb           *db,
             gint64            account,
@@ -240,15 +251,25 @@ find_title (IgnyDb           *db,
             GError          **error)
 {
   const IgnyField *title = igny_entity_title_field (entity);
-  g_autofree char *condition = NULL;
-  gint64           n_found;
+  gboolean         has_slug = igny_entity_has_field (entity, "slug");
+  g_autofree char *by_title = NULL;
+  gint64           n_found = 0;
 
   if (title == NULL)
     return fail (error, _("%s have no names: “%s” is no id"), entity->table, text);
-  condition = g_strdup_printf ("%s = ?1 COLLATE NOCASE", title->name);
-  n_found = count (db, entity, condition, IGNY_BIND_TEXT (text), account, scope, row, error);
+  by_title = g_strdup_printf ("%s = ?1 COLLATE NOCASE", title->name);
+  for (guint i = has_slug ? 0 : 1; i < (has_slug ? 3 : 2) && n_found == 0; i++)
+    {
+      const char *conditions[] = { "slug = ?1", by_title, "slug = ?1 COLLATE NOCASE" };
+
+      n_found =
+          count (db, entity, conditions[i], IGNY_BIND_TEXT (text), account, scope, row, error);
+    }
   if (n_found == 0)
     return fail (error, _("there is no “%s” in %s"), text, entity->table);
+  if (n_found > 1 && has_slug)
+    return fail (error, _("there is more than one “%s” in %s; give its slug or its id"), text,
+                           entity->table);
   if (n_found > 1)
     return fail (error, _("there is more than one “%s” in %s; give its id"), text, entity->table);
   return n_found == 1;

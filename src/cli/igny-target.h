@@ -11,11 +11,13 @@ G_BEGIN_DECLS
 /* The entity of that name that the terminal knows; IGNY_USAGE_ERROR. */
 const IgnyEntity *igny_target_find_entity (const char *name,
                                            GError    **error);
+/* One after the other, those that a person writes first; NULL past the last. */
+const IgnyEntity *igny_target_get_entity (guint index);
 /* The same, unless only the program writes it. */
 const IgnyEntity *igny_target_find_writable (const char *name,
                                              GError    **error);
-/* The living record of the account that text means: an id, or a title, which
- * for a site or a sector may be its slug. scope narrows it; 0 is all. Not
+/* The living record of the account that text means: an id, a slug or a title;
+ * a slug as it is written goes first. scope narrows it; 0 is all. Not
  * found, elsewhere, of another entity and ambiguous each have their message.
  * Store threads. */
 gboolean igny_target_find (IgnyDb           *db,

@@ -25,8 +25,38 @@ find_field (const IgnyEntity *entity,
   return igny_entity_find_field (entity, name);
 }
 
-/* How many records have that title, of the record's sector where both have
+/* How many records are meant by condition, of the record's sector where both have
  * one; *row is one of them. */
+static gint64
+count_meant (IgnyDb           *db,
+             gconstpointer     record,
+             const IgnyEntity *target,
+             const char       *condition,
+             const char       *text,
+             gint64           *row)
+{
+  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
+  const IgnyField  *sector = igny_entity_find_field (entity, "sector");
+  gboolean          scoped = sector != NULL && igny_entity_has_field (target, "sector");
+  g_autofree char  *sql = NULL;
+  g_autoptr(IgnyCursor) cursor = NULL;
+
+  sql = g_strdup_printf ("SELECT count(*), max(row) FROM %s WHERE %s AND (?2 = 0 OR %s = ?2)"
+                         " AND deleted_step IS NULL AND " IGNY_RECORDS_MINE,
+                         target->table, condition, scoped ? "sector" : "row");
+  cursor = igny_db_query (
+      db, sql,
+      IGNY_BINDS (IGNY_BIND_TEXT (text),
+                  IGNY_BIND_INT (scoped ? igny_record_get_number (record, sector) : 0)),
+      NULL);
+  if (cursor == NULL || !igny_cursor_next (cursor, NULL))
+    return 0;
+  *row = igny_cursor_get_integer (cursor, 1);
+  return igny_cursor_get_integer (cursor, 0);
+}
+
+/* How many records text may mean; *row is one of them. A slug as it is written
+ * goes before the titles, and in another case behind them. */
 static gint64
 find_by_title (IgnyDb           *db,
                gconstpointer     record,
@@ -34,31 +64,23 @@ find_by_title (IgnyDb           *db,
                const char       *text,
                gint64           *row)
 {
-  const IgnyEntity *entity = ((const IgnyRecord *) record)->entity;
-  const IgnyField  *sector = igny_entity_find_field (entity, "sector");
-  const IgnyField  *title = igny_entity_title_field (target);
-  gboolean          has_key = igny_entity_has_field (target, "key");
-  gboolean          scoped = sector != NULL && igny_entity_has_field (target, "sector");
-  g_autofree char  *key = igny_text_normalize (text);
-  g_autofree char  *sql = NULL;
-  g_autoptr(IgnyCursor) cursor = NULL;
+  const IgnyField *title = igny_entity_title_field (target);
+  gboolean         has_key = igny_entity_has_field (target, "key");
+  gboolean         has_slug = igny_entity_has_field (target, "slug");
+  g_autofree char *key = igny_text_normalize (text);
+  g_autofree char *by_title = NULL;
+  gint64           n_found = 0;
 
   *row = 0;
   if (title == NULL)
     return 0;
-  sql = g_strdup_printf (
-      "SELECT count(*), max(row) FROM %s WHERE %s = ?1 COLLATE NOCASE AND (?2 = 0 OR %s = ?2)"
-      " AND deleted_step IS NULL AND " IGNY_RECORDS_MINE,
-      target->table, has_key ? "key" : title->name, scoped ? "sector" : "row");
-  cursor = igny_db_query (
-      db, sql,
-      IGNY_BINDS (IGNY_BIND_TEXT (has_key ? key : text),
-                  IGNY_BIND_INT (scoped ? igny_record_get_number (record, sector) : 0)),
-      NULL);
-  if (cursor == NULL || !igny_cursor_next (cursor, NULL))
-    return 0;
-  *row = igny_cursor_get_integer (cursor, 1);
-  return igny_cursor_get_integer (cursor, 0);
+  if (has_slug && count_meant (db, record, target, "slug = ?1", text, row) == 1)
+    return 1;
+  by_title = g_strdup_printf ("%s = ?1 COLLATE NOCASE", has_key ? "key" : title->name);
+  n_found = count_meant (db, record, target, by_title, has_key ? key : text, row);
+  if (has_slug && n_found == 0)
+    n_found = count_meant (db, record, target, "slug = ?1 COLLATE NOCASE", text, row);
+  return n_found;
 }
 
 static gboolean
@@ -83,7 +105,9 @@ assign_reference (IgnyDb          *db,
     {
       igny_errors_add (errors, field->name,
                        found == 0 ? "there is no %s “%s” in the sector; give its name or its id"
-                                  : "there is more than one %s “%s”; give its id",
+                       : igny_entity_has_field (field->target, "slug")
+                           ? "there is more than one %s “%s”; give its slug or its id"
+                           : "there is more than one %s “%s”; give its id",
                        field->target->label_one, text);
       return FALSE;
     }
@@ -103,7 +127,8 @@ assign (IgnyDb               *db,
 
   if (field == NULL)
     {
-      igny_errors_add (errors, value->field, "%s have no such field", head->entity->table);
+      igny_errors_add (errors, value->field, "%s have no such field; “igny8ctl fields %s” lists them",
+                       head->entity->table, head->entity->table);
       return;
     }
   if (head->row != 0)

@@ -66,6 +66,7 @@ igny_restore_find (IgnyDb           *db,
                    GError          **error)
 {
   g_autofree char *title = dup_title_sql (entity);
+  const char      *slug = igny_entity_has_field (entity, "slug") ? "slug = ?2" : "0";
   g_autofree char *sql = NULL;
   g_autoptr(IgnyCursor) cursor = NULL;
   IgnyId id = { { 0 } };
@@ -74,9 +75,11 @@ igny_restore_find (IgnyDb           *db,
   g_return_val_if_fail (db != NULL && entity != NULL && text != NULL && row != NULL, FALSE);
 
   igny_id_from_text (&id, text);
-  sql = g_strdup_printf ("SELECT count(*), max(row) FROM %s WHERE deleted_step IS NOT NULL AND"
-                         " (id = ?1 OR %s = ?2 COLLATE NOCASE) AND %s",
-                         entity->table, title, IGNY_RECORDS_MINE);
+  /* Where one has it as its slug, what is only called so is not meant. */
+  sql = g_strdup_printf ("SELECT count(*), max(row), %s AS exact FROM %s WHERE deleted_step IS NOT"
+                         " NULL AND (id = ?1 OR %s = ?2 COLLATE NOCASE OR exact) AND %s"
+                         " GROUP BY exact ORDER BY exact DESC LIMIT 1",
+                         slug, entity->table, title, IGNY_RECORDS_MINE);
   cursor =
       igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_ID (&id), IGNY_BIND_TEXT (text)), error);
   if (cursor == NULL)
@@ -164,6 +167,53 @@ restore_under (IgnyDb           *db,
     if ((igny_entities[i]->flags & IGNY_ENTITY_LOCAL) == 0 &&
         !restore_entity (db, igny_entities[i], deleted, error))
       return FALSE;
+  return TRUE;
+}
+
+/* What could be without the record was let go of when it was deleted, and takes
+ * it again where nothing has come in its place. A keyword that lost its cluster
+ * lost its status too. */
+static gboolean
+take_again (IgnyStep         *step,
+            const IgnyEntity *root,
+            const IgnyEntity *entity,
+            const IgnyField  *field,
+            gint64            row,
+            gint64            deleted,
+            GError          **error)
+{
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf (
+      "UPDATE %s SET %s = ?1, %supdated_at = ?3 WHERE %s IS NULL AND deleted_step IS NULL AND row"
+      " IN (SELECT row FROM changes WHERE step = ?2 AND tbl = '%s' AND kind = 'update' AND"
+      " json_extract (old, '$.%s') = ?1)",
+      entity->table, field->name,
+      g_str_equal (entity->table, "keywords") && g_str_equal (root->table, "clusters")
+          ? "status = ifnull((SELECT json_extract (old, '$.status') FROM changes WHERE step = ?2"
+            " AND tbl = 'keywords' AND kind = 'update' AND changes.row = keywords.row), status), "
+          : "",
+      field->name, entity->table, field->name);
+  return igny_db_exec (igny_step_get_db (step), sql,
+                       IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_INT (deleted),
+                                   IGNY_BIND_INT (igny_step_get_now (step))),
+                       error);
+}
+
+static gboolean
+take_all_again (IgnyStep         *step,
+                const IgnyEntity *root,
+                gint64            row,
+                gint64            deleted,
+                GError          **error)
+{
+  for (guint i = 0; igny_entities[i] != NULL; i++)
+    for (const IgnyField *f = igny_entities[i]->fields; f->name != NULL; f++)
+      if (f->kind == IGNY_KIND_REFERENCE && f->target == root &&
+          (f->flags & (IGNY_FIELD_REQUIRED | IGNY_FIELD_COMPUTED | IGNY_FIELD_KEPT)) == 0 &&
+          (igny_entities[i]->flags & (IGNY_ENTITY_LOCAL | IGNY_ENTITY_KEPT)) == 0 &&
+          !take_again (step, root, igny_entities[i], f, row, deleted, error))
+        return FALSE;
   return TRUE;
 }
 
@@ -279,6 +329,7 @@ igny_restore (IgnyStep         *step,
          igny_rules_apply (db, record, before, igny_step_get_account (step), errors, error) &&
          igny_step_update (step, record, error) &&
          restore_under (db, entity, row, deleted, error) &&
+         take_all_again (step, entity, row, deleted, error) &&
          restore_status (step, entity, row, error) &&
          igny_follow (step, NULL, record, error);
 }

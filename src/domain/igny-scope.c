@@ -6,14 +6,59 @@
 #include "igny-site.h"
 #include "igny-text.h"
 
-static gboolean
-matches (IgnyCursor *cursor,
-         const char *wanted)
+/* What a text may be, the better before the worse. */
+enum
+{
+  EXACT_SLUG,
+  NAME,
+  SLUG, /* in another case, or with other spaces around it */
+  N_WAYS
+};
+
+typedef struct
+{
+  guint  n;
+  gint64 row;
+} Match;
+
+static void
+take_match (Match      *match,
+            IgnyCursor *cursor)
+{
+  match->row = igny_cursor_get_integer (cursor, 0);
+  match->n++;
+}
+
+static void
+compare (IgnyCursor *cursor,
+         const char *text,
+         const char *wanted,
+         Match       matches[N_WAYS])
 {
   g_autofree char *name = igny_text_normalize (igny_cursor_get_text (cursor, 1));
   const char      *slug = igny_cursor_get_text (cursor, 2);
 
-  return g_str_equal (name, wanted) || g_str_equal (slug, wanted);
+  if (g_str_equal (slug, text))
+    take_match (&matches[EXACT_SLUG], cursor);
+  if (g_str_equal (name, wanted))
+    take_match (&matches[NAME], cursor);
+  if (g_str_equal (slug, wanted))
+    take_match (&matches[SLUG], cursor);
+}
+
+/* How many it may be; *row is the one when it is one. */
+static guint
+choose (const Match matches[N_WAYS],
+        gint64     *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < N_WAYS && n == 0; i++)
+    {
+      n = matches[i].n;
+      *row = matches[i].row;
+    }
+  return n;
 }
 
 /* Sites and sectors are few, so names are compared here, with Unicode's case,
@@ -38,24 +83,22 @@ find (IgnyDb           *db,
   g_autoptr(IgnyCursor) cursor =
                  igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (parent_row)), error);
   g_autoptr(GError) local = NULL;
-  guint  found = 0;
+  Match  matches[N_WAYS] = { { 0, 0 } };
+  guint  found;
   IgnyId id;
 
   *row = 0;
   if (cursor == NULL)
     return FALSE;
   while (igny_cursor_next (cursor, &local))
-    if (matches (cursor, wanted))
-      {
-        *row = igny_cursor_get_integer (cursor, 0);
-        found++;
-      }
+    compare (cursor, text, wanted, matches);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
 
+  found = choose (matches, row);
   if (found == 0 && igny_id_from_text (&id, text))
     {
       g_autofree char *by_id = g_strdup_printf ("SELECT row FROM %s WHERE %s AND id = ?2",
@@ -70,7 +113,7 @@ find (IgnyDb           *db,
     return TRUE;
 
   g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
-               found == 0 ? "there is no %s “%s”" : "there is more than one %s “%s”; give its id",
+               found == 0 ? "there is no %s “%s”" : "there is more than one %s “%s”; give its slug",
                entity == &igny_site_entity ? "site" : "sector", text);
   return FALSE;
 }

@@ -188,7 +188,8 @@ igny_view_add_filter (IgnyView    *self,
   filter.field = find_field (self, name);
   if (filter.field == NULL || (filter.field->flags & (IGNY_FIELD_HIDDEN | IGNY_FIELD_LONG)) != 0)
     {
-      igny_errors_add (errors, name, "%s have no such field to filter by", self->entity->table);
+      igny_errors_add (errors, name, "%s have no such field to filter by; “igny8ctl fields %s” lists them",
+                       self->entity->table, self->entity->table);
       return FALSE;
     }
 
@@ -320,7 +321,8 @@ igny_view_set_sort (IgnyView   *self,
   field = find_field (self, name + (self->descending ? 1 : 0));
   if (field == NULL || (field->flags & (IGNY_FIELD_LONG | IGNY_FIELD_HIDDEN)) != 0)
     {
-      igny_errors_add (errors, name, "%s have no such field to sort by", self->entity->table);
+      igny_errors_add (errors, name, "%s have no such field to sort by; “igny8ctl fields %s” lists them",
+                       self->entity->table, self->entity->table);
       return FALSE;
     }
   self->sort = field;
@@ -352,8 +354,8 @@ igny_view_add_facet (IgnyView   *self,
     {
       igny_errors_add (errors, name,
                        "%s have no such field to count by; choices, references and texts can be"
-                       " counted",
-                       self->entity->table);
+                       " counted; “igny8ctl fields %s” lists them",
+                       self->entity->table, self->entity->table);
       return FALSE;
     }
   g_ptr_array_add (self->facets, (gpointer) field);

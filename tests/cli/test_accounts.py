@@ -128,6 +128,47 @@ class Accounts(terminal.TerminalTest):
         self.assertIn('in use', self.fails('delete', 'plans', 'Team')['error'])
         self.assertEqual([p['name'] for p in self.ok('plan', 'list')['results']], ['Local', 'Team'])
 
+    def test_slugs(self):
+        """A slug as it is written goes before the names, wherever a record is named."""
+        first = self.ok('plan', 'add', 'Tiny')
+        second = self.ok('plan', 'add', 'Tiny')
+        self.assertEqual((first['slug'], second['slug']), ('tiny', 'tiny-2'))
+        self.assertIn('its slug', self.fails('plan', 'assign', 'Tiny')['error'])
+        self.ok('plan', 'assign', 'tiny')
+        self.assertEqual(self.ok('plan', 'show', 'tiny')['id'], first['id'])
+        self.assertEqual(self.ok('plan', 'show', 'TINY-2')['id'], second['id'])
+        self.assertIn('its slug', self.fails('account', 'set', 'plan=Tiny')['errors']['plan'][0])
+        self.ok('plan', 'assign', 'Local')
+        self.ok('delete', 'plans', 'tiny')
+        self.ok('delete', 'plans', 'tiny-2')
+        self.ok('restore', 'plans', 'tiny-2')
+        self.assertEqual([row['slug'] for row in self.ok('plan', 'list')['results']],
+                         ['local', 'tiny-2'])
+        self.assertEqual(self.ok('set', 'accounts', 'my-account', 'timezone=UTC')['timezone'],
+                         'UTC')
+        industry = self.ok('industry', 'list')['results'][0]
+        named = self.ok('site', 'add', 'second')
+        slugged = self.ok('site', 'add', 'Other')
+        self.ok('set', 'sites', named['id'], 'slug=first')
+        self.ok('set', 'sites', slugged['id'], 'slug=second')
+        self.assertEqual(self.ok('set', 'sites', 'second', 'domain=a.com')['id'], slugged['id'])
+        site = self.ok('set', 'sites', 'second', 'industry=' + industry['slug'])
+        self.assertEqual(site['industry'], industry['id'])
+
+    def test_help_of_groups(self):
+        """“account --help” and “help account” are one, as for every command."""
+        commands = {line.split()[0] for line in self.text('help').split('Commands:')[1]
+                    .split('\n\n')[0].splitlines() if line.strip()}
+        self.assertLessEqual({'account', 'user', 'grant', 'credits', 'industry'}, commands)
+        for command in sorted(commands - {'help'}):
+            with self.subTest(command):
+                explained = self.text('help', command)
+                self.assertEqual(self.text(command, '--help'), explained)
+                self.assertEqual(self.text('--help', command), explained)
+        self.assertEqual(self.text('account', 'nonsense', '-h'), self.text('help', 'account'))
+        self.assertEqual(self.run_raw('nonsense', '--help').returncode, 2)
+        self.assertEqual(self.run_raw('account').returncode, 2)
+
     def test_credits(self):
         state = self.ok('credits', 'show')
         self.assertEqual((state['balance'], state['enforced']), (0, False))

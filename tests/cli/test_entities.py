@@ -185,6 +185,38 @@ class Entities(terminal.TerminalTest):
         self.ok('undo')
         self.assertEqual(self.rows('keyword_sources')[0]['volume'], 90)
 
+    def test_fields(self):
+        """What records have, for whoever writes FIELD=VALUE, --filter and --sort."""
+        entities = {row['name']: row for row in self.ok('fields')['results']}
+        self.assertTrue(entities['strategies']['writable'])
+        self.assertFalse(entities['jobs']['writable'])
+        self.assertIn('seed_keywords', self.text('fields'))
+        for entity in entities:
+            with self.subTest(entity):
+                names = [row['name'] for row in self.ok('fields', entity)['results']]
+                self.assertGreater(len(names), 2)
+                self.assertEqual(len(set(names)), len(names))
+        fields = {row['name']: row for row in self.ok('fields', 'keywords')['results']}
+        self.assertEqual((fields['difficulty']['title'], fields['difficulty']['kind'],
+                          fields['difficulty']['writable']), ('Keyword difficulty', 'integer', True))
+        self.assertIn('commercial', fields['intent']['choices'])
+        self.assertEqual(fields['cluster']['target'], 'clusters')
+        self.assertTrue(fields['keyword']['required'])
+        self.assertFalse(fields['created_at']['writable'])
+        for name, field in fields.items():
+            shown = [line for line in self.text('fields', 'keywords').splitlines()
+                     if line.split()[0] == name]
+            self.assertEqual(len(shown), 1, name)
+            self.assertIn(', '.join(field['choices']), shown[0])
+        self.assertIn('igny8ctl fields', self.text('help', 'add'))
+        place = self.make_site()
+        self.ok('add', 'keywords', *place, 'keyword=boots')
+        for wrong in (['set', 'keywords', 'boots', 'kd=1'], ['list', 'keywords', '--sort', 'kd'],
+                      ['list', 'keywords', '--filter', 'kd=1'],
+                      ['list', 'keywords', '--facets', 'kd']):
+            self.assertIn('igny8ctl fields keywords', self.fails(*wrong)['error'])
+        self.fails('fields', 'nonsense', code=2)
+
 
 if __name__ == '__main__':
     unittest.main()
