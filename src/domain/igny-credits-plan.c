@@ -74,6 +74,7 @@ igny_credits_add (IgnyStep   *step,
                             error))
     return FALSE;
   igny_step_set_label (step, "Credits: %s %" G_GINT64_FORMAT, type, amount);
+  igny_step_set_lasting (step);
   if (*balance >= 0 || amount > 0)
     return TRUE;
   g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
@@ -130,11 +131,38 @@ subscribe (IgnyStep *step,
   subscription->plan = plan;
   g_free (subscription->status);
   subscription->status = g_strdup ("active");
-  subscription->period_start = now;
-  if (!get_next_month (db, now, now, &subscription->period_end, error))
-    return FALSE;
+  /* Another plan is no new month: what was used in this one stays used. */
+  if (now >= subscription->period_end)
+    {
+      subscription->period_start = now;
+      if (!get_next_month (db, now, now, &subscription->period_end, error))
+        return FALSE;
+    }
   return subscription->record.row != 0 ? igny_step_update (step, subscription, error)
                                        : igny_step_insert (step, subscription, error);
+}
+
+/* Of what the plan gives in a month, what no other plan gave in this one. */
+static gboolean
+give_rest (IgnyStep       *step,
+           const IgnyPlan *plan,
+           GError        **error)
+{
+  IgnyDb *db = igny_step_get_db (step);
+  gint64  day;
+  gint64  month;
+  gint64  given;
+
+  if (!igny_limits_get_periods (db, igny_step_get_now (step), &day, &month, error) ||
+      !igny_db_get_integer (db,
+                            "SELECT ifnull(sum(amount), 0) FROM main.credit_transactions WHERE"
+                            " account = my_account () AND transaction_type = 'subscription' AND"
+                            " created_at >= ?1",
+                            IGNY_BINDS (IGNY_BIND_INT (month)), &given, error))
+    return FALSE;
+  return given >= igny_credits_get_monthly (plan) ||
+         igny_credits_change (step, "subscription", igny_credits_get_monthly (plan) - given,
+                              plan->name, igny_access_get_user (db), NULL, error);
 }
 
 gboolean
@@ -163,13 +191,17 @@ igny_credits_assign_plan (IgnyStep *step,
   account = igny_records_load (db, &igny_account_entity, igny_step_get_account (step), error);
   if (account == NULL)
     return FALSE;
+  if (account->plan == plan_row)
+    {
+      g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD, "the account has the plan “%s” already",
+                   plan->name);
+      return FALSE;
+    }
   account->plan = plan_row;
   igny_step_set_label (step, "Assign the plan “%s”", plan->name);
-  return igny_step_update (step, account, error) &&
-         subscribe (step, plan_row, error) &&
-         (igny_credits_get_monthly (plan) == 0 ||
-          igny_credits_change (step, "subscription", igny_credits_get_monthly (plan), plan->name,
-                               igny_access_get_user (db), NULL, error));
+  igny_step_set_lasting (step);
+  return igny_step_update (step, account, error) && subscribe (step, plan_row, error) &&
+         give_rest (step, plan, error);
 }
 
 /* The month began after the subscription, and nothing was given in it. */

@@ -241,6 +241,10 @@ check_account (Check             *check,
   if (before != NULL && g_strcmp0 (before->slug, account->slug) != 0 &&
       igny_role_is_system_account (before->slug))
     igny_errors_add (check->errors, "slug", "is that of a system account and stays");
+  /* Its staff sees every account: only who sets a server up makes one. */
+  if ((before == NULL || g_strcmp0 (before->slug, account->slug) != 0) &&
+      igny_role_is_system_account (account->slug))
+    igny_errors_add (check->errors, "slug", "is kept for the system accounts; take another one");
   if (account->owner != 0 &&
       !igny_db_get_integer (check->db,
                             "SELECT count(*) FROM users WHERE row = ?1 AND role = 'owner' AND"

@@ -14,6 +14,7 @@ struct _IgnyStep
   const IgnyEntity *bulk;
   gint64            bulk_before; /* greatest row before the bulk */
   gboolean          open;
+  gboolean          lasting;
 };
 
 static const char *const kinds[] = { "do", "undo", "redo", "system" };
@@ -70,10 +71,10 @@ igny_step_begin (IgnyDb        *db,
 #define POINT_ROWS 500
 
 /* A step that changed nothing is nothing to undo. */
-#define CLOSE_SQL                                                                     \
-  "UPDATE steps SET label = ?1, note = ?2, rows = n.n, point = point OR (kind = 'do'" \
-  " AND n.n >= ?4), kind = iif(kind = 'do' AND n.n = 0, 'system', kind) FROM "        \
-  "(SELECT ifnull(sum(ifnull(last, row) - row + 1), 0) AS n FROM changes WHERE "      \
+#define CLOSE_SQL                                                                                   \
+  "UPDATE steps SET label = ?1, note = ?2, lasting = ?5, rows = n.n, point = point OR (kind = 'do'" \
+  " AND n.n >= ?4), kind = iif(kind = 'do' AND n.n = 0, 'system', kind) FROM "                      \
+  "(SELECT ifnull(sum(ifnull(last, row) - row + 1), 0) AS n FROM changes WHERE "                    \
   "changes.step = ?3) n WHERE step = ?3"
 
 gboolean
@@ -84,7 +85,8 @@ igny_step_commit (IgnyStep *self,
 
   if (!igny_db_exec (self->db, CLOSE_SQL,
                      IGNY_BINDS (IGNY_BIND_TEXT (self->label), IGNY_BIND_TEXT (self->note),
-                                 IGNY_BIND_INT (self->number), IGNY_BIND_INT (POINT_ROWS)),
+                                 IGNY_BIND_INT (self->number), IGNY_BIND_INT (POINT_ROWS),
+                                 IGNY_BIND_INT (self->lasting)),
                      error) ||
       !igny_db_exec (self->db, "UPDATE step_context SET step = NULL", NULL, error) ||
       !igny_db_exec (self->db, "COMMIT", NULL, error))
@@ -104,6 +106,14 @@ igny_step_free (IgnyStep *self)
   g_free (self->label);
   g_free (self->note);
   g_free (self);
+}
+
+void
+igny_step_set_lasting (IgnyStep *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->lasting = TRUE;
 }
 
 IgnyDb *

@@ -45,6 +45,9 @@ void             igny_step_fill_ids (IgnyStep *self,
 void igny_step_set_label (IgnyStep   *self,
                           const char *format,
                           ...) G_GNUC_PRINTF (2, 3);
+/* What it does is not undone: a line of a ledger. It is in the history, and
+ * never offered to be taken back. */
+void igny_step_set_lasting (IgnyStep *self);
 /* A reminder that undo shows: the world outside is not undone. */
 void igny_step_set_note (IgnyStep   *self,
                          const char *note);

@@ -46,7 +46,8 @@ igny_undo_keep (IgnyUndo         *self,
 
 /* What was done or redone can be undone. What was undone can be redone until
  * something new is done. Each account has its own steps. */
-#define OPEN_SQL "kind IN ('do', 'redo') AND undone IS NULL AND account IS my_account()"
+#define OPEN_SQL \
+  "kind IN ('do', 'redo') AND undone IS NULL AND NOT lasting AND account IS my_account()"
 #define UNDO_SQL "SELECT step, label, note FROM steps WHERE " OPEN_SQL " ORDER BY step DESC LIMIT 1"
 #define REDO_SQL                                                                              \
   "SELECT step, label, note FROM steps WHERE kind = 'undo' AND undone IS NULL AND"            \
@@ -54,7 +55,7 @@ igny_undo_keep (IgnyUndo         *self,
   "'do' AND account IS my_account()) ORDER BY step DESC LIMIT 1"
 #define STEP_SQL                                                                                \
   "SELECT step, label, note FROM steps WHERE step = ?1 AND undone IS NULL AND kind <> 'system'" \
-  " AND account IS my_account()"
+  " AND NOT lasting AND account IS my_account()"
 
 static gboolean
 read_step (IgnyDb         *db,

@@ -357,6 +357,65 @@ test_renewal (Fixture      *fixture,
   assert_ledger (fixture);
 }
 
+static gint64
+add_plan (Fixture    *fixture,
+          const char *name,
+          const char *credits)
+{
+  gint64 plan = rules_add (fixture->base.store, "plans", 0, 0, &fixture->error, name, credits,
+                           NULL);
+
+  g_assert_no_error (fixture->error);
+  return plan;
+}
+
+/* In one month a plan gives what none gave before, and the same none again. */
+static void
+test_change_of_plan (Fixture      *fixture,
+                     gconstpointer data)
+{
+  IgnyStore *store = fixture->base.store;
+  gint64     small = add_plan (fixture, "name=Small", "included_credits=50");
+  gint64     large = add_plan (fixture, "name=Large", "included_credits=80");
+  gint64     start;
+
+  rules_do (store, assign_cb, &small);
+  g_assert_cmpint (balance_of (fixture), ==, 50);
+  start = rules_number (store, "SELECT period_start FROM subscriptions");
+  g_assert_false (rules_try (store, assign_cb, &small, &fixture->error));
+  rules_assert_error (&fixture->error, IGNY_INVALID, "has the plan “Small” already");
+  fixture->base.now += 1000;
+  rules_do (store, assign_cb, &large);
+  rules_do (store, assign_cb, &small);
+  rules_do (store, assign_cb, &large);
+  g_assert_cmpint (balance_of (fixture), ==, 80);
+  g_assert_cmpint (rules_number (store, "SELECT period_start FROM subscriptions"), ==, start);
+  assert_ledger (fixture);
+}
+
+/* What a ledger holds is not offered to be undone. */
+static void
+test_lasting (Fixture      *fixture,
+              gconstpointer data)
+{
+  IgnyStore *store = fixture->base.store;
+  IgnyUndo   undo;
+
+  rules_add (store, "seed_keywords", 0, 0, &fixture->error, "keyword=before", NULL);
+  g_clear_error (&fixture->error);
+  g_assert_true (change (fixture, store, "purchase", 100, NULL));
+  while (igny_store_undo (store, FALSE, &undo, &fixture->error) && undo.step != 0)
+    {
+      g_assert_null (strstr (undo.label, "purchase"));
+      igny_undo_clear (&undo);
+    }
+  g_clear_error (&fixture->error);
+  g_assert_cmpint (balance_of (fixture), ==, 100);
+  g_assert_cmpint (rules_number (store, "SELECT count(*) FROM steps WHERE lasting AND undone IS"
+                                        " NULL AND kind = 'do'"),
+                   ==, 1);
+}
+
 static void
 test_monthly (void)
 {
@@ -423,6 +482,8 @@ main (int   argc,
   g_test_add ("/credits/enforced", Fixture, NULL, set_up, test_enforced, tear_down);
   g_test_add ("/credits/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/credits/billing", Fixture, NULL, set_up, test_billing, tear_down);
+  g_test_add ("/credits/change-of-plan", Fixture, NULL, set_up, test_change_of_plan, tear_down);
+  g_test_add ("/credits/lasting", Fixture, NULL, set_up, test_lasting, tear_down);
   g_test_add ("/credits/renewal", Fixture, NULL, set_up, test_renewal, tear_down);
   g_test_add ("/credits/budgets", Fixture, NULL, set_up, test_budgets, tear_down);
   g_test_add ("/credits/status", Fixture, NULL, set_up, test_status, tear_down);

@@ -604,6 +604,46 @@ test_roles (void)
     g_assert_cmpint (igny_role_get_area (igny_entities[i]), !=, IGNY_N_AREAS);
 }
 
+/* Whose staff sees every account cannot be made here. */
+static void
+test_system_slug (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const char *const slugs[] = { "aws-admin", "default-account", "default" };
+  gint64                   account = number (fixture, "SELECT row FROM accounts");
+
+  for (guint i = 0; i < G_N_ELEMENTS (slugs); i++)
+    refuse_set (fixture, "accounts", account, "slug", slugs[i], "system accounts");
+  set (fixture, "accounts", account, "slug", "defaults");
+}
+
+/* A cluster brings back its keywords and what they were. */
+static void
+test_restore_links (Fixture      *fixture,
+                    gconstpointer data)
+{
+  IgnyStore       *store = fixture->base.store;
+  gint64           cluster = add (fixture, "clusters", "name=Boots that come back");
+  gint64           first = add (fixture, "keywords", "keyword=comes first");
+  gint64           comes = add (fixture, "keywords", "keyword=comes again");
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("UPDATE keywords SET cluster = %" G_GINT64_FORMAT
+                         ", status = 'active' WHERE row IN (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+                         ")",
+                         cluster, first, comes);
+  rules_sql (store, sql);
+  g_assert_true (rules_delete (store, "clusters", cluster, &fixture->error));
+  g_assert_cmpint (number (fixture, "SELECT count(*) FROM keywords WHERE status = 'active'"), ==,
+                   0);
+  g_assert_true (rules_restore (store, "clusters", cluster, &fixture->error));
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (number (fixture, "SELECT count(*) FROM keywords k JOIN clusters c ON c.row ="
+                                    " k.cluster WHERE c.name = 'Boots that come back' AND"
+                                    " k.status = 'active'"),
+                   ==, 2);
+}
+
 /* A site brings back what went with it, and only that. */
 static void
 test_restore (Fixture      *fixture,
@@ -722,6 +762,8 @@ main (int   argc,
     { "/rules/people", test_people },
     { "/rules/restore", test_restore },
     { "/rules/restore-alone", test_restore_alone },
+    { "/rules/restore-links", test_restore_links },
+    { "/rules/system-slug", test_system_slug },
     { "/rules/recover", test_recover },
   };
 

@@ -23,6 +23,7 @@ CREATE TABLE steps (
   note     TEXT,
   rows     INTEGER NOT NULL DEFAULT 0,
   point    INTEGER NOT NULL DEFAULT 0,
+  lasting  INTEGER NOT NULL DEFAULT 0,
   at       INTEGER NOT NULL
 ) STRICT;
 
