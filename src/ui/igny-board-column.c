@@ -21,6 +21,7 @@ struct _IgnyBoardColumn
   IgnyTableCache       *cache;
   GCancellable         *cancellable;
   GHashTable           *bound; /* of GtkListItem */
+  gboolean              stale; /* something changed while nobody looked */
   gint64                expected;
   guint                 focus; /* an idle source */
   GtkWidget            *count;
@@ -251,6 +252,7 @@ load (IgnyBoardColumn *self)
 {
   g_autoptr(IgnyTableQuery) query = create_query (self);
 
+  self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -270,7 +272,18 @@ changed_cb (IgnyBoardColumn *self,
             GArray          *rows)
 {
   igny_table_cache_refresh (self->cache, rows);
-  if (self->query != NULL)
+  if (self->query == NULL)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+map_cb (IgnyBoardColumn *self)
+{
+  if (self->stale)
     load (self);
 }
 
@@ -432,6 +445,7 @@ igny_board_column_init (IgnyBoardColumn *self)
   self->bound = g_hash_table_new (NULL, NULL);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 static GtkWidget *

@@ -12,7 +12,8 @@ typedef struct
   const IgnyPage  *page;
   IgnyScope        scope;
   IgnyStoreSource *source;
-  IgnyStoreSource *board; /* its source, NULL while it is not shown */
+  IgnyStoreSource *board_source; /* NULL until there is a board */
+  GtkWidget       *board;        /* in the view */
   IgnyTableText    text;
   IgnyTableAction *actions;
 } Setup;
@@ -23,7 +24,7 @@ setup_free (gpointer data)
   Setup *setup = data;
 
   g_object_unref (setup->source);
-  g_clear_object (&setup->board);
+  g_clear_object (&setup->board_source);
   g_object_unref (setup->store);
   g_free (setup->actions);
   g_free (setup);
@@ -115,23 +116,23 @@ igny_page_table_set_board (IgnyTableView *view,
 {
   IgnyTableGrid *grid;
   Setup         *setup;
-  GtkWidget     *widget = NULL;
+  gboolean       first;
 
   g_return_val_if_fail (IGNY_IS_TABLE_VIEW (view), NULL);
 
   setup = get_setup (view);
   grid = igny_table_view_get_grid (view);
-  g_clear_object (&setup->board);
-  if (board)
+  first = board && setup->board == NULL;
+  if (first)
     {
-      setup->board = igny_store_source_new (setup->store, setup->page->table);
-      igny_store_source_set_scope (setup->board, setup->scope);
-      widget = igny_board_new (IGNY_TABLE_SOURCE (setup->board), setup->page->table,
-                               igny_table_grid_get_marks (grid),
-                               igny_store_get_env (setup->store));
+      setup->board_source = igny_store_source_new (setup->store, setup->page->table);
+      igny_store_source_set_scope (setup->board_source, setup->scope);
+      setup->board = igny_board_new (IGNY_TABLE_SOURCE (setup->board_source), setup->page->table,
+                                     igny_table_grid_get_marks (grid),
+                                     igny_store_get_env (setup->store));
     }
-  igny_table_view_set_board (view, widget);
-  return widget;
+  igny_table_view_set_board (view, board ? setup->board : NULL);
+  return first ? setup->board : NULL;
 }
 
 void
@@ -141,8 +142,8 @@ igny_page_table_set_scope (IgnyTableView *view,
   g_return_if_fail (IGNY_IS_TABLE_VIEW (view));
 
   get_setup (view)->scope = scope;
-  if (get_setup (view)->board != NULL)
-    igny_store_source_set_scope (get_setup (view)->board, scope);
+  if (get_setup (view)->board_source != NULL)
+    igny_store_source_set_scope (get_setup (view)->board_source, scope);
 
   igny_table_marks_clear (igny_table_grid_get_marks (igny_table_view_get_grid (view)));
   igny_store_source_set_scope (get_setup (view)->source, scope);

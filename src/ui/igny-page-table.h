@@ -13,7 +13,8 @@ GtkWidget *igny_page_table_new (IgnyStore      *store,
                                 const IgnyPage *page);
 /* The table of such a page, and its page. */
 const IgnyPage *igny_page_table_get_page (IgnyTableView *view);
-/* Shows it as its page's board, which is returned, or as a table, and NULL is. */
+/* Shows it as its page's board, or as a table. Returns the board when it was made
+ * just now, else NULL. */
 GtkWidget *igny_page_table_set_board (IgnyTableView *view,
                                       gboolean       board);
 void       igny_page_table_set_scope (IgnyTableView *view,

@@ -540,26 +540,22 @@ void
 igny_table_view_set_board (IgnyTableView *self,
                            GtkWidget     *board)
 {
-  GtkWidget *old;
-
   g_return_if_fail (IGNY_IS_TABLE_VIEW (self));
 
-  old = g_steal_pointer (&self->board);
   self->board = board;
   gtk_widget_set_visible (GTK_WIDGET (self->columns), board == NULL);
-  if (board != NULL)
+  if (board != NULL && gtk_widget_get_parent (board) == NULL)
     {
       gtk_stack_add_named (self->stack, board, "board");
       g_signal_connect_object (board, "activated", G_CALLBACK (activated_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (board, "menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (board, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-      igny_board_take_query (IGNY_BOARD (board), igny_table_grid_get_query (get_grid (self)));
     }
+  if (board != NULL)
+    igny_board_take_query (IGNY_BOARD (board), igny_table_grid_get_query (get_grid (self)));
   if (igny_table_grid_get_rows (get_grid (self)) != NULL)
     loaded_cb (self);
-  if (old != NULL)
-    gtk_stack_remove (self->stack, old);
 }
 
 void

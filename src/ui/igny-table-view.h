@@ -40,7 +40,7 @@ GtkWidget     *igny_table_view_new (IgnyTableSource     *source,
                                     const IgnyEnv       *env);
 IgnyTableGrid *igny_table_view_get_grid (IgnyTableView *self);
 /* Shows the rows on an IgnyBoard, with the same search, filters and selection;
- * NULL is the grid again. */
+ * NULL is the grid again, and keeps the board: it is always the same one. */
 void igny_table_view_set_board (IgnyTableView *self,
                                 GtkWidget     *board);
 /* Narrows the rows by a column, in place of what narrowed them by it before. */
