@@ -20,9 +20,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TEXT_PLACE = (600, 500)  # inside the editor's text, in a window of 1440x900
-WORDS = 120
+WORDS = 40
+WORD_S = 0.4  # so slow that a machine with other work keeps up, and no pause to save in
 MOST_LOST_S = 2.0
-FIND = "SELECT html_content FROM content WHERE html_content LIKE '%word000%'"
+FIND = "SELECT html_content FROM content WHERE html_content LIKE '%w00x%'"
 
 
 def load(name):
@@ -57,7 +58,7 @@ def type_until_killed(job):
     end = []
 
     def kill():
-        time.sleep(5)
+        time.sleep(9)
         os.kill(job.app.process.pid, signal.SIGKILL)
         end.append(time.monotonic())
 
@@ -72,8 +73,9 @@ def type_until_killed(job):
             break
         # The window may be gone in the midst of a word.
         with contextlib.suppress(subprocess.CalledProcessError):
-            xdo("type", "--delay", 12, f"word{number:03} ")
+            xdo("type", "--delay", 12, f"w{number:02}x ")
         typed.append((number, time.monotonic()))
+        time.sleep(WORD_S)
     killer.join()
     job.app.process.wait()
     return [number for number, at in typed if at <= end[0] - MOST_LOST_S]
@@ -93,7 +95,7 @@ def main():
         open_article(main_job, job)
         job.ok("an article is open")
         old = type_until_killed(job)
-        assert len(old) >= 10, f"only {len(old)} words were typed in time"
+        assert len(old) >= 5, f"only {len(old)} words were typed in time"
         job.ok(f"the program was killed while words were typed ({len(old)} of them in time)")
         stored = ask(job.folder, FIND)
         assert not stored, "it was saved before, so that nothing is proved"
@@ -107,7 +109,7 @@ def main():
             return ask(job.folder, FIND)
 
         html = poll(saved, 20, "what was typed is not saved")[0][0]
-        missing = [f"word{number:03}" for number in old if f"word{number:03}" not in html]
+        missing = [f"w{number:02}x" for number in old if f"w{number:02}x" not in html]
         assert not missing, f"lost: {missing} of {len(old)}"
         job.ok("all that was typed two seconds before is there, and saved")
         drafts = pathlib.Path(job.folder) / "drafts"
