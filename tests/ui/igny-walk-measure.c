@@ -310,3 +310,22 @@ igny_walk_measure (GtkWidget *window)
   g_array_unref (self.leaves);
   return self.faults;
 }
+
+char *
+igny_walk_find_wide (GtkWidget *widget,
+                     int        width)
+{
+  g_assert (GTK_IS_WIDGET (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least = 0;
+
+      if (gtk_widget_get_mapped (child) && !GTK_IS_NATIVE (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (least >= width)
+        return igny_walk_find_wide (child, width);
+    }
+  return describe (widget);
+}

@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * what lies upon another. One sentence each (char *), nothing twice. */
 GPtrArray *igny_walk_measure (GtkWidget *window);
 
+/* The innermost widget below widget that does without no less than width pixels. */
+char *igny_walk_find_wide (GtkWidget *widget,
+                           int        width);
+
 G_END_DECLS

@@ -134,6 +134,16 @@ tell (const char *fault)
 }
 
 static void
+tell_width (IgnyWindow *window,
+            int         wanted)
+{
+  int              width = gtk_widget_get_width (GTK_WIDGET (window));
+  g_autofree char *wide = igny_walk_find_wide (GTK_WIDGET (window), wanted);
+
+  printf ("fault the window is %d px wide and was to be %d, because of %s\n", width, wanted, wide);
+}
+
+static void
 measure (IgnyWindow  *window,
          GtkWidget   *shown,
          const Visit *visit)
@@ -146,8 +156,7 @@ measure (IgnyWindow  *window,
       return;
     }
   if (gtk_widget_get_width (GTK_WIDGET (window)) != visit->width)
-    printf ("fault the window is %d px wide and was to be %d\n",
-            gtk_widget_get_width (GTK_WIDGET (window)), visit->width);
+    tell_width (window, visit->width);
   faults = igny_walk_measure (shown);
   for (guint i = 0; i < faults->len; i++)
     tell (g_ptr_array_index (faults, i));
