@@ -162,6 +162,8 @@ import_all (IgnyStep     *step,
   igny_step_set_label (step, "Import %" G_GINT64_FORMAT " keywords", n_taken);
   if (!job->dry)
     return TRUE;
+  if (!igny_keyword_import_check (step, error))
+    return FALSE;
   /* Failing is how a step is rolled back. */
   job->tried = TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "import nothing: this was a dry run");

@@ -2,11 +2,15 @@
 #include "igny-keyword-import.h"
 
 #include "igny-bulk-insert.h"
+#include "igny-change-set.h"
+#include "igny-cluster.h"
 #include "igny-clusters.h"
 #include "igny-key-set.h"
 #include "igny-keyword-merge.h"
 #include "igny-keyword-pump.h"
 #include "igny-keyword-sources.h"
+#include "igny-limits.h"
+#include "igny-text.h"
 
 #define KNOWN_SQL                                           \
   "SELECT row FROM keywords WHERE sector = ?1 AND key = ?2" \
@@ -29,6 +33,7 @@ typedef struct
   IgnyImportReport *report;
   IgnyBulkInsert   *bulk;
   const char       *source;     /* the tool's name */
+  gboolean          ours;       /* this program wrote the file */
   gint64            first_new;  /* rows from here on were made by this import */
   GHashTable       *met;        /* older rows that this file has had already */
   GHashTable       *clusters;   /* name → row */
@@ -248,6 +253,44 @@ is_of_this_file (Run   *run,
 }
 
 static gboolean
+tells_anything (const IgnyKeyword   *keyword,
+                const IgnyImportRow *row,
+                gboolean             same_file)
+{
+  g_autoptr(IgnyKeyword) told = igny_record_copy (keyword);
+
+  igny_keyword_merge (told, row, same_file);
+  return is_changed (told, keyword);
+}
+
+/* A file of ours repeats what others told, so it is the source of what was
+ * changed in it only. */
+static gboolean
+merge_row (Run                 *run,
+           IgnyKeyword         *keyword,
+           const IgnyImportRow *row,
+           gboolean            *changed,
+           GError             **error)
+{
+  g_autofree char *source = g_strdup (keyword->source);
+  gboolean         same_file;
+
+  if (keyword->record.row >= run->first_new)
+    {
+      igny_keyword_merge (keyword, row, TRUE);
+      return TRUE;
+    }
+  same_file = is_of_this_file (run, keyword->record.row);
+  if (run->ours && !tells_anything (keyword, row, same_file))
+    return TRUE;
+  if (!igny_keyword_sources_merge (run->step, keyword, row, run->source, same_file, changed, error))
+    return FALSE;
+  if (run->ours && source != NULL)
+    igny_text_set (&keyword->source, source);
+  return TRUE;
+}
+
+static gboolean
 merge_known (Run                 *run,
              gint64               known,
              const IgnyImportRow *row,
@@ -261,12 +304,7 @@ merge_known (Run                 *run,
   if (keyword == NULL)
     return FALSE;
   before = igny_record_copy (keyword);
-  if (known >= run->first_new)
-    igny_keyword_merge (keyword, row, TRUE);
-  else if (!igny_keyword_sources_merge (run->step, keyword, row, run->source,
-                                        is_of_this_file (run, known), &changed, error))
-    return FALSE;
-  if (!join_cluster (run, keyword, row, error))
+  if (!merge_row (run, keyword, row, &changed, error) || !join_cluster (run, keyword, row, error))
     return FALSE;
   if (!is_changed (keyword, before))
     {
@@ -377,6 +415,7 @@ prepare (Run        *run,
       return FALSE;
     }
   run->source = igny_import_get_source_name (source);
+  run->ours = g_str_has_prefix (igny_import_get_source_id (source), "igny8");
   run->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run->keys = igny_key_set_new ();
@@ -449,4 +488,21 @@ igny_keyword_import (IgnyStep              *step,
   igny_step_set_label (step, "Import %" G_GINT64_FORMAT " keywords",
                        report->added + report->merged);
   return TRUE;
+}
+
+gboolean
+igny_keyword_import_check (IgnyStep *step,
+                           GError  **error)
+{
+  IgnyChangeSet *made;
+  gboolean       ok;
+
+  g_return_val_if_fail (step != NULL, FALSE);
+
+  made = igny_change_set_new ();
+  igny_change_set_add (made, igny_keyword_entity.table, 0);
+  igny_change_set_add (made, igny_cluster_entity.table, 0);
+  ok = igny_limits_check_step (step, made, error);
+  igny_change_set_unref (made);
+  return ok;
 }

@@ -53,6 +53,12 @@ gboolean igny_keyword_import (IgnyStep              *step,
                               GCancellable          *cancellable,
                               GError               **error);
 
+/* Whether the plan of the account has room for what was imported in the step: at
+ * the end of one that will not be kept. Others are asked as they end. Writer
+ * thread. */
+gboolean igny_keyword_import_check (IgnyStep *step,
+                                    GError  **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyImportReport, igny_import_report_free)
 
 G_END_DECLS

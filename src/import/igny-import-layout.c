@@ -402,9 +402,12 @@ detect_list (IgnyImportLayout      *layout,
 
 /* TRUE when a is the better way to split. */
 static gboolean
-is_better (const Sample *a,
-           const Sample *b)
+is_better (const Sample          *a,
+           const Sample          *b,
+           const IgnyImportHints *hints)
 {
+  if (hints->wide && b->delimiter == '\t' && a->known == b->known)
+    return FALSE;
   if ((a->known > 0) != (b->known > 0))
     return a->known > 0;
   if (a->known != b->known)
@@ -412,14 +415,6 @@ is_better (const Sample *a,
   if (ABS (a->steady - b->steady) > 0.01)
     return a->steady > b->steady;
   return a->width > b->width;
-}
-
-static gboolean
-keeps_tabs (const Sample          *best,
-            const Sample          *other,
-            const IgnyImportHints *hints)
-{
-  return hints->wide && best->delimiter == '\t' && other->known == best->known;
 }
 
 /* "sep=;" on the first line is for spreadsheets; nothing else is on it. */
@@ -477,7 +472,7 @@ igny_import_layout_detect (IgnyImportLayout      *self,
       find_header (&sample);
       find_told_header (&sample, hints);
       if ((sample.header >= 0 || is_table (&sample) || is_wished (&sample, wished)) &&
-          (best.rows == NULL || (is_better (&sample, &best) && !keeps_tabs (&best, &sample, hints))))
+          (best.rows == NULL || is_better (&sample, &best, hints)))
         {
           clear_sample (&best);
           best = sample;

@@ -272,6 +272,8 @@ import_all (IgnyStep     *step,
                        number);
   if (pass->run != NULL)
     return TRUE;
+  if (!igny_keyword_import_check (step, error))
+    return FALSE;
   /* Failing is how a step is rolled back. */
   pass->tried = TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "import nothing: this was a dry run");

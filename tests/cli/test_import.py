@@ -67,6 +67,19 @@ class Import(terminal.TerminalTest):
         # Nothing was left that undo could take back but the sector.
         self.assertIn('sector', self.ok('undo')['label'].lower())
 
+    def test_dry_run_asks_the_plan(self):
+        self.write('a.txt', 'boots\n')
+        self.write('b.txt', 'boots\ntents\n')
+        self.ok('plan', 'add', 'Team', 'max_keywords=1')
+        self.ok('plan', 'assign', 'Team')
+        self.take('a.txt', options=['--dry-run'])
+        self.take('a.txt')
+        errors = [self.fails('import', 'b.txt', *self.place, *options)['error']
+                  for options in ([], ['--dry-run'])]
+        self.assertEqual(errors[0], errors[1])
+        # What makes nothing goes on above a limit.
+        self.assertEqual(self.take('a.txt', options=['--dry-run'])['unchanged'], 1)
+
     def test_several_files(self):
         self.write('a.txt', 'boots\ntents\n')
         self.write('b.csv', 'keyword,volume\nboots,5\nrope,6\n')
@@ -163,10 +176,12 @@ class Mapping(terminal.TerminalTest):
         self.assertEqual(self.take('two.csv')['added'], 1)
         self.take('words.csv', options=['--map', 'Say=keyword', '--map', 'Who=tags'])
         self.take('lines.txt', options=['--map', 'What they say=keyword'])
-        self.assertEqual(sorted((row['keyword'], row['volume'], row['tags'])
-                                for row in self.rows('keywords')),
-                         [('blue tents', 6, None), ('lamps', None, None),
-                          ('long ropes', None, 'Ann'), ('red boots', 5, None), ('short ropes', None, 'Bob')])
+        for name, volume, tags in (('red boots', 5, None), ('blue tents', 6, None),
+                                   ('long ropes', None, 'Ann'), ('short ropes', None, 'Bob'),
+                                   ('lamps', None, None)):
+            row = self.keyword(name)
+            self.assertEqual((row['volume'], row['tags']), (volume, tags), name)
+        self.assertEqual(len(self.rows('keywords')), 5)
 
     def test_map_without_keywords(self):
         self.write('a.csv', 'Keyword,Volume\nboots,5\n')
@@ -340,6 +355,24 @@ class Export(terminal.TerminalTest):
             for one, two in zip(*rows):
                 self.assertEqual(one, two)
             self.ok('undo')
+
+    def test_own_export_keeps_sources(self):
+        self.write('list.txt', 'ropes\n')
+        self.write('table.csv', 'Keyword,Volume\ntarps,5\n')
+        self.ok('import', 'list.txt', 'table.csv', os.path.join(DATA, '12-ubersuggest.csv'),
+                *self.place)
+        before = self.rows('keywords')
+        self.assertIn('Plain list', [row['source'] for row in before])
+        for name in ('all.xlsx', 'all.csv'):
+            self.ok('export', 'keywords', *self.place, '--all-fields', '-o', name)
+            report = self.ok('import', name, *self.place)
+            self.assertEqual((report['merged'], report['unchanged']), (0, len(before)), name)
+        self.assertEqual(self.rows('keywords'), before)
+        # What was changed in it is taken, and told of as ours.
+        self.write('all.csv', self.read('all.csv').replace('tarps,5', 'tarps,7'))
+        self.assertEqual(self.ok('import', 'all.csv', *self.place)['merged'], 1)
+        row = next(row for row in self.rows('keywords') if row['keyword'] == 'tarps')
+        self.assertEqual((row['volume'], row['source']), (7, 'Table of keywords'))
 
     def test_every_entity(self):
         answer = self.fails('export', 'dreams', '-o', 'it.csv', code=2)
