@@ -141,6 +141,17 @@ report_cb (gint64   bytes,
 }
 
 static gboolean
+fail_for_nothing (Job     *job,
+                  GError **error)
+{
+  g_set_error (error, IGNY_IMPORT_ERROR, IGNY_IMPORT_ERROR_FORMAT,
+               _("“%s” has no keywords: nothing follows its first line; choose another file, or"
+                 " export it again"),
+                  igny_call_get_word (job->call, job->current));
+  return FALSE;
+}
+
+static gboolean
 import_all (IgnyStep     *step,
             gpointer      data,
             GCancellable *cancellable,
@@ -157,6 +168,8 @@ import_all (IgnyStep     *step,
                                 report_cb, job, cancellable, error) ||
           !igny_import_memory_keep (step, job->sources->pdata[job->current], error))
         return FALSE;
+      if (report->read == 0)
+        return fail_for_nothing (job, error);
       n_taken += report->added + report->merged;
     }
   igny_step_set_label (step, "Import %" G_GINT64_FORMAT " keywords", n_taken);

@@ -88,10 +88,6 @@ igny_import_answer_say (IgnyCall               *call,
                           name, report->source, report->encoding, read, added, merged, unchanged,
                           rejected);
   say_rejects (call, report);
-  if (report->read == 0)
-    igny_call_warn (call, _("“%s” has no keywords: nothing follows its first line; choose another"
-                            " file, or export it again"),
-                             name);
   if (report->cut_off)
     igny_call_say (
         call, "%s",

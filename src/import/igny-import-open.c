@@ -272,8 +272,14 @@ look (IgnyImport *self,
   self->head = read_bytes (self, IGNY_IMPORT_HEAD, &self->whole, error);
   if (self->head == NULL)
     return FALSE;
-  if (igny_import_archive_is_one (self->head) && !unpack (self, error))
-    return FALSE;
+  if (igny_import_archive_is_one (self->head))
+    {
+      if (!unpack (self, error))
+        return FALSE;
+    }
+  else if (self->wished_member != NULL)
+    return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT,
+                             "it is no workbook and no archive, so it has no sheets; name none");
 
   self->whole = self->whole || (gint64) g_bytes_get_size (self->head) == self->total;
   return detect (self, self->wished_encoding, error);

@@ -222,6 +222,9 @@ class Mapping(terminal.TerminalTest):
         self.assertIn('“Trail shoes”, “Gaiters & poles”', answer['error'])
         self.assertEqual(self.take(book, options=['--sheet', 'Gaiters & poles'])['added'], 2)
         self.assertEqual(self.take(book)['added'], 1)
+        self.write('a.csv', 'Keyword\nlamp\n')
+        answer = self.fails('import', 'a.csv', *self.place, '--sheet', 'Boots')
+        self.assertIn('no sheets', answer['error'])
 
     def test_rejects(self):
         self.write('a.csv', 'keyword,volume\nboots,many\n=x,-\ntents,6\n')
@@ -279,8 +282,10 @@ class Export(terminal.TerminalTest):
 
     def test_file_without_rows(self):
         self.write('none.csv', 'Keyword,Volume\n')
-        result = self.run_raw('import', 'none.csv', *self.place)
-        self.assertIn('has no keywords', result.stderr)
+        for options in ([], ['--dry-run']):
+            result = self.run_raw('import', 'none.csv', *self.place, *options)
+            self.assertEqual((result.returncode, result.stdout), (1, ''))
+            self.assertEqual(result.stderr.count('has no keywords'), 1)
 
     def test_export(self):
         data = self.ok('export', 'keywords', *self.place, '-o', 'out.csv')
