@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "igny-cannibals.h"
 #include "igny-commands.h"
@@ -61,19 +63,98 @@ list_records (IgnyDb           *db,
   return array;
 }
 
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* The same for the same words in whatever order. */
+static char *
+dup_sorted (const char *key)
+{
+  g_auto(GStrv) words = g_strsplit (key, " ", -1);
+
+  qsort (words, g_strv_length (words), sizeof *words, compare_words);
+  return g_strjoinv (" ", words);
+}
+
+/* Keywords that are alike but for their countries also have the same words: only
+ * what they say tells whether the order differs, too. */
+static guint
+tell_apart (IgnyDb               *db,
+            const IgnyDuplicates *group,
+            gboolean             *countries)
+{
+  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) orders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean order = FALSE;
+
+  *countries = FALSE;
+  for (guint i = 0; i < group->rows->len; i++)
+    {
+      const IgnyBind  *row = IGNY_BINDS (IGNY_BIND_INT (g_array_index (group->rows, gint64, i)));
+      g_autofree char *key = NULL;
+      char            *sorted;
+
+      if (!igny_db_get_text (db, "SELECT key FROM keywords WHERE row = ?1", row, &key, NULL) ||
+          key == NULL)
+        continue;
+      sorted = dup_sorted (key);
+      if (!g_hash_table_add (keys, g_steal_pointer (&key)))
+        {
+          *countries = TRUE;
+          g_free (sorted);
+        }
+      else if (!g_hash_table_add (orders, sorted))
+        order = TRUE;
+    }
+  return order ? group->kinds : group->kinds & ~(guint) IGNY_NEAR_ORDER;
+}
+
+static void
+add_kind (const char *word,
+          GString    *text,
+          JsonArray  *array)
+{
+  json_array_add_string_element (array, word);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", word);
+}
+
+/* A group may have members of several kinds. */
+static JsonArray *
+list_kinds (IgnyDb               *db,
+            const IgnyDuplicates *group,
+            GString              *text)
+{
+  JsonArray *array = json_array_new ();
+  gboolean   countries;
+  guint      kinds = tell_apart (db, group, &countries);
+
+  for (guint kind = 1; kind <= IGNY_NEAR_ALL; kind <<= 1)
+    if ((kinds & kind) != 0)
+      add_kind (igny_near_kind_to_word (kind), text, array);
+  if (countries)
+    add_kind ("country", text, array);
+  return array;
+}
+
 static void
 show_group (Finder               *self,
             IgnyDb               *db,
             const IgnyDuplicates *group)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) kinds = g_string_new (NULL);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "kind", igny_near_kind_to_word (group->kinds));
+  json_object_set_array_member (object, "kinds", list_kinds (db, group, kinds));
   json_object_set_array_member (object, "keywords",
                                 list_records (db, &igny_keyword_entity, group->rows, text));
   json_array_add_object_element (self->array, object);
-  igny_call_say (self->call, "%s: %s", igny_near_kind_to_word (group->kinds), text->str);
+  igny_call_say (self->call, "%s: %s", kinds->str, text->str);
 }
 
 static gboolean

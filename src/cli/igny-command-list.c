@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "igny-commands.h"
+#include "igny-keyword.h"
 #include "igny-present.h"
 #include "igny-saved-view-use.h"
 #include "igny-sector.h"
@@ -27,7 +28,9 @@ typedef struct
   const IgnyField  *columns[IGNY_SHOW_MAX_COLUMNS];
   guint             n_columns;
   IgnyTextTable    *table;
-  GString          *text; /* of the batch */
+  GString          *text;        /* of the batch */
+  gboolean          has_country; /* a keyword that is shown has one */
+  gint64            n_hidden;    /* sites that are suspended, and so left out */
 } List;
 
 static void
@@ -124,6 +127,52 @@ print (List    *list,
   return ok;
 }
 
+#define ANY_COUNTRY_SQL "SELECT EXISTS (SELECT 1 FROM keywords WHERE country <> '')"
+#define COUNTRY_SQL "SELECT ifnull(country, '') <> '' FROM keywords WHERE row = ?1"
+#define HIDDEN_SQL \
+  "SELECT count(*) FROM sites WHERE is_active = 0 AND deleted_step IS NULL AND " IGNY_RECORDS_MINE
+
+/* Without it, two keywords of two countries look alike. */
+static gboolean
+find_country (List         *list,
+              IgnyDb       *db,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  gint64 found = 1;
+
+  /* Of a long list it is asked for all at once whether there is any. */
+  if (list->end > BATCH && !igny_db_get_integer (db, ANY_COUNTRY_SQL, NULL, &found, error))
+    return FALSE;
+  if (found == 0)
+    return TRUE;
+  found = 0;
+  for (gsize i = 0; i < list->end && found != 1; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !igny_db_get_integer (db, COUNTRY_SQL, IGNY_BINDS (IGNY_BIND_INT (list->result->rows[i])),
+                              &found, error))
+      return FALSE;
+  list->has_country = found == 1;
+  return TRUE;
+}
+
+/* What a person has to know beside the rows. */
+static gboolean
+look_around (IgnyDb       *db,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  List *list = data;
+
+  if (igny_entity_has_field (list->entity, "site") &&
+      igny_entity_has_field (list->entity, "sector") &&
+      !igny_call_has (list->call, IGNY_OPTION_SITE) &&
+      !igny_db_get_integer (db, HIDDEN_SQL, NULL, &list->n_hidden, error))
+    return FALSE;
+  return list->entity != &igny_keyword_entity || find_country (list, db, cancellable, error);
+}
+
 static void
 begin (List *list)
 {
@@ -137,7 +186,9 @@ begin (List *list)
           list->result->n_rows);
       return;
     }
-  list->n_columns = igny_show_get_columns (list->entity, list->columns, &numbers);
+  list->n_columns = igny_show_get_columns (
+      list->entity, list->entity == &igny_keyword_entity && !list->has_country ? "country" : NULL,
+      list->columns, &numbers);
   list->table = igny_text_table_new (list->n_columns, numbers);
   igny_show_add_labels (list->table, list->columns, list->n_columns);
 }
@@ -154,6 +205,13 @@ end (List *list)
     g_string_append_printf (list->text, _("%s of %s records\n"), shown, count);
   else if (list->result->n_rows == 0)
     g_string_assign (list->text, _("Nothing found.\n"));
+  if (!list->call->json && list->n_hidden > 0)
+    g_string_append_printf (
+        list->text,
+        ngettext ("%u site is suspended or inactive, and left out; name it with --site.\n",
+                  "%u sites are suspended or inactive, and left out; name one with --site.\n",
+                  (guint) list->n_hidden),
+        (guint) list->n_hidden);
 }
 
 static gboolean
@@ -202,6 +260,7 @@ igny_command_list_of (IgnyCall         *call,
     return igny_saved_view_use_facets (call, list.view, error);
   return igny_call_read (call, find_rows, &list, error) &&
          read_limit (&list, error) &&
+         (call->json || igny_call_read (call, look_around, &list, error)) &&
          print_all (&list, error);
 }
 

@@ -30,7 +30,7 @@ show (Sources   *self,
 {
   const IgnyField *columns[IGNY_SHOW_MAX_COLUMNS];
   guint            numbers;
-  guint            n = igny_show_get_columns (&igny_keyword_source_entity, columns, &numbers);
+  guint            n = igny_show_get_columns (&igny_keyword_source_entity, NULL, columns, &numbers);
   g_autoptr(IgnyTextTable) table = igny_text_table_new (n - 1, numbers >> 1);
 
   /* The first column is the id, which nobody needs here. */

@@ -14,7 +14,7 @@ static const struct
 } lists[] = {
   { "sites",    { "name", "slug", "domain", "status", "sectors_count" } },
   { "sectors",  { "name", "slug", "status", "keywords_count" } },
-  { "keywords", { "keyword", "volume", "difficulty", "intent", "cpc", "status", "cluster" } },
+  { "keywords", { "keyword", "country", "volume", "difficulty", "intent", "cpc", "status", "cluster" } },
   { "clusters", { "name", "keywords_count", "volume", "difficulty", "intent", "status", "ideas_count" } },
   { "ideas",    { "idea_title", "content_type", "content_structure", "estimated_word_count", "status", "keyword_cluster" } },
   { "tasks",    { "title", "content_type", "status", "priority", "due_date", "word_count", "cluster" } },
@@ -58,6 +58,7 @@ is_number (const IgnyField *field)
 
 guint
 igny_show_get_columns (const IgnyEntity *entity,
+                       const char       *without,
                        const IgnyField  *columns[IGNY_SHOW_MAX_COLUMNS],
                        guint            *numbers)
 {
@@ -72,7 +73,8 @@ igny_show_get_columns (const IgnyEntity *entity,
       if (!g_str_equal (lists[i].table, entity->table))
         continue;
       for (const char *const *name = lists[i].fields; *name != NULL; name++)
-        columns[n_columns++] = igny_entity_find_field (entity, *name);
+        if (g_strcmp0 (*name, without) != 0)
+          columns[n_columns++] = igny_entity_find_field (entity, *name);
     }
   for (guint i = 1; i < n_columns; i++)
     if (is_number (columns[i]))

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 
 #define IGNY_SHOW_MAX_COLUMNS 10
 
-/* Which fields a list of entity shows, the id first; returns their number.
+/* Which fields a list of entity shows, the id first; returns their number. The
+ * field without is left out; NULL is none.
  * numbers gets a bit for each column that is aligned to the right. A field of
  * NULL is the id. */
 guint igny_show_get_columns (const IgnyEntity *entity,
+                             const char       *without,
                              const IgnyField  *columns[IGNY_SHOW_MAX_COLUMNS],
                              guint            *numbers);
 /* Adds a row of labels. */

@@ -319,6 +319,31 @@ class Lists(terminal.TerminalTest):
         self.assertIn('–', lines[2])
         self.assertEqual(self.text('list', 'images'), 'Nothing found.\n')
 
+    def test_countries(self):
+        """Two keywords that differ by country only do not look alike."""
+        self.assertNotIn('Country', self.text('list', 'keywords'))
+        for country in 'us', 'gb':
+            self.ok('add', 'keywords', *self.place, 'keyword=stove', 'country=' + country)
+        lines = self.text('list', 'keywords', '--search', 'stove').splitlines()
+        column = lines[0].index('Country')
+        self.assertEqual(sorted(line[column:].split()[0].lower() for line in lines[1:]),
+                         ['gb', 'us'])
+        self.assertIn('Country', self.text('list', 'keywords'))
+        self.assertNotIn('Country', self.text('list', 'keywords', '--search', 'tents'))
+        self.assertNotIn('Country', self.text('list', 'keywords', '--limit', '1'))
+
+    def test_suspended_site(self):
+        """What is left out is said, but not in JSON."""
+        self.ok('set', 'sites', 'Outdoor', 'status=suspended')
+        self.assertEqual(self.ok('list', 'keywords'), {'count': 0, 'results': []})
+        text = self.text('list', 'keywords')
+        self.assertIn('Nothing found.', text)
+        self.assertIn('1 site is suspended', text)
+        self.assertNotIn('suspended', self.text('list', 'keywords', '--site', 'Outdoor'))
+        self.assertNotIn('left out', self.text('list', 'sites'))
+        self.ok('set', 'sites', 'Outdoor', 'status=active')
+        self.assertNotIn('left out', self.text('list', 'keywords'))
+
     def test_many(self):
         self.write('many.txt', ''.join(f'keyword number {n}\n' for n in range(1501)))
         self.ok('import', 'many.txt', *self.place)
