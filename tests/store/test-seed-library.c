@@ -2,7 +2,6 @@
 #include "igny-seed-library.h"
 
 #include <string.h>
-#include <sys/resource.h>
 
 #include "igny-json.h"
 #include "igny-store-resources.h"
@@ -10,18 +9,6 @@
 #include "store-fixture.h"
 
 /* The industries, their sectors and the keyword library that every file has. */
-
-#define MAX_OPEN_MS 50
-
-static gint64
-get_cpu_us (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC + usage.ru_utime.tv_usec +
-         usage.ru_stime.tv_usec;
-}
 
 static GBytes *
 get_text (void)
@@ -38,31 +25,6 @@ test_version (void)
 
   g_assert_true (g_str_has_prefix (sum, igny_seed_library_version));
   g_assert_cmpuint (strlen (igny_seed_library_version), ==, 32);
-}
-
-/* The best of some, since other programs run beside the test. */
-static void
-test_quick (void)
-{
-  gint64 best = G_MAXINT64;
-
-  for (guint i = 0; i < 5 || (i < 30 && best >= MAX_OPEN_MS * 1000); i++)
-    {
-      g_autofree char *folder = igny_test_folder_new ();
-      g_autoptr(GError) error = NULL;
-      gint64     start = get_cpu_us ();
-      IgnyStore *store = igny_store_open (igny_env_get_system (), folder, NULL, NULL, &error);
-
-      best = MIN (best, get_cpu_us () - start);
-      g_assert_no_error (error);
-      igny_store_close (store);
-      g_object_unref (store);
-      igny_test_folder_free (g_steal_pointer (&folder));
-    }
-  g_test_message ("a fresh file opens in %.1f ms of CPU time", (double) best / 1000);
-#ifndef __SANITIZE_ADDRESS__
-  g_assert_cmpint (best, <, MAX_OPEN_MS * 1000);
-#endif
 }
 
 static guint
@@ -180,7 +142,6 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/seed-library/version", test_version);
-  g_test_add_func ("/store/seed-library/quick", test_quick);
   ADD ("counts", test_counts);
   ADD ("identities", test_identities);
   ADD ("update", test_update);
