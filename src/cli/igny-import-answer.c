@@ -92,4 +92,8 @@ igny_import_answer_say (IgnyCall               *call,
     igny_call_say (
         call, "%s",
         _("  Search Console stops at 1,000 queries; this file was probably cut off there."));
+  if (report->doubtful)
+    igny_call_say (call, "%s",
+                   _("  The encoding is a guess, and the letters look wrong; if they are, undo this"
+                     " and say it with --encoding, such as windows-1251 or Shift_JIS."));
 }

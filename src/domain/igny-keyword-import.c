@@ -460,6 +460,7 @@ fill_report (IgnyImportReport *report,
   report->encoding = g_strdup (igny_import_get_encoding (source));
   report->delimiter = igny_import_get_delimiter (source);
   report->cut_off = igny_import_is_cut_off (source);
+  report->doubtful = igny_import_is_doubtful (source);
 }
 
 gboolean

@@ -28,8 +28,9 @@ typedef struct
   gint64     merged;    /* matched a known or an earlier one and changed it */
   gint64     unchanged; /* matched and changed nothing */
   gint64     rejected;
-  GPtrArray *rejects; /* of IgnyReject */
-  gboolean   cut_off; /* Search Console's 1,000 rows */
+  GPtrArray *rejects;  /* of IgnyReject */
+  gboolean   cut_off;  /* Search Console's 1,000 rows */
+  gboolean   doubtful; /* igny_import_is_doubtful */
 } IgnyImportReport;
 
 typedef void (*IgnyImportProgressFunc) (gint64   bytes,

@@ -154,3 +154,22 @@ igny_charset_detect (const guint8 *bytes,
     return *found;
   return is_mostly_utf8 ((const char *) bytes, length, whole) ? utf8 : windows;
 }
+
+gboolean
+igny_charset_is_unlikely (const guint8 *bytes,
+                          gsize         length)
+{
+  gsize high = 0;
+  gsize crowded = 0;
+  gsize run = 0;
+
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      run = bytes[i] >= 0x80 ? run + 1 : 0;
+      high += run > 0;
+      crowded += run == 3 ? 3 : run > 3;
+    }
+  return crowded >= 6 && crowded > high / 2;
+}

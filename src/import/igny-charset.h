@@ -19,6 +19,11 @@ IgnyCharset igny_charset_detect (const guint8 *bytes,
                                  gsize         length,
                                  gboolean      whole);
 
+/* TRUE when the bytes are unlikely to be Windows-1252: its letters beyond ASCII
+ * seldom come three in a row, those of other scripts nearly always. */
+gboolean igny_charset_is_unlikely (const guint8 *bytes,
+                                   gsize         length);
+
 /* TRUE when the bytes, in no known encoding, are a text at all. */
 gboolean igny_charset_is_text (const char *utf8,
                                gsize       length);

@@ -7,6 +7,7 @@
 
 #include "igny-charset.h"
 #include "igny-import-archive.h"
+#include "igny-import-foreign.h"
 #include "igny-import-private.h"
 
 #define CHUNK (64 * 1024)
@@ -120,6 +121,24 @@ decode_head (IgnyImport *self,
   return g_string_free (text, FALSE);
 }
 
+/* A person who names the delimiter knows what the lines are. */
+static gboolean
+refuse_no_list (IgnyImport *self,
+                const char *text,
+                gsize       length,
+                GError    **error)
+{
+  const char *cause = NULL;
+
+  if (self->wished_delimiter != 0)
+    return TRUE;
+  if (igny_import_foreign_is_json (text, length))
+    cause = "this is JSON; save the keywords as CSV, XLSX or plain text";
+  else if (self->layout.delimiter == 0 && self->layout.header_line == 0)
+    cause = igny_import_foreign_find_lines (text, length);
+  return cause == NULL || igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, cause);
+}
+
 static gboolean
 detect_layout (IgnyImport *self,
                GError    **error)
@@ -142,32 +161,7 @@ detect_layout (IgnyImport *self,
                              .names = (const char *const *) self->wished_names };
   igny_import_layout_detect (&self->layout, text, length, &hints);
   igny_import_columns_detect (self, text, length);
-  return TRUE;
-}
-
-/* Formats that are taken for text by no means. */
-static const char *
-find_foreign (const guint8 *bytes,
-              gsize         length)
-{
-  static const struct
-  {
-    const char *magic;
-    gsize       length;
-    const char *cause;
-  } formats[] = {
-    { "\xd0\xcf\x11\xe0", 4, "this is an old Excel workbook; save it as XLSX or CSV" },
-    { "%PDF", 4, "this is a PDF; save the keywords as CSV, XLSX or plain text" },
-    { "SQLite format 3", 15, "this is a database; save the keywords as CSV, XLSX or plain text" },
-    { "\x89PNG", 4, "this is a picture; save the keywords as CSV, XLSX or plain text" },
-    { "\xff\xd8\xff", 3, "this is a picture; save the keywords as CSV, XLSX or plain text" },
-    { "\x1f\x8b", 2, "this is a compressed file; unpack it first" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (length >= formats[i].length && memcmp (bytes, formats[i].magic, formats[i].length) == 0)
-      return formats[i].cause;
-  return NULL;
+  return refuse_no_list (self, text, length, error);
 }
 
 /* Semrush and Ahrefs end names in the market and the date. */
@@ -195,7 +189,7 @@ detect (IgnyImport *self,
   gsize         length;
   const guint8 *bytes = g_bytes_get_data (self->head, &length);
   IgnyCharset   charset = igny_charset_detect (bytes, length, self->whole);
-  const char   *foreign = find_foreign (bytes, length);
+  const char   *foreign = igny_import_foreign_find (bytes, length);
 
   if (foreign != NULL)
     return igny_import_fail (error, self, IGNY_IMPORT_ERROR_FORMAT, foreign);
@@ -204,6 +198,8 @@ detect (IgnyImport *self,
   self->bom_length = charset.bom_length;
   self->charset = g_strdup (encoding != NULL ? encoding : charset.charset);
   self->encoding = g_strdup (encoding != NULL ? encoding : charset.label);
+  self->doubtful = encoding == NULL && g_str_equal (charset.charset, "WINDOWS-1252") &&
+                   igny_charset_is_unlikely (bytes, length);
   if (!detect_layout (self, error))
     return FALSE;
   if (self->whole && self->head_rows == 0 && self->layout.header_line == 0)

@@ -57,6 +57,7 @@ struct _IgnyImport
 
   char                   *charset;
   char                   *encoding;
+  gboolean                doubtful; /* that it is this encoding */
   gsize                   bom_length;
   IgnyImportLayout        layout;
   GArray                 *columns;

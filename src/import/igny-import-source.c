@@ -249,6 +249,13 @@ igny_import_is_corrected (IgnyImport *self)
 }
 
 gboolean
+igny_import_is_doubtful (IgnyImport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->doubtful;
+}
+
+gboolean
 igny_import_has_keywords (IgnyImport *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);

@@ -145,6 +145,9 @@ const char *igny_import_get_signature (IgnyImport *self);
 /* "UTF-8", "UTF-8 with BOM", "UTF-16LE", "WINDOWS-1252"… May change to
  * WINDOWS-1252 while reading a file whose head was pure ASCII. */
 const char *igny_import_get_encoding (IgnyImport *self);
+/* TRUE when the encoding is a guess that gives letters which hardly stand side by
+ * side, as those of a Russian or Japanese text would. */
+gboolean igny_import_is_doubtful (IgnyImport *self);
 /* 0 when every line is one keyword. */
 char igny_import_get_delimiter (IgnyImport *self);
 /* 1-based; 0 without a header. */

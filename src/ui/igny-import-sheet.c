@@ -107,21 +107,21 @@ show_report (Sheet                  *sheet,
   g_autofree char *number = igny_format_number (taken);
   g_autofree char *text = NULL;
   g_autofree char *verb = NULL;
+  g_autoptr(GString) outcome = NULL;
 
   /* Translators: numbers of keywords */
   text = g_strdup_printf (_ ("%s new · %s updated · %s unchanged · %s rejected"), added, merged,
                              unchanged, rejected);
+  outcome = g_string_new (text);
   if (report->cut_off)
-    {
-      g_autofree char *whole = g_strconcat (text, "\n",
-                                            _ ("Search Console exports at most 1,000 rows: there "
-                                               "may be more keywords than this file has."),
-                                               NULL);
-
-      gtk_label_set_label (GTK_LABEL (sheet->outcome), whole);
-    }
-  else
-    gtk_label_set_label (GTK_LABEL (sheet->outcome), text);
+    g_string_append_printf (outcome, "\n%s",
+                            _ ("Search Console exports at most 1,000 rows: there may be more "
+                               "keywords than this file has."));
+  if (report->doubtful)
+    g_string_append_printf (outcome, "\n%s",
+                            _ ("The encoding is a guess, and the letters look wrong; if they are, "
+                               "choose another above."));
+  gtk_label_set_label (GTK_LABEL (sheet->outcome), outcome->str);
   verb = g_strdup_printf (ngettext ("_Import %s Keyword", "_Import %s Keywords", (gulong) taken),
                           number);
   gtk_button_set_label (GTK_BUTTON (sheet->go), taken > 0 ? verb : _ ("_Import"));

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import and export in the terminal."""
 
+import base64
 import csv
 import io
 import json
@@ -203,6 +204,34 @@ class Mapping(terminal.TerminalTest):
         self.assertEqual(self.keyword('сапоги')['volume'], 5)
         answer = self.fails('import', 'a.csv', *self.place, '--encoding', 'no-such')
         self.assertIn('encoding', answer['error'])
+
+    def test_doubtful_encoding(self):
+        russian = 'Keyword;Volume\nсапоги зимние;5\nпалатка на двоих;6\n'
+        japanese = 'Keyword,Volume\n登山靴,5\nテント ふたり用,6\n'
+        for text, encoding in ((russian, 'windows-1251'), (japanese, 'shift_jis')):
+            self.write('a.csv', text, encoding)
+            self.assertIn('--encoding', self.text('import', 'a.csv', *self.place, '--dry-run'))
+            self.assertNotIn('--encoding', self.text('import', 'a.csv', *self.place, '--dry-run',
+                                                     '--encoding', encoding))
+        self.write('a.csv', 'Keyword;Volume\nalimentação saudável;5\nchaussures d’été;6\n'
+                   'größe 45;7\n', 'windows-1252')
+        self.assertNotIn('--encoding', self.text('import', 'a.csv', *self.place))
+
+    def test_no_list(self):
+        tokens = ''.join(f'{base64.b64encode(bytes([65 + n])).decode()} {n}\n' for n in range(40))
+        settings = 'paths:\n' + ''.join(f'  /v1/{n}:\n    get:\n      summary: List {n}\n'
+                                        f'      - {n}\n' for n in range(9))
+        for text, words in (('{\n  "a": ["boots"]\n}\n', 'JSON'), ('["boots", "tents"]', 'JSON'),
+                            (settings, 'settings'), (tokens, 'tokens')):
+            self.write('a.txt', text)
+            self.assertIn(words, self.fails('import', 'a.txt', *self.place)['error'])
+        self.assertEqual(self.rows('keywords'), [])
+        # Brackets and colons that keywords may have.
+        self.write('b.txt', '[red boots]\n{name} tents\n' +
+                   ''.join(f'iphone {n}\nstar wars: part {n}\n' for n in range(9)))
+        self.assertEqual(self.take('b.txt')['added'], 20)
+        self.write('a.txt', settings)
+        self.assertGreater(self.take('a.txt', options=['--delimiter', 'none'])['added'], 9)
 
     def test_delimiter(self):
         self.write('a.txt', 'red, warm boots\nblue, cold tents\ngreen, dry ropes\n')
