@@ -174,6 +174,26 @@ igny_db_get_actor (IgnyDb *self)
   return self->actor;
 }
 
+/* COMMIT changes nothing by itself, and yet is what writes. */
+static gboolean
+is_reading (sqlite3_stmt *stmt)
+{
+  return sqlite3_stmt_readonly (stmt) != 0 && sqlite3_column_count (stmt) > 0;
+}
+
+/* SQLite's cause, behind what a person knows of it: the file. */
+static gboolean
+fail_at_file (IgnyDb  *self,
+              gboolean reading,
+              GError **error)
+{
+  const char      *path = sqlite3_db_filename (self->handle, "main");
+  const char      *file = path != NULL && *path != '\0' ? path : "memory";
+  g_autofree char *what = g_strdup_printf (reading ? "read “%s”" : "save to “%s”", file);
+
+  return igny_db_fail (self, what, error);
+}
+
 static sqlite3_stmt *
 prepare (IgnyDb     *self,
          const char *sql,
@@ -184,7 +204,10 @@ prepare (IgnyDb     *self,
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) ==
       SQLITE_OK)
     return stmt;
-  igny_db_fail (self, sql, error);
+  if (igny_db_remedy (sqlite3_extended_errcode (self->handle)) != NULL)
+    fail_at_file (self, TRUE, error);
+  else
+    igny_db_fail (self, sql, error);
   return NULL;
 }
 
@@ -293,7 +316,7 @@ igny_cursor_run (IgnyCursor     *self,
       return igny_db_fail (self->db, "bind a value", error);
   rc = sqlite3_step (self->stmt);
   if (rc != SQLITE_DONE)
-    igny_db_fail (self->db, "run a statement", error);
+    fail_at_file (self->db, is_reading (self->stmt), error);
   sqlite3_reset (self->stmt);
   return rc == SQLITE_DONE;
 }
@@ -318,7 +341,7 @@ igny_cursor_next (IgnyCursor *self,
   if (rc == SQLITE_ROW)
     return TRUE;
   if (rc != SQLITE_DONE)
-    igny_db_fail (self->db, "run a statement", error);
+    fail_at_file (self->db, is_reading (self->stmt), error);
   return FALSE;
 }
 
@@ -394,7 +417,7 @@ run_cursor (IgnyCursor *cursor,
     rc = sqlite3_step (cursor->stmt);
   while (rc == SQLITE_ROW);
 
-  return rc == SQLITE_DONE || igny_db_fail (cursor->db, "run a statement", error);
+  return rc == SQLITE_DONE || fail_at_file (cursor->db, is_reading (cursor->stmt), error);
 }
 
 gboolean
@@ -433,8 +456,6 @@ igny_db_set_triggers (IgnyDb  *self,
 void
 igny_db_rollback (IgnyDb *self)
 {
-  g_autoptr(GError) error = NULL;
-
   g_return_if_fail (self != NULL);
   g_assert (self->owner == g_thread_self ());
 
@@ -442,8 +463,8 @@ igny_db_rollback (IgnyDb *self)
   igny_db_set_cancellable (self, NULL);
   /* After some errors SQLite has rolled back by itself. */
   if (sqlite3_get_autocommit (self->handle) == 0 &&
-      !igny_db_exec (self, "ROLLBACK", NULL, &error))
-    g_critical ("roll back: %s", error->message);
+      !igny_db_exec (self, "ROLLBACK", NULL, NULL))
+    g_critical ("roll back: %s", sqlite3_errmsg (self->handle));
 }
 
 gboolean
@@ -455,7 +476,7 @@ igny_db_exec_script (IgnyDb     *self,
   g_assert (self->owner == g_thread_self ());
 
   return sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
-         igny_db_fail (self, "run a script", error);
+         fail_at_file (self, FALSE, error);
 }
 
 gboolean

@@ -361,6 +361,8 @@ class Refusals(terminal.TerminalTest):
         self.assertEqual(result.returncode, 1, result.stderr)
         self.assertIn('nothing was changed', result.stderr)
         self.assertIn('oom', result.stderr)
+        self.assertIn('save to “' + os.path.join(self.data, 'igny8.db'), result.stderr)
+        self.assertNotIn('statement', result.stderr)
         self.assertEqual(self.rows('keywords'), [])
         self.ok('import', 'k.csv', *self.place)
         result = self.small_disk('backup', 'out.zip')
