@@ -238,6 +238,22 @@ igny_call_get_limit (const IgnyCall *self,
   return TRUE;
 }
 
+gboolean
+igny_call_may_write (const IgnyCall *self,
+                     const char     *path,
+                     GError        **error)
+{
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  if (igny_call_has (self, IGNY_OPTION_FORCE) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _("write “%s”: it is there already; choose another name, or replace it with "
+                 "--force"),
+                  path);
+  return FALSE;
+}
+
 IgnyRun
 igny_call_get_run (IgnyCall *self)
 {

@@ -78,6 +78,10 @@ gboolean igny_call_get_limit (const IgnyCall *self,
                               guint           fallback,
                               guint          *limit,
                               GError        **error);
+/* Refuses to replace the file at path, unless --force is given. */
+gboolean igny_call_may_write (const IgnyCall *self,
+                              const char     *path,
+                              GError        **error);
 /* For igny_work_* and igny_publisher_*, with progress. */
 IgnyRun igny_call_get_run (IgnyCall *self);
 /* Any thread. */

@@ -61,7 +61,8 @@ igny_command_articles (IgnyCall *call,
       return FALSE;
     }
   igny_article_format_parse (igny_call_get (call, IGNY_OPTION_FORMAT), &format);
-  if (!igny_chosen_find (&chosen, error) ||
+  if (!igny_call_may_write (call, path, error) ||
+      !igny_chosen_find (&chosen, error) ||
       !igny_export_articles (&run, &chosen.scope, chosen.rows, format, path, &counts, error))
     return FALSE;
   answer (call, path, &counts);

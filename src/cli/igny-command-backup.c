@@ -76,7 +76,7 @@ igny_command_backup (IgnyCall *call,
 
   if (word == NULL)
     g_mkdir_with_parents (place, 0700);
-  if (!check_role (call, error) ||
+  if (!check_role (call, error) || !igny_call_may_write (call, path, error) ||
       !igny_backup_write (env, folder, path, call->caller->cancellable, &info, error))
     return FALSE;
   size = g_format_size ((guint64) info.size);

@@ -75,13 +75,6 @@ read_wish (IgnyCall       *call,
   wish->entity = igny_target_find_entity (igny_call_get_word (call, 0), error);
   if (wish->entity == NULL || !igny_call_find_scope (call, &wish->scope, error))
     return FALSE;
-  if (wish->scope.site == 0 && igny_entity_has_field (wish->entity, "site") &&
-      g_str_equal (wish->entity->table, "keywords"))
-    {
-      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-                   _ ("“export keywords” needs --site"));
-      return FALSE;
-    }
   wish->all_fields = igny_call_has (call, IGNY_OPTION_ALL_FIELDS);
   if (!read_format (call, &wish->format, error))
     return FALSE;
@@ -106,7 +99,8 @@ igny_command_export (IgnyCall *call,
     return FALSE;
   if (g_str_equal (output, "-"))
     return export_to_output (call, &wish, error);
-  if (!igny_export_save (call->store, &wish, path, &result, call->caller->cancellable, error))
+  if (!igny_call_may_write (call, path, error) ||
+      !igny_export_save (call->store, &wish, path, &result, call->caller->cancellable, error))
     return FALSE;
   answer (call, &wish, path, &result);
   return TRUE;

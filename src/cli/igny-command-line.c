@@ -59,6 +59,7 @@ static const IgnyOptionInfo options[IGNY_N_OPTIONS] = {
   [IGNY_OPTION_ALL]        = { "all",        0,   NULL,     NULL, FALSE, N_("also what has ended") },
   [IGNY_OPTION_ACCEPT]     = { "accept",     0,   "CHANGES", NULL, FALSE, N_("make these changes: their numbers with commas, or “all”") },
   [IGNY_OPTION_REJECT]     = { "reject",     0,   "CHANGES", NULL, FALSE, N_("turn these changes down: their numbers with commas, or “all”") },
+  [IGNY_OPTION_FORCE]      = { "force",      0,   NULL,     NULL, FALSE, N_("replace a file that is there already") },
   [IGNY_OPTION_DATA_DIR]   = { "data-dir",   0,   "DIR",    NULL, FALSE, N_("the data folder; else ~/.local/share/igny8") },
   [IGNY_OPTION_AS]         = { "as",         0,   "USER",   NULL, FALSE,
     N_("work as this user of the file, by e-mail address or id; USER:ACCOUNT in another account") },
@@ -138,6 +139,10 @@ read_option (const char  *argument,
       if (argument[2] != '\0')
         *value = argument + 2;
     }
+  if (*option == IGNY_N_OPTIONS && g_ascii_isdigit (argument[1]))
+    return fail (error, _("there is no option “%s”; before a number below 0 write --, as in: "
+                          "-- %s"),
+                           argument, argument);
   if (*option == IGNY_N_OPTIONS)
     return fail (error, _("there is no option “%.*s”"), (int) length, argument);
   if (*value != NULL && options[*option].value == NULL)

@@ -53,6 +53,7 @@ typedef enum
   IGNY_OPTION_ALL,
   IGNY_OPTION_ACCEPT,
   IGNY_OPTION_REJECT,
+  IGNY_OPTION_FORCE,
   IGNY_OPTION_DATA_DIR, /* from here on for every command */
   IGNY_OPTION_AS,
   IGNY_OPTION_JSON,

@@ -79,7 +79,10 @@ answer (Edit    *edit,
   const char      *id = igny_json_get_string (edit->record, "id", "");
   g_autofree char *label = g_utf8_strdown (_(edit->entity->label_one), -1);
 
-  if (added)
+  if (edit->title == NULL || *edit->title == '\0')
+    igny_call_say (edit->call,
+                   added ? _("Added the %s (%s).") : _("Changed the %s (%s)."), label, id);
+  else if (added)
     igny_call_say (edit->call, _("Added the %s “%s” (%s)."), label, edit->title, id);
   else
     igny_call_say (edit->call, _("Changed the %s “%s” (%s)."), label, edit->title, id);

@@ -68,7 +68,8 @@ igny_command_site_export (IgnyCall *call,
   IgnyRun          run = igny_call_get_run (call);
   Site             site = { .call = call };
 
-  if (!igny_call_read (call, find_site_cb, &site, error) ||
+  if (!igny_call_may_write (call, path, error) ||
+      !igny_call_read (call, find_site_cb, &site, error) ||
       !igny_call_read (call, present_cb, &site, error))
     return FALSE;
   id = g_steal_pointer (&site.id);

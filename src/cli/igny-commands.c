@@ -16,11 +16,11 @@ const IgnyCommand igny_commands[] = {
   { "site list", "", N_("List the sites"), NULL,
     "igny8ctl site list",
     0, 0, 0, 0, 0, igny_command_site_list },
-  { "site export", "SITE FILE", N_("Write a site to one file, to hand it over"),
+  { "site export", "SITE FILE [--force]", N_("Write a site to one file, to hand it over"),
     N_("All of it: sectors, keywords, clusters, ideas, tasks, articles with their versions, pictures, settings. It has no passwords "
        "and no keys."),
     "igny8ctl site export \"Outdoor Gear\" outdoor-gear.igny8site",
-    2, 2, 0, 0, 0, igny_command_site_export },
+    2, 2, BIT (FORCE), 0, 0, igny_command_site_export },
   { "site import", "FILE [--copy]", N_("Bring in a site that was exported"),
     N_("One step; one undo takes it back. A site that is here already is refused, unless --copy. Automation and automatic "
        "publishing of the site are off afterwards."),
@@ -304,13 +304,14 @@ const IgnyCommand igny_commands[] = {
   { "view delete", "NAME ENTITY", N_("Delete a saved view"), NULL,
     "igny8ctl view delete \"Easy wins\" keywords",
     2, 2, 0, 0, 0, igny_command_view_delete },
-  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format FORMAT] -o FILE",
+  { "export", "ENTITY [--site SITE] [--sector SECTOR] [--filter F=V]… [--format FORMAT] -o FILE [--force]",
     N_("Write records as CSV, JSON or XLSX"),
-    N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; - is the standard output. Articles "
+    N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; one that is there already is "
+       "replaced only with --force; - is the standard output. Articles "
        "(export content) go to HTML, Markdown or WXR, which WordPress imports: FILE is then a new folder with a page for "
        "each and its pictures, unless it ends in .html or .md; with --content only those that are named."),
     "igny8ctl export keywords --site \"Outdoor Gear\" --sector Hiking -o keywords.csv",
-    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW) | BIT (CONTENT),
+    1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW) | BIT (CONTENT) | BIT (FORCE),
     BIT (OUTPUT), 0, igny_command_export },
   { "library add", "[INDUSTRY-SECTOR…] --site SITE --sector SECTOR", N_("Copy keywords of the library into a sector"),
     N_("Without INDUSTRY-SECTOR, those of the template that the sector was made from. What the sector has stays."),
@@ -340,10 +341,10 @@ const IgnyCommand igny_commands[] = {
   { "backup list", "", N_("List the backups that the program keeps"), NULL,
     "igny8ctl backup list",
     0, 0, 0, 0, 0, igny_command_backup_list },
-  { "backup", "[FILE]", N_("Save all data in one file"),
+  { "backup", "[FILE] [--force]", N_("Save all data in one file"),
     N_("While others work on. Checked when it is written. Without FILE it goes to the folder “backups” of the data."),
     "igny8ctl backup /media/stick/igny8.zip",
-    0, 1, 0, 0, 0, igny_command_backup },
+    0, 1, BIT (FORCE), 0, 0, igny_command_backup },
   { "restore", "FILE | ENTITY ID…", N_("Take a backup back, or records that were deleted"),
     N_("A FILE is checked first; it then takes the place of all data, which is kept in the folder “backups”. "
        "An ID is an id or the whole name."),

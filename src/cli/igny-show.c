@@ -21,6 +21,8 @@ static const struct
   { "content",  { "title", "word_count", "status", "site_status", "wp_post_id", "post_url" } },
   { "images",   { "task", "image_type", "position", "status", "alt_text" } },
   { "keyword_sources", { "keyword", "source", "is_chosen", "volume", "difficulty", "cpc" } },
+  { "idea_keywords", { "idea", "keyword", "is_primary", "position" } },
+  { "task_keywords", { "task", "keyword", "is_primary", "position" } },
   { "content_versions", { "content", "number", "title", "word_count", "origin", "note" } },
   { "ai_prompts", { "prompt_type", "is_active" } },
   { "author_profiles", { "name", "tone", "language", "is_active" } },

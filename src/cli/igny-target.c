@@ -17,6 +17,7 @@
 #include "igny-content.h"
 #include "igny-credit-transaction.h"
 #include "igny-credit-usage-log.h"
+#include "igny-idea-keyword.h"
 #include "igny-idea.h"
 #include "igny-image.h"
 #include "igny-import-mapping.h"
@@ -39,6 +40,7 @@
 #include "igny-site.h"
 #include "igny-strategy.h"
 #include "igny-subscription.h"
+#include "igny-task-keyword.h"
 #include "igny-task.h"
 #include "igny-user.h"
 
@@ -70,6 +72,8 @@ static const IgnyEntity *const entities[] = {
 
 /* Those that the program writes, and a person only reads. */
 static const IgnyEntity *const kept[] = {
+  &igny_idea_keyword_entity,
+  &igny_task_keyword_entity,
   &igny_content_version_entity,
   &igny_subscription_entity,
   &igny_site_user_access_entity,

@@ -2,6 +2,7 @@
 #include "igny-backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -124,6 +125,31 @@ check_room (const char *folder,
   return FALSE;
 }
 
+/* Where nothing can be written there is no room either, which is not the cause. */
+static gboolean
+check_writing (const IgnyEnv *env,
+               const char    *copy,
+               const char    *path,
+               GError       **error)
+{
+  int fd;
+
+  g_unlink (copy);
+  fd = igny_env_open (env, copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      int cause = errno;
+
+      g_set_error (error, IGNY_DB_ERROR,
+                   cause == ENOSPC ? IGNY_DB_ERROR_FULL : IGNY_DB_ERROR_FAILED,
+                   "write “%s”: %s; choose another place", path, g_strerror (cause));
+      return FALSE;
+    }
+  close (fd);
+  g_unlink (copy);
+  return TRUE;
+}
+
 /* What is at path is replaced, so it must not be what is saved. */
 static gboolean
 check_place (const char *folder,
@@ -183,12 +209,12 @@ igny_backup_write (const IgnyEnv  *env,
   database = g_build_filename (folder, IGNY_BACKUP_DATABASE, NULL);
   copy = g_strconcat (path, ".copy", NULL);
   backup.copy = copy;
-  if (!check_place (folder, path, error) || !check_room (folder, path, error))
+  if (!check_place (folder, path, error) || !check_writing (env, copy, path, error) ||
+      !check_room (folder, path, error))
     return FALSE;
   backup.archive = igny_archive_new (env, path, error);
   if (backup.archive == NULL)
     return FALSE;
-  g_unlink (copy);
   ok = igny_db_copy (database, copy, cancellable, error) &&
        fill (&backup, env, folder, error) &&
        igny_archive_commit (backup.archive, cancellable, error);

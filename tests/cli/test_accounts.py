@@ -178,6 +178,8 @@ class Accounts(terminal.TerminalTest):
         self.assertIn('75 credits', self.fails('credits', 'adjust', '--', '-76')['error'])
         self.assertIn('above 0', self.fails('credits', 'purchase', '0')['error'])
         self.fails('credits', 'purchase', 'many', code=2)
+        self.assertIn('before a number below 0 write --',
+                      self.fails('credits', 'purchase', '-5', code=2)['error'])
         lines = self.ok('credits', 'ledger')['results']
         self.assertEqual([(x['transaction_type'], x['amount'], x['balance_after']) for x in lines],
                          [('purchase', 100, 100), ('adjustment', -30, 70), ('refund', 5, 75)])

@@ -185,6 +185,26 @@ class Entities(terminal.TerminalTest):
         self.ok('undo')
         self.assertEqual(self.rows('keyword_sources')[0]['volume'], 90)
 
+    def test_no_title(self):
+        place = self.make_site()
+        self.ok('add', 'tasks', *place, 'title=Boots')
+        text = self.text('add', 'images', *place, 'task=Boots', 'image_type=featured')
+        self.assertRegex(text, r'^Added the image \([0-9a-f-]{36}\)\.$')
+
+    def test_kinds_of_duplicates(self):
+        """A group is of all the kinds that its members are."""
+        place = self.make_site()
+        for word in 'hiking boots', 'boots hiking', 'hiking boot', 'hikking boots':
+            self.ok('add', 'keywords', *place, 'keyword=' + word)
+        group = self.ok('duplicates', *place)['results'][0]
+        self.assertEqual(group['kinds'], ['order', 'plural', 'typo'])
+        self.ok('add', 'keywords', *place, 'keyword=hiking boots', 'country=us')
+        self.assertRegex(self.text('duplicates', *place), '^order, plural, typo, country: ')
+        for country in 'us', 'gb':
+            self.ok('add', 'keywords', *place, 'keyword=camp stove', 'country=' + country)
+        found = [one['kinds'] for one in self.ok('duplicates', *place)['results']]
+        self.assertIn(['country'], found)
+
     def test_fields(self):
         """What records have, for whoever writes FIELD=VALUE, --filter and --sort."""
         entities = {row['name']: row for row in self.ok('fields')['results']}
@@ -198,7 +218,8 @@ class Entities(terminal.TerminalTest):
                 self.assertEqual(len(set(names)), len(names))
         fields = {row['name']: row for row in self.ok('fields', 'keywords')['results']}
         self.assertEqual((fields['difficulty']['title'], fields['difficulty']['kind'],
-                          fields['difficulty']['writable']), ('Keyword difficulty', 'integer', True))
+                          fields['difficulty']['writable']),
+                         ('Keyword difficulty', 'integer', True))
         self.assertIn('commercial', fields['intent']['choices'])
         self.assertEqual(fields['cluster']['target'], 'clusters')
         self.assertTrue(fields['keyword']['required'])

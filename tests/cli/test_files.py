@@ -172,6 +172,43 @@ class SiteFile(TerminalTest):
         self.assertEqual(self.rows('sites'), [])
         self.assertEqual(self.rows('keywords'), [])
 
+    def test_no_overwriting(self):
+        """What is there already is replaced only by who says so."""
+        for what in (['site', 'export', 'Outdoor', 'mine'], ['backup', 'mine'],
+                     ['export', 'keywords', '-o', 'mine'],
+                     ['export', 'keywords', '-o', 'mine.json']):
+            with self.subTest(what):
+                name = self.write(what[-1], 'mine')
+                self.assertIn('--force', self.fails(*what)['error'])
+                self.assertEqual(self.read(name), 'mine')
+                self.ok(*what, '--force')
+                self.assertNotEqual(os.path.getsize(self.path(name)), 4)
+                self.assertIn('--force', self.fails(*what)['error'])
+        self.text('export', 'keywords', '-o', '/dev/null')
+
+    def test_no_place(self):
+        """The cause is the place, and not a lack of room."""
+        for place in '/proc/x.zip', self.path('none/x.zip'):
+            error = self.fails('backup', place)['error']
+            self.assertIn(place, error)
+            self.assertNotIn('room', error)
+
+    def test_links(self):
+        """Which keyword is the primary one, and the order."""
+        for entity in 'idea_keywords', 'task_keywords':
+            with self.subTest(entity):
+                rows = self.rows(entity)
+                self.assertGreaterEqual(len(rows), 3)
+                self.assertTrue(any(row['is_primary'] for row in rows))
+                self.assertIn('hiking boots', self.text('list', entity))
+                self.ok('export', entity, '-o', entity + '.csv')
+                lines = self.read(entity + '.csv').splitlines()
+                self.assertTrue(lines[0].endswith('keyword,is_primary,position'), lines[0])
+                self.assertEqual(len(lines), len(rows) + 1)
+                self.assertEqual(sum(',true,' in line for line in lines),
+                                 sum(row['is_primary'] for row in rows))
+                self.fails('delete', entity, 'hiking boots', code=2)
+
     def test_copy(self):
         self.ok('site', 'export', 'Outdoor', 'out.igny8site')
         self.assertIn('Outdoor (copy)', self.text('site', 'import', 'out.igny8site', '--copy'))

@@ -413,8 +413,8 @@ class Export(terminal.TerminalTest):
         entities = answer['error'].partition('is none of ')[2].split(', ')
         self.assertGreaterEqual(len(entities), 8)
         for entity in entities:
-            place = ['--site', 'Outdoor'] if entity == 'keywords' else []
-            counts = [self.ok('export', entity, *place, '--all-fields', '-o', 'it.' + form)['rows']
+            counts = [self.ok('export', entity, '--all-fields', '--force',
+                              '-o', 'it.' + form)['rows']
                       for form in ('csv', 'json', 'xlsx')]
             rows = self.rows_of('it.csv')
             self.assertEqual(counts, [len(rows)] * 3, entity)
@@ -437,7 +437,9 @@ class Export(terminal.TerminalTest):
         self.write('kept.csv', 'mine\n')
         for path in ('no/where.csv', '.'):
             self.fails('export', 'keywords', *self.place, '-o', path)
-        self.ok('export', 'keywords', *self.place, '-o', 'kept.csv')
+        self.fails('export', 'keywords', *self.place, '-o', 'kept.csv')
+        self.assertEqual(self.read('kept.csv'), 'mine\n')
+        self.ok('export', 'keywords', *self.place, '-o', 'kept.csv', '--force')
         self.assertEqual(self.read('kept.csv').splitlines()[0], HEADER)
 
 
