@@ -49,7 +49,7 @@ igny_import_foreign_is_json (const char *text,
   g_return_val_if_fail (text != NULL, FALSE);
 
   first = skip_blanks (text, length, 0);
-  if (first >= length || strchr ("{[", text[first]) == NULL)
+  if (first >= length || (text[first] != '{' && text[first] != '['))
     return FALSE;
   second = skip_blanks (text, length, first + 1);
   if (second >= length || text[second] == '\0')
@@ -77,7 +77,7 @@ is_token (const char *line,
   gsize end = 0;
   gsize digit;
 
-  while (end < length && (g_ascii_isalnum (line[end]) || strchr ("+/", line[end]) != NULL))
+  while (end < length && (g_ascii_isalnum (line[end]) || line[end] == '+' || line[end] == '/'))
     end++;
   *padded = end < length && line[end] == '=';
   while (end < length && line[end] == '=')
