@@ -127,7 +127,8 @@ assign (IgnyDb               *db,
 
   if (field == NULL)
     {
-      igny_errors_add (errors, value->field, "%s have no such field; “igny8ctl fields %s” lists them",
+      igny_errors_add (errors, value->field,
+                       "%s have no such field; “igny8ctl fields %s” lists them",
                        head->entity->table, head->entity->table);
       return;
     }

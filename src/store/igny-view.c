@@ -188,7 +188,8 @@ igny_view_add_filter (IgnyView    *self,
   filter.field = find_field (self, name);
   if (filter.field == NULL || (filter.field->flags & (IGNY_FIELD_HIDDEN | IGNY_FIELD_LONG)) != 0)
     {
-      igny_errors_add (errors, name, "%s have no such field to filter by; “igny8ctl fields %s” lists them",
+      igny_errors_add (errors, name,
+                       "%s have no such field to filter by; “igny8ctl fields %s” lists them",
                        self->entity->table, self->entity->table);
       return FALSE;
     }
@@ -321,7 +322,8 @@ igny_view_set_sort (IgnyView   *self,
   field = find_field (self, name + (self->descending ? 1 : 0));
   if (field == NULL || (field->flags & (IGNY_FIELD_LONG | IGNY_FIELD_HIDDEN)) != 0)
     {
-      igny_errors_add (errors, name, "%s have no such field to sort by; “igny8ctl fields %s” lists them",
+      igny_errors_add (errors, name,
+                       "%s have no such field to sort by; “igny8ctl fields %s” lists them",
                        self->entity->table, self->entity->table);
       return FALSE;
     }
