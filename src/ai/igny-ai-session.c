@@ -550,16 +550,16 @@ wait_for_place (IgnyAiSession    *self,
                 const IgnyAiCall *call,
                 GError          **error)
 {
-  gint64 tokens = self->max_tokens;
-  gint64 wait_ms;
+  const char *host = igny_chat_get_host (self->chat);
+  gint64      tokens = self->max_tokens;
+  gint64      wait_ms;
 
   for (guint i = 0; i < call->n_messages; i++)
     tokens += igny_tokens_estimate (call->messages[i].content);
   if (igny_provider_limiter_take (self->limiter, tokens, &wait_ms))
     return TRUE;
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, get_per_mille (call, 0), call->item,
-                   call->n_items, _("Waiting until %s takes one more request"),
-                   igny_chat_get_host (self->chat));
+                   call->n_items, _("Waiting until %s takes one more request"), host);
   if (igny_provider_limiter_wait (self->limiter, tokens, self->run->cancellable, error))
     return TRUE;
   /* The queue says so itself. */

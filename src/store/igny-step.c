@@ -71,10 +71,10 @@ igny_step_begin (IgnyDb        *db,
 #define POINT_ROWS 500
 
 /* A step that changed nothing is nothing to undo. */
-#define CLOSE_SQL                                                                                   \
-  "UPDATE steps SET label = ?1, note = ?2, lasting = ?5, rows = n.n, point = point OR (kind = 'do'" \
-  " AND n.n >= ?4), kind = iif(kind = 'do' AND n.n = 0, 'system', kind) FROM "                      \
-  "(SELECT ifnull(sum(ifnull(last, row) - row + 1), 0) AS n FROM changes WHERE "                    \
+#define CLOSE_SQL                                                                      \
+  "UPDATE steps SET label = ?1, note = ?2, lasting = ?5, rows = n.n, point = point OR" \
+  " (kind = 'do' AND n.n >= ?4), kind = iif(kind = 'do' AND n.n = 0, 'system', kind)"  \
+  " FROM (SELECT ifnull(sum(ifnull(last, row) - row + 1), 0) AS n FROM changes WHERE " \
   "changes.step = ?3) n WHERE step = ?3"
 
 gboolean
