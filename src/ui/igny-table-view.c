@@ -167,13 +167,29 @@ figures_cb (GObject      *object,
     show_figures (self, figures);
 }
 
+/* Takes the room of figures that are yet to come: rows must not move from under
+ * the pointer when they do. */
+static void
+reserve_figures (IgnyTableView *self)
+{
+  IgnyFigure figure = { .label = (char *) "", .value = (char *) "–" };
+  g_autoptr(GPtrArray) figures = g_ptr_array_new ();
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->figures)) != NULL)
+    return;
+  g_ptr_array_add (figures, &figure);
+  show_figures (self, figures);
+}
+
 static void
 load_figures (IgnyTableView *self)
 {
   IgnyTableSourceInterface *iface = IGNY_TABLE_SOURCE_GET_IFACE (self->source);
 
-  if (iface->load_figures_async != NULL)
-    iface->load_figures_async (self->source, NULL, figures_cb, g_object_ref (self));
+  if (iface->load_figures_async == NULL)
+    return;
+  reserve_figures (self);
+  iface->load_figures_async (self->source, NULL, figures_cb, g_object_ref (self));
 }
 
 static void

@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import time
 
 RIGS = pathlib.Path(__file__).resolve().parent.parent / "rigs"
 NEEDED = ["Xvfb", "xfwm4", "xdotool", "xclip", "import", "dbus-daemon"]
@@ -145,9 +146,18 @@ def write(job):
 
 
 def double_click(job, row, offset):
-    """In the cell that is so many pixels from the row's left end."""
-    from uidrive import xdo
+    """In the cell that is so many pixels from the row's left end, when it has
+    come to rest: what is above it may have just come."""
+    from uidrive import poll, xdo
 
+    places = [None]
+
+    def rests():
+        places.append(row.point())
+        time.sleep(0.3)
+        return places[-1] == places[-2]
+
+    poll(rests, 10, "the row does not come to rest")
     x, y = row.point()
     xdo("mousemove", x - row.extents[2] // 2 + offset, y)
     xdo("click", "--repeat", 2, "--delay", 60, 1)
