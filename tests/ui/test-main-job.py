@@ -67,7 +67,12 @@ class Job:
             self.app.screenshot(pathlib.Path(self.pictures) / name)
 
     def page(self, name):
+        """The page is there when its title is: beside the one in the sidebar."""
+        from uidrive import poll
+
         self.app.find("list item", name).click()
+        time.sleep(0.3)
+        poll(lambda: len(self.app.find_all("label", name)) > 1, 20, f"{name} is not shown")
 
     def count(self, name, wanted):
         """The number beside a page in the sidebar, as text."""
@@ -174,7 +179,7 @@ def edit(job):
     job.app.find("table row", "/^Hiking Boots for Everyone/", timeout=20)
     job.ok("a title is changed in its cell")
     job.page("Content")
-    double_click(job, job.app.find("table row", "/^The Best Hiking Boots/", timeout=20), 120)
+    double_click(job, job.app.find("table row", "/^The Best Hiking Boots, Primary/", timeout=20), 120)
     job.app.find("push button", "/Mark as Article/", timeout=30)
     job.ok("the brief is open in the editor")
     edit_brief(job)
