@@ -137,6 +137,7 @@ igny_page_frame_set_subtitle (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), subtitle);
   update_tooltip (self);
 }
 

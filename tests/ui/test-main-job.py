@@ -99,11 +99,28 @@ def some(text):
     return text not in ("", "0")
 
 
+def fill(entry, text):
+    """Types until it is there: a dialog that has just come may yet be moved."""
+    from uidrive import NotFound, poll
+
+    for _ in range(3):
+        entry.type(text)
+        try:
+            return poll(lambda: entry.text == text, 3, f"{entry} does not take “{text}”")
+        except NotFound as error:
+            last = error
+    raise last
+
+
 def make_site(job):
     job.app.click("push button", "Name Your Website…")
-    job.app.find("text", "/^Name/").type("Outdoor Gear")
-    job.app.click("push button", "/^_?(Add|Create|Make)/")
-    job.app.find("label", "Outdoor Gear")
+    entry = job.app.find("text", "/^Name/")
+    fill(entry, "Outdoor Gear")
+    dialog = entry
+    while dialog.parent.role != "application":
+        dialog = dialog.parent
+    dialog.find("push button", "/^_?Add/").click()
+    job.app.find("label", "Outdoor Gear", timeout=30)
     job.ok("a site is made")
 
 

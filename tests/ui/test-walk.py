@@ -9,7 +9,8 @@ warning, no control without a name.
 The base case is 1,000 keywords at 1440 pixels, light, left to right, for every
 page; beside it stand settings in which each two values of data size, width,
 colors and direction meet once. Without --all a tenth of it is done, drawn by a
-seed that is printed. Runs itself inside tests/rigs/with-display. 77 when its
+seed that is printed, and the same for everybody unless another one is given: a
+change should be blamed for what it did. Runs itself inside tests/rigs/with-display. 77 when its
 packages are missing."""
 
 import argparse
@@ -20,6 +21,7 @@ import sys
 
 from walker import Data, Walker, enter_display
 
+FIRST_SEED = 1405848405
 # Windows that are no page, but as much looked at.
 WINDOWS = ["win.jobs", "win.palette", "win.preferences", "win.welcome", "win.history",
            "win.new-site", "win.show-help-overlay"]
@@ -122,7 +124,7 @@ def main():
     parser.add_argument("sample")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--million", action="store_true")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 31))
+    parser.add_argument("--seed", type=int, default=FIRST_SEED)
     parser.add_argument("--pictures")
     parser.add_argument("--only", type=lambda text: text.split(","))
     parser.add_argument("--setting")
