@@ -121,13 +121,13 @@ igny_page_frame_get_content (IgnyPageFrame *self)
   return self->content;
 }
 
-/* A narrow window has no room for all of it. */
+/* Beside many buttons there is no room for all of it. */
 static void
 update_tooltip (IgnyPageFrame *self)
 {
   const char *text = adw_window_title_get_subtitle (self->title);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), self->narrow ? text : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text);
 }
 
 void
@@ -137,7 +137,6 @@ igny_page_frame_set_subtitle (IgnyPageFrame *self,
   g_return_if_fail (IGNY_IS_PAGE_FRAME (self));
 
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), subtitle);
   update_tooltip (self);
 }
 
