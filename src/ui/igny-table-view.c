@@ -347,7 +347,6 @@ empty_cb (IgnyTableView *self)
   g_signal_emit (self, signals[ACTION], 0, self->text->empty_id, none);
 }
 
-/* What the bar shows is not in its menu, too. */
 /* A row that is not selected becomes the selection, as in a file manager. */
 static void
 menu_cb (IgnyTableView *self,
@@ -367,7 +366,10 @@ menu_cb (IgnyTableView *self,
       gtk_bitset_add (only, (guint) row);
       igny_table_marks_take (marks, only);
     }
-  igny_action_menu_popup (self->text->actions, parent, x, y);
+  /* The view holds the menu: a cell goes, and its menu with it, when the list is
+   * read again, as it is all the time while a job runs. */
+  gtk_widget_translate_coordinates (parent, GTK_WIDGET (self), x, y, &x, &y);
+  igny_action_menu_popup (self->text->actions, GTK_WIDGET (self), x, y);
 }
 
 static gboolean
