@@ -161,11 +161,13 @@ configure() {
   say "$*" >"$dir/.options"
 }
 
+low=() # a command before those that make way for others
+
 # build DIR TARGET…: only speaks when there is something to do.
 build() {
   local dir=$1 since=$SECONDS
   shift
 
-  quietly "$dir/ninja.log" ninja -C "$dir" "$@" || return 1
+  quietly "$dir/ninja.log" "${low[@]}" ninja -C "$dir" "$@" || return 1
   grep -q 'no work to do' "$dir/ninja.log" || say "Built $dir in $(elapsed "$since")"
 }
