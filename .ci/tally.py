@@ -17,7 +17,8 @@ def is_bad(test):
 
 def report(test, later):
     again = f", then {later['result']}" if later is not test else ""
-    print(f"--- {test['result']}{again}: {test['name']} ({test['duration']:.1f} s)", file=sys.stderr)
+    print(f"--- {test['result']}{again}: {test['name']} ({test['duration']:.1f} s)",
+          file=sys.stderr)
     lines = (test.get("stdout", "") + "\n" + test.get("stderr", "")).strip().splitlines()
     # A TAP log has the lines that matter somewhere in its middle.
     bad = [line for line in lines if line.startswith(("not ok", "Bail out!"))]

@@ -48,12 +48,15 @@ closed_cb (GtkPopover *popover)
 void
 igny_action_menu_popup (const IgnyTableAction *actions,
                         GtkWidget             *parent,
+                        GtkWidget             *at,
                         double                 x,
                         double                 y)
 {
   GtkWidget *popover;
 
-  g_return_if_fail (actions != NULL && GTK_IS_WIDGET (parent));
+  g_return_if_fail (actions != NULL && GTK_IS_WIDGET (parent) && GTK_IS_WIDGET (at));
+
+  gtk_widget_translate_coordinates (at, parent, x, y, &x, &y);
 
   popover = igny_action_menu_new (actions);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);

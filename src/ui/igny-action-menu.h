@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 GtkWidget *igny_action_menu_create_button (const IgnyTableAction *action);
 /* A popover with all of them; actions ends with a NULL id. */
 GtkWidget *igny_action_menu_new (const IgnyTableAction *actions);
-/* Opens such a menu at a place of parent, which has it until it closes. */
+/* Opens such a menu at a place of at. parent, which is at or holds it, has the
+ * menu until it closes: a cell goes, and took its menu along, when the list is
+ * read again, as it is all the time while a job runs. */
 void igny_action_menu_popup (const IgnyTableAction *actions,
                              GtkWidget             *parent,
+                             GtkWidget             *at,
                              double                 x,
                              double                 y);
 /* Gives button such a menu, made when it is first opened. It leaves out what is

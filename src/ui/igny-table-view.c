@@ -366,10 +366,7 @@ menu_cb (IgnyTableView *self,
       gtk_bitset_add (only, (guint) row);
       igny_table_marks_take (marks, only);
     }
-  /* The view holds the menu: a cell goes, and its menu with it, when the list is
-   * read again, as it is all the time while a job runs. */
-  gtk_widget_translate_coordinates (parent, GTK_WIDGET (self), x, y, &x, &y);
-  igny_action_menu_popup (self->text->actions, GTK_WIDGET (self), x, y);
+  igny_action_menu_popup (self->text->actions, GTK_WIDGET (self), parent, x, y);
 }
 
 static gboolean
