@@ -33,7 +33,9 @@ def read(path):
 
 def main(paths):
     first = read(paths[0])
-    last = {test["name"]: test for path in paths for test in read(path)}
+    last = {test["name"]: test for test in first}
+    for path in paths[1:]:
+        last.update((test["name"], test) for test in read(path))
     counts = [0, 0, 0]
     for test in first:
         later = last[test["name"]]

@@ -126,7 +126,7 @@ fail_without_keywords (IgnyImport *import,
   g_autofree char *headers = list_columns (import);
 
   g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-               _("no column is left for the keywords; say which one holds them with"
+               _("no column holds keywords; say which one does with"
                  " --map Column=keyword. The columns are %s"),
                   headers);
   return FALSE;

@@ -69,6 +69,7 @@ learn_cell (IgnyImportColumn *column,
 
   column->n_counted++;
   column->n_texts += !is_number (cell) && !igny_import_number_is_unknown (cell);
+  column->n_pages += g_str_has_prefix (cell, "http://") || g_str_has_prefix (cell, "https://");
   g_hash_table_add (seen, g_strdup (cell));
   column->n_distinct = g_hash_table_size (seen);
 }
@@ -202,8 +203,15 @@ find_search_console (IgnyImport *self)
     igny_import_column (self, i)->role = IGNY_IMPORT_ROLE_CLICKS + i - 1;
 }
 
+/* A report of pages is no list of keywords, whatever else it counts. */
+static gboolean
+holds_pages (const IgnyImportColumn *column)
+{
+  return column->n_pages * 2 > column->n_counted;
+}
+
 /* Without a header that says so, the column of keywords is the one whose texts
- * differ most. */
+ * differ most. A table that has none leaves that to the person. */
 static void
 find_keywords (IgnyImport *self)
 {
@@ -218,13 +226,15 @@ find_keywords (IgnyImport *self)
           best = column;
           break;
         }
-      if (column->role != IGNY_IMPORT_ROLE_EXTRA || column->n_texts * 2 < column->n_counted)
+      if (column->role != IGNY_IMPORT_ROLE_EXTRA || column->n_texts * 2 < column->n_counted ||
+          (self->columns->len > 1 && holds_pages (column)))
         continue;
       if (best == NULL || column->n_distinct > best->n_distinct)
         best = column;
     }
 
-  if (best == NULL && self->columns->len > 0)
+  if (best == NULL && self->columns->len > 0 &&
+      (self->columns->len == 1 || !holds_pages (igny_import_column (self, 0))))
     best = igny_import_column (self, 0);
   if (best != NULL)
     best->role = IGNY_IMPORT_ROLE_KEYWORD;

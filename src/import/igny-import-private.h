@@ -32,8 +32,9 @@ typedef struct
   IgnyImportRole  detected; /* the role before anybody corrected it */
   guint           rank;
   IgnyImportStyle style;
-  guint           n_counted;  /* values looked at for the next two */
+  guint           n_counted;  /* values looked at for the next three */
   guint           n_texts;    /* of those, no numbers */
+  guint           n_pages;    /* of those, addresses of pages */
   guint           n_distinct; /* of those, different */
   char           *samples[IGNY_IMPORT_N_SAMPLES];
 

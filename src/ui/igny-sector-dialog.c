@@ -92,34 +92,52 @@ show (Ask *ask)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Takes ask. */
+static void
+decide (Ask *ask)
+{
+  IgnyScope scope = igny_places_narrow (igny_workspace_get_places (ask->workspace),
+                                        igny_workspace_get_scope (ask->workspace));
+
+  ask->site = scope.site;
+  if (scope.sector != 0)
+    {
+      ask->chosen (&scope, ask->user_data);
+      ask_free (ask);
+    }
+  else if (scope.site != 0)
+    show (ask);
+  else
+    igny_site_dialog_present (GTK_WINDOW (igny_workspace_get_window (ask->workspace)),
+                              igny_workspace_get_store (ask->workspace), made_cb, ask, ask_free);
+}
+
+static void
+placed_cb (Ask *ask)
+{
+  g_signal_handlers_disconnect_by_func (ask->workspace, placed_cb, ask);
+  decide (ask);
+}
+
 void
 igny_sector_dialog_ask (IgnyWorkspace *workspace,
                         IgnySiteMade   chosen,
                         gpointer       user_data,
                         GDestroyNotify destroy)
 {
-  IgnyScope scope;
-  Ask      *ask;
+  Ask *ask;
 
   g_return_if_fail (IGNY_IS_WORKSPACE (workspace) && chosen != NULL);
 
-  scope = igny_places_narrow (igny_workspace_get_places (workspace),
-                              igny_workspace_get_scope (workspace));
   ask = g_new0 (Ask, 1);
   ask->workspace = g_object_ref (workspace);
-  ask->site = scope.site;
   ask->sectors = g_array_new (FALSE, FALSE, sizeof (gint64));
   ask->chosen = chosen;
   ask->user_data = user_data;
   ask->destroy = destroy;
-  if (scope.sector != 0)
-    {
-      chosen (&scope, user_data);
-      ask_free (ask);
-    }
-  else if (scope.site != 0)
-    show (ask);
+  /* A file that the program is started with comes before the sites are read. */
+  if (igny_workspace_has_scope (workspace))
+    decide (ask);
   else
-    igny_site_dialog_present (GTK_WINDOW (igny_workspace_get_window (workspace)),
-                              igny_workspace_get_store (workspace), made_cb, ask, ask_free);
+    g_signal_connect_swapped (workspace, "scope-changed", G_CALLBACK (placed_cb), ask);
 }

@@ -339,6 +339,21 @@ test_set_role (void)
   g_assert_cmpstr (igny_import_fixture_extra (&row, "Volume"), ==, "10");
 }
 
+static void
+test_pages (void)
+{
+  g_autoptr(IgnyImport) pages = igny_import_fixture_open ("Page,Clicks\nhttps://a.example/b,12\n"
+                                                           "https://a.example/c,3\n",
+                                                           "pages.csv");
+  g_autoptr(IgnyImport) both = igny_import_fixture_open ("Page,Subject,Clicks\n"
+                                                          "https://a.example/b,boots,12\n"
+                                                          "https://a.example/c,tents,3\n",
+                                                          "both.csv");
+
+  g_assert_false (igny_import_has_keywords (pages));
+  g_assert_cmpint (igny_import_get_column_role (both, 1), ==, IGNY_IMPORT_ROLE_KEYWORD);
+}
+
 /* The same figure means different things in different columns. */
 static void
 test_number_styles (void)
@@ -499,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/import/text/labels-with-quotes", test_labels_with_quotes);
   g_test_add_func ("/import/text/rejects", test_rejects);
   g_test_add_func ("/import/text/set-role", test_set_role);
+  g_test_add_func ("/import/text/pages", test_pages);
   g_test_add_func ("/import/text/number-styles", test_number_styles);
   g_test_add_func ("/import/text/no-text", test_no_text);
   g_test_add_func ("/import/text/header-alone", test_header_alone);

@@ -68,6 +68,12 @@ def main():
         run(job, control, "undo")
         assert run(job, control, "list", "clusters")["count"] == before
         job.ok("and as they were")
+
+        job.app.quit()
+        job.start(sample)
+        job.app.find("label", "Into Outdoor Gear › General", timeout=30)
+        job.app.find("label", "/ 241 unchanged /", timeout=30)
+        job.ok("a file that the program is started with is offered for import")
     except Exception as error:
         print(f"not ok {job.number + 1} {error!r}")
         raise

@@ -53,11 +53,12 @@ class Job:
         self.number = 0
         self.start()
 
-    def start(self):
+    def start(self, *files):
         from uidrive import App
 
         env = dict(os.environ, G_DEBUG="fatal-warnings", GSETTINGS_BACKEND=self.settings)
-        self.app = App.launch([self.program, "--data-dir", self.folder], env=env, stderr=self.log)
+        self.app = App.launch([self.program, "--data-dir", self.folder, *files], env=env,
+                              stderr=self.log)
 
     def ok(self, what):
         self.number += 1
