@@ -43,10 +43,6 @@ igny_credits_count (const char *operation,
   g_return_val_if_reached (0);
 }
 
-/* Micro-dollars for a token. */
-#define DEAR_IN 5
-#define DEAR_OUT 30
-
 gint64
 igny_credits_get_counted_cost (gint64 cost_usd,
                                gint64 tokens_in,
@@ -54,20 +50,9 @@ igny_credits_get_counted_cost (gint64 cost_usd,
 {
   if (cost_usd != IGNY_UNKNOWN)
     return cost_usd;
-  return (tokens_in != IGNY_UNKNOWN ? tokens_in * DEAR_IN : 0) +
-         (tokens_out != IGNY_UNKNOWN ? tokens_out * DEAR_OUT : 0);
+  return (tokens_in != IGNY_UNKNOWN ? tokens_in * IGNY_CREDITS_DEAR_IN : 0) +
+         (tokens_out != IGNY_UNKNOWN ? tokens_out * IGNY_CREDITS_DEAR_OUT : 0);
 }
-
-/* As igny_credits_get_counted_cost, of all calls since ?1. */
-/* clang-format off */
-#define SPENT_SQL \
-  "SELECT ifnull(sum(CASE WHEN cost_usd IS NOT NULL THEN cost_usd" \
-  " WHEN function_name = 'generate_images'" \
-  " THEN iif(status = 'success', " G_STRINGIFY (IGNY_CREDITS_DEAR_PICTURE) ", 0)" \
-  " ELSE ifnull(tokens_input, 0) * " G_STRINGIFY (DEAR_IN) \
-  " + ifnull(tokens_output, 0) * " G_STRINGIFY (DEAR_OUT) \
-  " END), 0) FROM main.ai_task_logs WHERE account = my_account () AND created_at >= ?1"
-/* clang-format on */
 
 static gboolean
 refuse_budget (const char *what,
@@ -84,6 +69,16 @@ refuse_budget (const char *what,
   return FALSE;
 }
 
+static gboolean
+count_spent (IgnyDb  *db,
+             gint64   since,
+             gint64  *spent,
+             GError **error)
+{
+  return igny_db_get_integer (db, IGNY_CREDITS_SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (since)),
+                              spent, error);
+}
+
 /* A cap is reached when nothing is left of it: what the next call costs is
  * known afterwards only. */
 static gboolean
@@ -98,7 +93,7 @@ check_period (IgnyDb     *db,
 
   if (cap == IGNY_UNKNOWN)
     return TRUE;
-  if (!igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (since)), &spent, error))
+  if (!count_spent (db, since, &spent, error))
     return FALSE;
   return spent < cap || refuse_budget (what, spent, cap, remedy, error);
 }
@@ -208,10 +203,8 @@ igny_credits_get_state (IgnyDb           *db,
   account = load_account (db, error);
   if (account == NULL || !igny_limits_load_plan (db, &plan, error) ||
       !igny_limits_get_periods (db, now, &day, &month, error) ||
-      !igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (day)), &state->spent_today,
-                            error) ||
-      !igny_db_get_integer (db, SPENT_SQL, IGNY_BINDS (IGNY_BIND_INT (month)),
-                            &state->spent_this_month, error))
+      !count_spent (db, day, &state->spent_today, error) ||
+      !count_spent (db, month, &state->spent_this_month, error))
     return FALSE;
   state->balance = account->credits;
   state->monthly = plan != NULL ? igny_credits_get_monthly (plan) : 0;

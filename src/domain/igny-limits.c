@@ -95,6 +95,14 @@ igny_limits_get_periods (IgnyDb  *db,
   return TRUE;
 }
 
+const char *
+igny_limits_get_sql (IgnyLimit limit)
+{
+  g_return_val_if_fail ((guint) limit < IGNY_N_LIMITS, NULL);
+
+  return counts[limit].sql;
+}
+
 gboolean
 igny_limits_count (IgnyDb   *db,
                    IgnyLimit limit,

@@ -27,6 +27,8 @@ gboolean igny_limits_count (IgnyDb   *db,
                             gint64    now,
                             gint64   *used,
                             GError  **error);
+/* The question behind it: ?1 is when the period began. */
+const char *igny_limits_get_sql (IgnyLimit limit);
 /* Whether so much more is allowed: asked before something is bought. */
 gboolean igny_limits_check (IgnyDb   *db,
                             IgnyLimit limit,

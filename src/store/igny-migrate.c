@@ -11,6 +11,7 @@
 
 static const char *const migrations[] = {
   "001-first.sql",
+  "002-log-times.sql",
 };
 
 gint64

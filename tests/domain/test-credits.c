@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "igny-ai-task-log.h"
-#include "igny-credits.h"
+#include "igny-credits-private.h"
 #include "igny-entities.h"
+#include "igny-limits.h"
 #include "igny-settings.h"
 #include "rules-fixture.h"
 
@@ -471,6 +472,66 @@ test_status (Fixture      *fixture,
   rules_assert_error (&fixture->error, IGNY_ACCESS_ERROR, "the account is suspended");
 }
 
+typedef struct
+{
+  const char *sql;
+  GString    *plan;
+} Explain;
+
+static gboolean
+explain_cb (IgnyDb       *db,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  Explain         *question = data;
+  g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", question->sql, NULL);
+  g_autoptr(IgnyCursor) cursor = igny_db_query (db, sql, IGNY_BINDS (IGNY_BIND_INT (0)), error);
+
+  if (cursor == NULL)
+    return FALSE;
+  while (igny_cursor_next (cursor, NULL))
+    g_string_append_printf (question->plan, "%s\n", igny_cursor_get_text (cursor, 3));
+  return TRUE;
+}
+
+static void
+assert_plan (Fixture    *fixture,
+             const char *sql,
+             const char *index)
+{
+  g_autoptr(GString) plan = g_string_new (NULL);
+  g_autofree char *wanted = NULL;
+  Explain          question = { sql, plan };
+
+  g_assert_true (
+      igny_store_read (fixture->base.store, explain_cb, &question, NULL, &fixture->error));
+  g_assert_no_error (fixture->error);
+  wanted = g_strdup_printf ("USING COVERING INDEX %s (account=? AND created_at>?)\n", index);
+  g_assert_true (g_str_has_prefix (plan->str, "SEARCH "));
+  g_assert_true (g_str_has_suffix (plan->str, wanted));
+  g_assert_null (strstr (plan->str, "SCAN"));
+}
+
+/* What is asked before every call does not take longer with every call. */
+static void
+test_indexes (Fixture      *fixture,
+              gconstpointer data)
+{
+  static const IgnyLimit credits[] = {
+    IGNY_LIMIT_DAILY_IMAGES,
+    IGNY_LIMIT_MONTHLY_IMAGES,
+    IGNY_LIMIT_MONTHLY_CLUSTER_CREDITS,
+    IGNY_LIMIT_MONTHLY_CONTENT_CREDITS,
+    IGNY_LIMIT_MONTHLY_IMAGE_CREDITS,
+  };
+
+  assert_plan (fixture, IGNY_CREDITS_SPENT_SQL, "ai_task_logs_time");
+  assert_plan (fixture, igny_limits_get_sql (IGNY_LIMIT_DAILY_REQUESTS), "ai_task_logs_time");
+  for (guint i = 0; i < G_N_ELEMENTS (credits); i++)
+    assert_plan (fixture, igny_limits_get_sql (credits[i]), "credit_usage_logs_time");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -486,6 +547,7 @@ main (int   argc,
   g_test_add ("/credits/lasting", Fixture, NULL, set_up, test_lasting, tear_down);
   g_test_add ("/credits/renewal", Fixture, NULL, set_up, test_renewal, tear_down);
   g_test_add ("/credits/budgets", Fixture, NULL, set_up, test_budgets, tear_down);
+  g_test_add ("/credits/indexes", Fixture, NULL, set_up, test_indexes, tear_down);
   g_test_add ("/credits/status", Fixture, NULL, set_up, test_status, tear_down);
   return g_test_run ();
 }
