@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-keyword-import.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "igny-bulk-insert.h"
 #include "igny-change-set.h"
 #include "igny-cluster.h"
 #include "igny-clusters.h"
 #include "igny-key-set.h"
+#include "igny-keyword-abroad.h"
 #include "igny-keyword-merge.h"
 #include "igny-keyword-pump.h"
 #include "igny-keyword-sources.h"
@@ -28,22 +31,23 @@
 
 typedef struct
 {
-  IgnyStep         *step;
-  const IgnyScope  *scope;
-  IgnyImportReport *report;
-  IgnyBulkInsert   *bulk;
-  const char       *source;     /* the tool's name */
-  gboolean          ours;       /* this program wrote the file */
-  gint64            first_new;  /* rows from here on were made by this import */
-  GHashTable       *met;        /* older rows that this file has had already */
-  GHashTable       *clusters;   /* name → row */
-  IgnyKeySet       *keys;       /* of this file, and */
-  gboolean          has_all;    /* of the sector */
-  IgnyCursor       *known;      /* KNOWN_SQL */
-  IgnyCursor       *is_it;      /* IS_IT_SQL */
-  GPtrArray        *fresh;      /* keywords of the batch that nobody knew */
-  GPtrArray        *fresh_rows; /* their IgnyImportRow */
-  GArray           *merges;     /* of Merge: what is to be done after them */
+  IgnyStep          *step;
+  const IgnyScope   *scope;
+  IgnyImportReport  *report;
+  IgnyBulkInsert    *bulk;
+  const char        *source;     /* the tool's name */
+  gboolean           ours;       /* this program wrote the file */
+  gint64             first_new;  /* rows from here on were made by this import */
+  GHashTable        *met;        /* older rows that this file has had already */
+  GHashTable        *clusters;   /* name → row */
+  IgnyKeySet        *keys;       /* of this file, and */
+  gboolean           has_all;    /* of the sector */
+  IgnyKeywordAbroad *abroad;     /* for a file of ours that leaves countries out */
+  IgnyCursor        *known;      /* KNOWN_SQL */
+  IgnyCursor        *is_it;      /* IS_IT_SQL */
+  GPtrArray         *fresh;      /* keywords of the batch that nobody knew */
+  GPtrArray         *fresh_rows; /* their IgnyImportRow */
+  GArray            *merges;     /* of Merge: what is to be done after them */
 } Run;
 
 typedef struct
@@ -201,6 +205,15 @@ load_keys (Run     *run,
   return FALSE;
 }
 
+static gboolean
+tells_countries (IgnyImport *source)
+{
+  for (guint i = 0; i < igny_import_get_n_columns (source); i++)
+    if (igny_import_get_column_role (source, i) == IGNY_IMPORT_ROLE_COUNTRY)
+      return TRUE;
+  return FALSE;
+}
+
 /* A file of ours, or one with groups, brings clusters along. */
 static gboolean
 join_cluster (Run                 *run,
@@ -263,6 +276,19 @@ tells_anything (const IgnyKeyword   *keyword,
   return is_changed (told, keyword);
 }
 
+/* Nor does it tell an intent that is our own guess: as a table it cannot say so. */
+static IgnyImportRow
+leave_out_guess (const IgnyKeyword   *keyword,
+                 const IgnyImportRow *row)
+{
+  IgnyImportRow copy = *row;
+
+  if (keyword->intent_guessed &&
+      g_strcmp0 (keyword->intent, igny_import_intent_to_word (row->primary_intent)) == 0)
+    copy.intents = copy.primary_intent = 0;
+  return copy;
+}
+
 /* A file of ours repeats what others told, so it is the source of what was
  * changed in it only. */
 static gboolean
@@ -273,6 +299,7 @@ merge_row (Run                 *run,
            GError             **error)
 {
   g_autofree char *source = g_strdup (keyword->source);
+  IgnyImportRow    told = run->ours ? leave_out_guess (keyword, row) : *row;
   gboolean         same_file;
 
   if (keyword->record.row >= run->first_new)
@@ -281,9 +308,10 @@ merge_row (Run                 *run,
       return TRUE;
     }
   same_file = is_of_this_file (run, keyword->record.row);
-  if (run->ours && !tells_anything (keyword, row, same_file))
+  if (run->ours && !tells_anything (keyword, &told, same_file))
     return TRUE;
-  if (!igny_keyword_sources_merge (run->step, keyword, row, run->source, same_file, changed, error))
+  if (!igny_keyword_sources_merge (run->step, keyword, &told, run->source, same_file, changed,
+                                   error))
     return FALSE;
   if (run->ours && source != NULL)
     igny_text_set (&keyword->source, source);
@@ -316,13 +344,34 @@ merge_known (Run                 *run,
   return igny_step_update (run->step, keyword, error);
 }
 
+/* For a file of ours without countries: which of them *known is, and whether
+ * that can be told. */
+static gboolean
+find_any_country (Run                 *run,
+                  const IgnyImportRow *row,
+                  gint64              *known,
+                  gboolean            *is_clear,
+                  GError             **error)
+{
+  gint64 abroad;
+
+  if (!igny_keyword_abroad_find (run->abroad, row->key, &abroad, is_clear, error))
+    return FALSE;
+  if (*known == 0)
+    *known = abroad;
+  else if (abroad != 0)
+    *is_clear = FALSE;
+  return TRUE;
+}
+
 /* Decides what becomes of a row; it is done with the whole batch. */
 static gboolean
 take_item (Run             *run,
            IgnyKeywordItem *item,
            GError         **error)
 {
-  gint64 known;
+  gboolean is_clear = TRUE;
+  gint64   known;
 
   run->report->read++;
   if (item->row.reject != NULL)
@@ -330,8 +379,16 @@ take_item (Run             *run,
       add_reject (run->report, &item->row);
       return TRUE;
     }
-  if (!find_known (run, item, &known, error))
+  if (!find_known (run, item, &known, error) ||
+      (run->abroad != NULL && !find_any_country (run, &item->row, &known, &is_clear, error)))
     return FALSE;
+  if (!is_clear)
+    {
+      item->row.reject = _ ("The sector has this keyword for several countries, and the file does "
+                            "not say which. Export it with all fields.");
+      add_reject (run->report, &item->row);
+      return TRUE;
+    }
   if (known != 0)
     {
       Merge merge = { known, &item->row };
@@ -433,6 +490,8 @@ prepare (Run        *run,
   if (run->known != NULL)
     run->is_it = igny_db_query (db, IS_IT_SQL, NULL, error);
   return run->is_it != NULL &&
+         (!run->ours || tells_countries (source) ||
+          (run->abroad = igny_keyword_abroad_new (db, run->scope->sector, error)) != NULL) &&
          (!igny_bulk_insert_has_no_indexes (run->bulk) || load_keys (run, error));
 }
 
@@ -447,6 +506,7 @@ clear_run (Run *run)
   g_clear_pointer (&run->merges, g_array_unref);
   g_clear_pointer (&run->known, igny_cursor_free);
   g_clear_pointer (&run->is_it, igny_cursor_free);
+  g_clear_pointer (&run->abroad, igny_keyword_abroad_free);
   g_clear_pointer (&run->bulk, igny_bulk_insert_free);
 }
 
