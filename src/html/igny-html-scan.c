@@ -141,24 +141,18 @@ skip_to (Scan       *scan,
   scan->p = found != NULL ? found + strlen (text) : scan->end;
 }
 
+/* Either end of a comment is looked for at once: to look for one of them in all
+ * that follows, comment after comment, would take minutes on a large text. */
 static void
 skip_comment (Scan *scan)
 {
-  const char *start;
-  const char *bang;
-
   scan->p += 4;
-  if (at (scan, ">") || at (scan, "->"))
-    {
-      skip_to (scan, ">");
-      return;
-    }
+  if (!at (scan, ">") && !at (scan, "->"))
+    while (scan->p < scan->end &&
+           (*scan->p != '-' || (!at (scan, "-->") && !at (scan, "--!>"))))
+      scan->p++;
 
-  start = scan->p;
-  skip_to (scan, "-->");
-  bang = g_strstr_len (start, scan->p - start, "--!>");
-  if (bang != NULL)
-    scan->p = bang + 4;
+  skip_to (scan, ">");
 }
 
 static gboolean

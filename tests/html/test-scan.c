@@ -3,6 +3,7 @@
 #include "igny-html-tree.h"
 
 #include <string.h>
+#include <time.h>
 
 /* Elements above one another that the parser may still have when the scan took
  * a text: tables add some of their own. */
@@ -202,6 +203,27 @@ test_attributes (void)
       }
 }
 
+/* What ends in two ways is not looked for to the end of the text each time. */
+static void
+test_long (void)
+{
+  static const char *const units[] = { "<!----!>", "<!-- --!>x", "<!-->", "<!--->", "<!---->",
+                                       "<!-", "</", "<?", "<![CDATA[" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) html = g_string_new (NULL);
+      clock_t start = clock ();
+
+      while (html->len < IGNY_HTML_MAX_SIZE / 2)
+        g_string_append (html, units[i]);
+      g_assert_true (igny_html_scan (html->str, html->len, NULL));
+      /* A hundredth of a second; minutes when each looks at all the others. */
+      if ((double) (clock () - start) / CLOCKS_PER_SEC > 2)
+        g_error ("“%s” takes too long", units[i]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +234,7 @@ main (int   argc,
   g_test_add_func ("/html/scan/random", test_random);
   g_test_add_func ("/html/scan/refusals", test_refusals);
   g_test_add_func ("/html/scan/attributes", test_attributes);
+  g_test_add_func ("/html/scan/long", test_long);
 
   return g_test_run ();
 }
