@@ -275,23 +275,16 @@ igny_text_set (char      **member,
   g_free (old);
 }
 
-guint
-igny_text_count_words (const char *text)
+static guint
+count_by_rules (const char *text,
+                gsize       length,
+                char       *breaks)
 {
-  gsize            length;
-  g_autofree char *breaks = NULL;
-  guint            words = 0;
-  gboolean         in_word = FALSE;
+  guint    words = 0;
+  gboolean in_word = FALSE;
 
-  g_return_val_if_fail (text != NULL, 0);
-
-  length = strlen (text);
-  if (length == 0)
-    return 0;
-
-  breaks = g_malloc (length);
   u8_wordbreaks ((const uint8_t *) text, length, breaks);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
       if (breaks[p - text] != 0)
         in_word = FALSE;
@@ -300,6 +293,58 @@ igny_text_count_words (const char *text)
           in_word = TRUE;
           words++;
         }
+    }
+
+  return words;
+}
+
+/* Letters and figures, with signs before and behind them at most; such are most
+ * words, and about them the rules say nothing. */
+static gboolean
+is_plain_word (const char *text,
+               gsize       length)
+{
+  while (length > 0 && g_ascii_ispunct (*text) && *text != '_')
+    {
+      text++;
+      length--;
+    }
+  while (length > 0 && g_ascii_ispunct (text[length - 1]) && text[length - 1] != '_')
+    length--;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]))
+      return FALSE;
+  return length > 0;
+}
+
+guint
+igny_text_count_words (const char *text)
+{
+  static const char spaces[] = " \t\n";
+  g_autofree char  *breaks = NULL;
+  gsize             room = 0;
+  guint             words = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  /* No word goes over a space. */
+  for (const char *p = text + strspn (text, spaces); *p != '\0'; p += strspn (p, spaces))
+    {
+      gsize length = strcspn (p, spaces);
+
+      if (is_plain_word (p, length))
+        words++;
+      else
+        {
+          if (length > room)
+            {
+              room = length * 2;
+              g_free (breaks);
+              breaks = g_malloc (room);
+            }
+          words += count_by_rules (p, length, breaks);
+        }
+      p += length;
     }
 
   return words;

@@ -53,6 +53,11 @@ test_count_words (void)
   g_assert_cmpuint (igny_text_count_words (""), ==, 0);
   g_assert_cmpuint (igny_text_count_words ("Don’t count, 3.5 words… twice!"), ==, 5);
   g_assert_cmpuint (igny_text_count_words (" — "), ==, 0);
+  g_assert_cmpuint (igny_text_count_words ("“One”, (two) [three]! four; e-mail x_y a.b c:d _"),
+                    ==, 9);
+  g_assert_cmpuint (igny_text_count_words ("\n\t10,000 3D .5 it's U.S.A. …and\u00a0more\r\n"),
+                    ==, 7);
+  g_assert_cmpuint (igny_text_count_words ("na\u00efve e\u0301tude \u4e2d\u6587 so"), ==, 5);
 }
 
 static void
