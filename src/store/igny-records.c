@@ -133,23 +133,61 @@ set_not_found (const IgnyEntity *entity,
                entity->label_one);
 }
 
+/* Three statements are kept of an entity, each under an address of its own: the
+ * entity's is that of its INSERT. */
+static const IgnyEntity *
+get_entity (gconstpointer key,
+            gsize         offset)
+{
+  return (gconstpointer) ((const char *) key - offset);
+}
+
+static char *
+loaded_sql (gconstpointer key)
+{
+  return select_sql (get_entity (key, G_STRUCT_OFFSET (IgnyEntity, size)), "row = ?1", NULL,
+                     FIELDS_ALL);
+}
+
+static char *
+stored_sql (gconstpointer key)
+{
+  return select_sql (get_entity (key, G_STRUCT_OFFSET (IgnyEntity, fields)), "row = ?1", NULL,
+                     FIELDS_STORED);
+}
+
+static gpointer
+load_one (IgnyDb           *db,
+          const IgnyEntity *entity,
+          gconstpointer     key,
+          IgnyDbSqlFunc     make,
+          gint64            row,
+          GError          **error)
+{
+  g_autoptr(IgnyCursor) cursor = igny_db_query_kept (db, key, make,
+                                                      IGNY_BINDS (IGNY_BIND_INT (row)), error);
+  g_autoptr(GError) local = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+  if (igny_cursor_next (cursor, &local))
+    return read_record (entity, cursor);
+  if (local != NULL)
+    g_propagate_prefixed_error (error, g_steal_pointer (&local), "load %s: ", entity->table);
+  else
+    set_not_found (entity, error);
+  return NULL;
+}
+
 gpointer
 igny_records_load (IgnyDb           *db,
                    const IgnyEntity *entity,
                    gint64            row,
                    GError          **error)
 {
-  g_autoptr(GPtrArray) records = igny_records_select (db, entity, "row = ?1", NULL,
-                                                       IGNY_BINDS (IGNY_BIND_INT (row)), error);
+  g_return_val_if_fail (db != NULL && entity != NULL, NULL);
 
-  if (records == NULL)
-    return NULL;
-  if (records->len == 0)
-    {
-      set_not_found (entity, error);
-      return NULL;
-    }
-  return g_ptr_array_steal_index (records, 0);
+  return load_one (db, entity, &entity->size, loaded_sql, row, error);
 }
 
 GPtrArray *
@@ -301,37 +339,6 @@ is_written (const IgnyField *field)
   return (field->flags & (IGNY_FIELD_COMPUTED | IGNY_FIELD_FIXED)) == 0;
 }
 
-static char *
-stored_sql (gconstpointer key)
-{
-  /* The member's address, since the entity's own is taken by its INSERT. */
-  const IgnyEntity *entity =
-      (gconstpointer) ((const char *) key - G_STRUCT_OFFSET (IgnyEntity, fields));
-
-  return select_sql (entity, "row = ?1", NULL, FIELDS_STORED);
-}
-
-static IgnyRecord *
-load_stored (IgnyDb           *db,
-             const IgnyEntity *entity,
-             gint64            row,
-             GError          **error)
-{
-  g_autoptr(IgnyCursor) cursor = igny_db_query_kept (db, &entity->fields, stored_sql,
-                                                      IGNY_BINDS (IGNY_BIND_INT (row)), error);
-  g_autoptr(GError) local = NULL;
-
-  if (cursor == NULL)
-    return NULL;
-  if (igny_cursor_next (cursor, &local))
-    return read_record (entity, cursor);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    set_not_found (entity, error);
-  return NULL;
-}
-
 gboolean
 igny_records_update (IgnyDb       *db,
                      gconstpointer record,
@@ -346,7 +353,7 @@ igny_records_update (IgnyDb       *db,
 
   g_return_val_if_fail (db != NULL && record != NULL && self->row != 0, FALSE);
 
-  stored = load_stored (db, self->entity, self->row, error);
+  stored = load_one (db, self->entity, &self->entity->fields, stored_sql, self->row, error);
   if (stored == NULL)
     return FALSE;
 
