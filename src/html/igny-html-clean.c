@@ -334,6 +334,17 @@ starts_shortcode (const char *p)
                          g_ascii_isalpha (p[1]) || (guchar) p[1] >= 0x80);
 }
 
+/* Bytes that are written as they are, whatever is around them. */
+static gsize
+count_plain (const char *text)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalnum (text[n]) || text[n] == ' ' || text[n] == '.' || text[n] == ',')
+    n++;
+  return n;
+}
+
 void
 igny_html_clean_append_text (GString      *out,
                              const char   *text,
@@ -345,8 +356,14 @@ igny_html_clean_append_text (GString      *out,
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gsize    plain = count_plain (p);
+      gunichar c;
 
+      g_string_append_len (out, p, (gssize) plain);
+      p += plain;
+      if (*p == '\0')
+        break;
+      c = g_utf8_get_char (p);
       if (c == '&')
         g_string_append (out, "&amp;");
       else if (c == '<')
