@@ -43,17 +43,22 @@ static const struct
 };
 
 static gboolean
-is_one_of (const IgnyHtmlName *name,
-           const char *const  *names)
-{
-  return g_strv_contains (names, name->text);
-}
-
-static gboolean
 is_named (const IgnyHtmlName *name,
           const char         *text)
 {
-  return strcmp (name->text, text) == 0;
+  return name->text[0] == text[0] && strcmp (name->text, text) == 0;
+}
+
+gboolean
+igny_html_name_in (const IgnyHtmlName *name,
+                   const char *const  *names)
+{
+  g_return_val_if_fail (name != NULL && names != NULL, FALSE);
+
+  for (; *names != NULL; names++)
+    if (is_named (name, *names))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -67,7 +72,7 @@ igny_html_nest_push (IgnyHtmlNest       *self,
     }
 
   self->open[self->depth++] = *name;
-  self->formatting += is_one_of (name, formatting);
+  self->formatting += igny_html_name_in (name, formatting);
   self->tables += is_named (name, "table");
 }
 
@@ -79,7 +84,7 @@ igny_html_nest_pop (IgnyHtmlNest *self)
   g_return_if_fail (self->depth > 0);
 
   name = &self->open[--self->depth];
-  self->formatting -= is_one_of (name, formatting);
+  self->formatting -= igny_html_name_in (name, formatting);
   self->tables -= is_named (name, "table");
   if (self->tables == 0)
     self->tables_lost = FALSE;
@@ -107,8 +112,8 @@ look_below (const IgnyHtmlNest *self,
 {
   guint depth = self->depth;
 
-  while (depth > 0 && (is_one_of (&self->open[depth - 1], items) ||
-                       (names != NULL && is_one_of (&self->open[depth - 1], names))))
+  while (depth > 0 && (igny_html_name_in (&self->open[depth - 1], items) ||
+                       (names != NULL && igny_html_name_in (&self->open[depth - 1], names))))
     depth--;
   return depth;
 }
@@ -150,7 +155,7 @@ open_part (IgnyHtmlNest *self,
     return;
   if (index == 0)
     self->tables_lost |= !is_in_cell (self);
-  else if (depth == 0 || !is_one_of (&self->open[depth - 1], parts[index].parents))
+  else if (depth == 0 || !igny_html_name_in (&self->open[depth - 1], parts[index].parents))
     self->tables_lost = TRUE;
   else if (!self->tables_lost)
     pop_to (self, depth);
@@ -188,7 +193,7 @@ igny_html_nest_open (IgnyHtmlNest       *self,
 
   g_return_if_fail (self != NULL && name != NULL);
 
-  if (is_one_of (name, blocks) && self->depth > 0 &&
+  if (igny_html_name_in (name, blocks) && self->depth > 0 &&
       is_named (&self->open[self->depth - 1], "p"))
     igny_html_nest_pop (self);
   if (is_part (name, &index))
@@ -218,7 +223,7 @@ igny_html_nest_close (IgnyHtmlNest       *self,
       return;
     }
 
-  depth = is_one_of (name, containers) && !igny_html_nest_is_top (self, name)
+  depth = igny_html_name_in (name, containers) && !igny_html_nest_is_top (self, name)
               ? look_below (self, NULL)
               : self->depth;
   /* A browser ignores the end tag of what is not open. */

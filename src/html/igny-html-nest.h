@@ -13,6 +13,11 @@ typedef struct
   char text[IGNY_HTML_NAME_SIZE]; /* lower case; cut, which is no harm */
 } IgnyHtmlName;
 
+/* Whether it is one of a list that ends with NULL. Every tag is looked up in
+ * several: the first letter tells nearly all of them apart. */
+gboolean igny_html_name_in (const IgnyHtmlName *name,
+                            const char *const  *names);
+
 /* Which elements are open, as far as their tags tell: always all that a browser
  * has open, and at times some more. So a tag closes something here only where
  * it is certain that it does in a browser. */

@@ -21,6 +21,7 @@ typedef enum
   IGNY_HTML_IS_BLOCK = 1 << 0, /* begins and ends a line */
   IGNY_HTML_IS_VOID = 1 << 1,  /* no end tag, no children */
   IGNY_HTML_IS_FLOW = 1 << 2,  /* paragraphs may stand inside */
+  IGNY_HTML_IS_TIGHT = 1 << 3, /* as text, no blank line between it and the next */
 } IgnyHtmlShape;
 
 typedef struct

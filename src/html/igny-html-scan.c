@@ -43,13 +43,6 @@ is_space (char c)
 }
 
 static gboolean
-is_one_of (const IgnyHtmlName *tag,
-           const char *const  *names)
-{
-  return g_strv_contains (names, tag->text);
-}
-
-static gboolean
 at (const Scan *scan,
     const char *text)
 {
@@ -213,7 +206,7 @@ skip_drawing (Scan *scan)
         break;
       scan->p += ends ? 2 : 1;
       read_name (scan, &name);
-      if (!is_one_of (&name, drawing) || (ends && !igny_html_nest_is_top (nest, &name)))
+      if (!igny_html_name_in (&name, drawing) || (ends && !igny_html_nest_is_top (nest, &name)))
         break;
       if (ends)
         igny_html_nest_pop (nest);
@@ -250,16 +243,16 @@ scan_start_tag (Scan *scan)
       scan->uncertain += scan->loose;
       return;
     }
-  if (is_one_of (&tag, void_anywhere) || is_one_of (&tag, void_in_html))
+  if (igny_html_name_in (&tag, void_anywhere) || igny_html_name_in (&tag, void_in_html))
     return;
-  if (is_one_of (&tag, raw_text))
+  if (igny_html_name_in (&tag, raw_text))
     {
       skip_raw_text (scan, &tag);
       return;
     }
 
   igny_html_nest_open (&scan->nest, &tag);
-  scan->loose = is_one_of (&tag, baffling);
+  scan->loose = igny_html_name_in (&tag, baffling);
 }
 
 /* A tag somewhere in what can only be guessed at: wherever a browser sees one,

@@ -18,13 +18,9 @@ typedef struct
 static guint
 count_breaks (const IgnyHtmlRule *rule)
 {
-  static const char *const close_ones[] = {
-    "caption", "dd", "dt", "li", "summary", "tbody", "tfoot", "thead", "tr", NULL
-  };
-
   if (!(rule->shape & IGNY_HTML_IS_BLOCK))
     return 0;
-  return g_strv_contains (close_ones, rule->name) ? 1 : 2;
+  return rule->shape & IGNY_HTML_IS_TIGHT ? 1 : 2;
 }
 
 static void
