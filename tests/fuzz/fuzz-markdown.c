@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-html-clean.h"
 #include "igny-html-tree.h"
 #include "igny-markdown.h"
 
@@ -31,13 +32,14 @@ check (const char *html)
 
   if (html == NULL)
     return;
-  again = igny_html_sanitize (html, IGNY_HTML_STRICT, NULL);
-  g_assert (again != NULL && strcmp (again, html) == 0);
   tree = igny_html_tree_new (html, NULL);
   g_assert (tree != NULL);
+  again = igny_html_clean (tree, IGNY_HTML_STRICT);
+  g_assert (strcmp (again, html) == 0);
   igny_html_tree_walk (tree, &visitor, NULL);
 }
 
+/* What is no HTML gives the same both ways and is checked once. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -47,6 +49,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *either = igny_markdown_or_html (text, IGNY_HTML_STRICT, NULL);
 
   check (html);
-  check (either);
+  if (g_strcmp0 (either, html) != 0)
+    check (either);
   return 0;
 }
