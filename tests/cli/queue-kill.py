@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Kills a worker of the queue at random moments and looks at what is left.
 
-    queue-kill.py --stub PROGRAM [--runs N] [--seed N] [--keep]
+    queue-kill.py --stub PROGRAM [--runs N] [--minutes N] [--seed N] [--keep]
     queue-kill.py --publish tests/rigs --stub PROGRAM …
 
 Each run has a data folder with texts and pictures that wait in the queue, and
@@ -299,16 +299,19 @@ class Campaign:
         run(data, *WORKER, key=KEY)
         self.check(data, oracle, True)
 
-    def walk(self, runs, seed):
+    def walk(self, runs, minutes, seed):
+        end = time.monotonic() + minutes * 60
+        done = 0
         try:
             self.measure()
-            for number in range(runs):
+            while done < runs and time.monotonic() < end:
                 self.once()
+                done += 1
         except (Failure, sqlite3.Error) as failure:
             print(f'seed {seed}: {failure}')
             return 1
         tally = self.tally
-        print(f'{runs} runs, seed {seed}: {tally["kills"]} kills, {tally["unsure"]} calls in '
+        print(f'{done} runs, seed {seed}: {tally["kills"]} kills, {tally["unsure"]} calls in '
               f'flight were shown, {tally["retried"]} of them tried again; none was repeated '
               'unasked')
         return 0
@@ -328,6 +331,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
     parser.add_argument('--stub', required=True, help='the stand-in for OpenAI')
     parser.add_argument('--runs', type=int, default=5)
+    parser.add_argument('--minutes', type=float, default=1e6,
+                        help='begin no run after that long')
     parser.add_argument('--seed', type=int, default=int(time.time()))
     parser.add_argument('--publish', metavar='RIGS',
                         help='to a site in memory too, with the keyring of the rigs')
@@ -339,7 +344,7 @@ def main():
     site = Site() if options.publish else None
     campaign = Campaign(folder, options.stub, options.seed, site)
     try:
-        return campaign.walk(options.runs, options.seed)
+        return campaign.walk(options.runs, options.minutes, options.seed)
     finally:
         if site:
             site.__exit__()
