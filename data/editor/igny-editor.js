@@ -210,17 +210,15 @@
     take(event, event.dataTransfer);
   }
 
-  /* From cell to cell; a new row behind the last. */
-  function tab(event) {
+  /* From cell to cell, and elsewhere out of the text, to the program's widgets. */
+  function tab(backward) {
     const cell = around('td, th');
-    if (event.key !== 'Tab' || event.ctrlKey || event.altKey || !cell)
-      return;
-    const cells = [...cell.closest('table').querySelectorAll('td, th')];
-    const next = cells[cells.indexOf(cell) + (event.shiftKey ? -1 : 1)];
-    if (next) {
-      event.preventDefault();
+    const cells = cell ? [...cell.closest('table').querySelectorAll('td, th')] : [];
+    const next = cells[cells.indexOf(cell) + (backward ? -1 : 1)];
+    if (cell && next)
       getSelection().collapse(next, 0);
-    }
+    else
+      post('leave', backward ? 'backward' : 'forward');
   }
 
   function click(event) {
@@ -239,13 +237,12 @@
   text.addEventListener('dragstart', () => { dragging = true; });
   text.addEventListener('dragend', () => { dragging = false; });
   text.addEventListener('drop', drop, true);
-  text.addEventListener('keydown', tab);
   document.addEventListener('click', click, true);
   document.addEventListener('selectionchange', () => {
     clearTimeout(caretTimer);
     caretTimer = setTimeout(tellCaret, CARET_MS);
   });
 
-  globalThis.igny8 = { getHtml, setHtml, run, heading };
+  globalThis.igny8 = { getHtml, setHtml, run, heading, tab };
   post('ready');
 })();

@@ -40,8 +40,9 @@ set_copy (IgnyWebCanvas *self,
   self->copy = text;
 }
 
-/* arguments is floating, a{sv}. Never canceled: who closes the editor wants the
- * last words too, and the call keeps the page alive until it has answered. */
+/* arguments is floating, a{sv} of strings and numbers: WebKit takes no booleans.
+ * Never canceled: who closes the editor wants the last words too, and the call
+ * keeps the page alive until it has answered. */
 static void
 call (IgnyWebCanvas      *self,
       const char         *body,
@@ -138,6 +139,21 @@ dup_member (JSCValue   *message,
   return jsc_value_to_string (value);
 }
 
+/* As Tab does everywhere else; the page, asked itself, keeps the focus. */
+static void
+leave (IgnyWebCanvas *self,
+       gboolean       backward)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root == NULL || !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    return;
+  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (root),
+                          backward ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
+}
+
 static void
 message_cb (WebKitUserContentManager *content,
             JSCValue                 *message,
@@ -156,6 +172,8 @@ message_cb (WebKitUserContentManager *content,
     tell_caret (self, value);
   else if (g_str_equal (kind, "open"))
     g_signal_emit_by_name (self, "open-link", value);
+  else if (g_str_equal (kind, "leave"))
+    leave (self, g_str_equal (value, "backward"));
   else if (g_str_equal (kind, "paste"))
     igny_web_paste_clean_async (value, self->cancellable, pasted_cb, g_object_ref (self));
 }
@@ -386,11 +404,30 @@ igny_web_canvas_class_init (IgnyWebCanvasClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Here and not in the page, which does not know Shift+Tab by name. */
+static gboolean
+key_cb (IgnyWebCanvas  *self,
+        guint           keyval,
+        guint           keycode,
+        GdkModifierType state)
+{
+  gboolean backward = keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
+  g_auto(GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  if (!self->ready || (keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab) ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  g_variant_dict_insert (&dict, "backward", "u", (guint) backward);
+  call (self, "igny8.tab(backward)", g_variant_dict_end (&dict), NULL, NULL);
+  return TRUE;
+}
+
 static void
 igny_web_canvas_init (IgnyWebCanvas *self)
 {
   WebKitUserContentManager *content;
   WebKitFindController     *finder;
+  GtkEventController       *keys = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
   self->copy = g_strdup ("");
@@ -403,6 +440,9 @@ igny_web_canvas_init (IgnyWebCanvas *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (finder, "counted-matches", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   match_theme (self);
 }

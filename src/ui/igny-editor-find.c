@@ -13,6 +13,7 @@ struct _IgnyEditorFind
 };
 
 static guint look_signal;
+static guint closed_signal;
 
 G_DEFINE_FINAL_TYPE (IgnyEditorFind, igny_editor_find, GTK_TYPE_WIDGET)
 
@@ -42,8 +43,10 @@ previous_cb (IgnyEditorFind *self)
 static void
 mode_cb (IgnyEditorFind *self)
 {
-  if (!gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
-    g_signal_emit (self, look_signal, 0, "", FALSE);
+  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
+    return;
+  g_signal_emit (self, look_signal, 0, "", FALSE);
+  g_signal_emit (self, closed_signal, 0);
 }
 
 static void
@@ -78,6 +81,8 @@ igny_editor_find_class_init (IgnyEditorFindClass *klass)
   look_signal = g_signal_new ("look", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE,
                               2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  closed_signal = g_signal_new ("closed", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_SEARCH);
 }
@@ -131,6 +136,17 @@ igny_editor_find_open (IgnyEditorFind *self)
 
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
   gtk_widget_grab_focus (self->entry);
+}
+
+gboolean
+igny_editor_find_close (IgnyEditorFind *self)
+{
+  g_return_val_if_fail (IGNY_IS_EDITOR_FIND (self), FALSE);
+
+  if (!gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
+    return FALSE;
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), FALSE);
+  return TRUE;
 }
 
 void

@@ -7,13 +7,16 @@ G_BEGIN_DECLS
 
 /* The bar that looks for words in the text.
  *
- * "look" (const char *, gboolean backward): "" stops looking. */
+ * "look" (const char *, gboolean backward): "" stops looking. "closed": by Escape
+ * or its button. */
 #define IGNY_TYPE_EDITOR_FIND (igny_editor_find_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditorFind, igny_editor_find, IGNY, EDITOR_FIND, GtkWidget)
 
 GtkWidget *igny_editor_find_new (void);
 void       igny_editor_find_open (IgnyEditorFind *self);
-void       igny_editor_find_set_count (IgnyEditorFind *self,
-                                       guint           n);
+/* FALSE when it was not open. */
+gboolean igny_editor_find_close (IgnyEditorFind *self);
+void     igny_editor_find_set_count (IgnyEditorFind *self,
+                                     guint           n);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-format.h"
 #include "igny-pane.h"
 #include "igny-status-pill.h"
 
@@ -157,12 +158,23 @@ igny_editor_header_set_title (IgnyEditorHeader *self,
 }
 
 void
-igny_editor_header_set_subtitle (IgnyEditorHeader *self,
-                                 const char       *subtitle)
+igny_editor_header_set_state (IgnyEditorHeader *self,
+                              guint             n_words,
+                              IgnyEditorState   state)
 {
+  static const char *const words[] = {
+    [IGNY_EDITOR_SAVED] = N_ ("Saved"),
+    [IGNY_EDITOR_MODIFIED] = N_ ("Not saved yet"),
+    [IGNY_EDITOR_SAVING] = N_ ("Saving…"),
+    [IGNY_EDITOR_FAILED] = N_ ("Not saved"),
+  };
+  g_autofree char *number = igny_format_number (n_words);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s word", "%s words", n_words), number);
+  g_autofree char *line = g_strconcat (count, " · ", _ (words[state]), NULL);
+
   g_return_if_fail (IGNY_IS_EDITOR_HEADER (self));
 
-  adw_window_title_set_subtitle (self->title, subtitle);
+  adw_window_title_set_subtitle (self->title, line);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "igny-editor-panes.h"
+#include "igny-editor-saver.h"
 #include "igny-entity.h"
 
 G_BEGIN_DECLS
@@ -16,11 +17,12 @@ G_DECLARE_FINAL_TYPE (IgnyEditorHeader, igny_editor_header, IGNY, EDITOR_HEADER,
 
 /* Its buttons show and hide the panes. */
 GtkWidget *igny_editor_header_new (IgnyEditorPanes *panes);
-/* subtitle: length and state. */
-void igny_editor_header_set_title (IgnyEditorHeader *self,
-                                   const char       *title);
-void igny_editor_header_set_subtitle (IgnyEditorHeader *self,
-                                      const char       *subtitle);
+void       igny_editor_header_set_title (IgnyEditorHeader *self,
+                                         const char       *title);
+/* "1,240 words · Saved", under the title. */
+void igny_editor_header_set_state (IgnyEditorHeader *self,
+                                   guint             n_words,
+                                   IgnyEditorState   state);
 /* NULL shows none. */
 void igny_editor_header_set_status (IgnyEditorHeader *self,
                                     const IgnyChoice *status);

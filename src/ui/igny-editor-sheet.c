@@ -74,7 +74,7 @@ look_cb (IgnyEditorSheet *self,
 }
 
 static void
-title_done_cb (IgnyEditorSheet *self)
+focus_text_cb (IgnyEditorSheet *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->desk));
 }
@@ -233,7 +233,7 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_4, both, IGNY_EDITOR_COMMAND_BLOCK, "h4");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
-  add_action_key (keys, GDK_KEY_k, "editor.link");
+  add_action_key (keys, GDK_KEY_l, "editor.link");
   add_action_key (keys, GDK_KEY_f, "editor.find");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -256,7 +256,9 @@ igny_editor_sheet_init (IgnyEditorSheet *self)
   g_signal_connect_object (self->toolbar, "command", G_CALLBACK (command_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "look", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->title, "done", G_CALLBACK (title_done_cb), self,
+  g_signal_connect_object (self->title, "done", G_CALLBACK (focus_text_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "closed", G_CALLBACK (focus_text_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "caret", G_CALLBACK (caret_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
@@ -284,4 +286,20 @@ igny_editor_sheet_get_desk (IgnyEditorSheet *self)
   g_return_val_if_fail (IGNY_IS_EDITOR_SHEET (self), NULL);
 
   return self->desk;
+}
+
+IgnyEditorToolbar *
+igny_editor_sheet_get_toolbar (IgnyEditorSheet *self)
+{
+  g_return_val_if_fail (IGNY_IS_EDITOR_SHEET (self), NULL);
+
+  return self->toolbar;
+}
+
+gboolean
+igny_editor_sheet_close_find (IgnyEditorSheet *self)
+{
+  g_return_val_if_fail (IGNY_IS_EDITOR_SHEET (self), FALSE);
+
+  return igny_editor_find_close (self->find);
 }

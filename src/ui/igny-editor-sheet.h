@@ -3,6 +3,7 @@
 
 #include "igny-editor-desk.h"
 #include "igny-editor-title.h"
+#include "igny-editor-toolbar.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,11 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_EDITOR_SHEET (igny_editor_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditorSheet, igny_editor_sheet, IGNY, EDITOR_SHEET, GtkWidget)
 
-GtkWidget       *igny_editor_sheet_new (void);
-IgnyEditorTitle *igny_editor_sheet_get_title (IgnyEditorSheet *self);
-IgnyEditorDesk  *igny_editor_sheet_get_desk (IgnyEditorSheet *self);
+GtkWidget         *igny_editor_sheet_new (void);
+IgnyEditorTitle   *igny_editor_sheet_get_title (IgnyEditorSheet *self);
+IgnyEditorDesk    *igny_editor_sheet_get_desk (IgnyEditorSheet *self);
+IgnyEditorToolbar *igny_editor_sheet_get_toolbar (IgnyEditorSheet *self);
+/* FALSE when the bar that finds was not open. */
+gboolean igny_editor_sheet_close_find (IgnyEditorSheet *self);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ typedef struct
 static const Tool tools[] = {
   { "format-text-bold-symbolic",   N_("Bold (Ctrl+B)"),             "run",    IGNY_EDITOR_COMMAND_BOLD,    TRUE },
   { "format-text-italic-symbolic", N_("Italic (Ctrl+I)"),           "run",    IGNY_EDITOR_COMMAND_ITALIC,  TRUE },
-  { "igny-link-symbolic",          N_("Link (Ctrl+K)"),             "link",   IGNY_EDITOR_COMMAND_LINK },
+  { "igny-link-symbolic",          N_("Link (Ctrl+L)"),             "link",   IGNY_EDITOR_COMMAND_LINK },
   { "view-list-bullet-symbolic",   N_("Bulleted list"),             "run",    IGNY_EDITOR_COMMAND_BULLETS, TRUE },
   { "view-list-ordered-symbolic",  N_("Numbered list"),             "run",    IGNY_EDITOR_COMMAND_NUMBERS, TRUE },
   { "igny-quote-symbolic",         N_("Quote"),                     "run",    IGNY_EDITOR_COMMAND_QUOTE,   TRUE },

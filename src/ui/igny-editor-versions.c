@@ -343,10 +343,10 @@ igny_editor_versions_init (IgnyEditorVersions *self)
   igny_escape_add (GTK_WIDGET (self));
 }
 
-GtkWidget *
-igny_editor_versions_new (IgnyStore *store,
-                          gint64     row,
-                          GtkWindow *over)
+static GtkWidget *
+create (IgnyStore *store,
+        gint64     row,
+        GtkWindow *over)
 {
   IgnyEditorVersions *self;
 
@@ -359,4 +359,50 @@ igny_editor_versions_new (IgnyStore *store,
                          (GDestroyNotify) igny_editor_past_free, NULL, read_cb,
                          g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+typedef struct
+{
+  GtkWidget *editor;
+  IgnyStore *store;
+  gint64     row;
+  GCallback  restore;
+} Opening;
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr(GtkWidget) editor = opening->editor;
+  g_autoptr(IgnyStore) store = opening->store;
+  GtkRoot   *root = gtk_widget_get_root (editor);
+  GtkWidget *versions;
+
+  if (!igny_editor_saver_save_finish (IGNY_EDITOR_SAVER (source), result, NULL) || root == NULL)
+    return;
+  versions = create (store, opening->row, GTK_WINDOW (root));
+  g_signal_connect_object (versions, "restore", opening->restore, editor, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (versions));
+}
+
+void
+igny_editor_versions_open (IgnyEditorSaver *saver,
+                           IgnyStore       *store,
+                           gint64           row,
+                           GtkWidget       *editor,
+                           GCallback        restore)
+{
+  Opening *opening;
+
+  g_return_if_fail (IGNY_IS_EDITOR_SAVER (saver));
+  g_return_if_fail (GTK_IS_WIDGET (editor));
+
+  opening = g_new0 (Opening, 1);
+  opening->editor = g_object_ref (editor);
+  opening->store = g_object_ref (store);
+  opening->row = row;
+  opening->restore = restore;
+  igny_editor_saver_save_async (saver, saved_cb, opening);
 }

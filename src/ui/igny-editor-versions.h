@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "igny-editor-saver.h"
 #include "igny-store.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,12 @@ G_BEGIN_DECLS
 #define IGNY_TYPE_EDITOR_VERSIONS (igny_editor_versions_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditorVersions, igny_editor_versions, IGNY, EDITOR_VERSIONS, AdwWindow)
 
-/* row of the table "content"; what is typed should be saved before. */
-GtkWidget *igny_editor_versions_new (IgnyStore *store,
-                                     gint64     row,
-                                     GtkWindow *over);
+/* Saves what is typed, then shows those of row of the table "content" over the
+ * window of editor; restore is its handler of "restore". */
+void igny_editor_versions_open (IgnyEditorSaver *saver,
+                                IgnyStore       *store,
+                                gint64           row,
+                                GtkWidget       *editor,
+                                GCallback        restore);
 
 G_END_DECLS

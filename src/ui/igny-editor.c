@@ -6,12 +6,12 @@
 
 #include "igny-editor-banners.h"
 #include "igny-editor-header.h"
+#include "igny-editor-keys.h"
 #include "igny-editor-outline.h"
 #include "igny-editor-reader.h"
 #include "igny-editor-saver.h"
 #include "igny-editor-sheet.h"
 #include "igny-editor-versions.h"
-#include "igny-format.h"
 
 #define READ_MS 500
 
@@ -27,6 +27,7 @@ struct _IgnyEditor
   guint                words;
   gboolean             leaving;
   GtkWidget           *box;
+  IgnyEditorSheet     *sheet;
   IgnyEditorHeader    *header;
   IgnyEditorPanes     *panes;
   IgnyEditorBanner    *banners[IGNY_EDITOR_N_BANNERS];
@@ -69,22 +70,11 @@ get_article (IgnyEditor *self)
   return igny_editor_session_get_article (self->session);
 }
 
-/* "1,240 words · Saved", under the title. */
 static void
 show_state_cb (IgnyEditor *self)
 {
-  static const char *const words[] = {
-    [IGNY_EDITOR_SAVED] = N_ ("Saved"),
-    [IGNY_EDITOR_MODIFIED] = N_ ("Not saved yet"),
-    [IGNY_EDITOR_SAVING] = N_ ("Saving…"),
-    [IGNY_EDITOR_FAILED] = N_ ("Not saved"),
-  };
-  IgnyEditorState  state = igny_editor_saver_get_state (self->saver);
-  g_autofree char *number = igny_format_number (self->words);
-  g_autofree char *count = g_strdup_printf (ngettext ("%s word", "%s words", self->words), number);
-  g_autofree char *line = g_strconcat (count, " · ", _ (words[state]), NULL);
-
-  igny_editor_header_set_subtitle (self->header, line);
+  igny_editor_header_set_state (self->header, self->words,
+                                igny_editor_saver_get_state (self->saver));
   say (self, IGNY_EDITOR_BANNER_FAILED, igny_editor_saver_get_failure (self->saver));
 }
 
@@ -349,12 +339,21 @@ close_cb (IgnyEditor *self)
   save (self);
 }
 
+static void
+back_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  close_cb (IGNY_EDITOR (widget));
+}
+
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   user_data)
 {
-  close_cb (IGNY_EDITOR (widget));
+  if (!igny_editor_sheet_close_find (IGNY_EDITOR (widget)->sheet))
+    close_cb (IGNY_EDITOR (widget));
   return TRUE;
 }
 
@@ -381,23 +380,6 @@ restore_cb (IgnyEditor *self,
 }
 
 static void
-saved_for_versions_cb (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  g_autoptr(IgnyEditor) self = user_data;
-  GtkRoot   *root = self->box != NULL ? gtk_widget_get_root (GTK_WIDGET (self)) : NULL;
-  GtkWidget *versions;
-
-  if (!igny_editor_saver_save_finish (IGNY_EDITOR_SAVER (source), result, NULL) || root == NULL)
-    return;
-  versions = igny_editor_versions_new (igny_editor_session_get_store (self->session), self->row,
-                                       GTK_WINDOW (root));
-  g_signal_connect_object (versions, "restore", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (versions));
-}
-
-static void
 versions_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -405,7 +387,8 @@ versions_cb (GtkWidget  *widget,
   IgnyEditor *self = IGNY_EDITOR (widget);
 
   if (get_article (self) != NULL)
-    igny_editor_saver_save_async (self->saver, saved_for_versions_cb, g_object_ref (self));
+    igny_editor_versions_open (self->saver, igny_editor_session_get_store (self->session),
+                               self->row, widget, G_CALLBACK (restore_cb));
 }
 
 static void
@@ -469,6 +452,7 @@ igny_editor_class_init (IgnyEditorClass *klass)
   signals[TOAST] = g_signal_new ("toast", IGNY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_install_action (widget_class, "editor.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "editor.versions", NULL, versions_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
@@ -507,9 +491,11 @@ static void
 igny_editor_init (IgnyEditor *self)
 {
   GtkWidget *sheet = igny_editor_sheet_new ();
+  GtkWidget *banners = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->title = igny_editor_sheet_get_title (IGNY_EDITOR_SHEET (sheet));
-  self->desk = igny_editor_sheet_get_desk (IGNY_EDITOR_SHEET (sheet));
+  self->sheet = IGNY_EDITOR_SHEET (sheet);
+  self->title = igny_editor_sheet_get_title (self->sheet);
+  self->desk = igny_editor_sheet_get_desk (self->sheet);
   self->outline = IGNY_EDITOR_OUTLINE (igny_editor_outline_new ());
   self->inspector = IGNY_EDITOR_INSPECTOR (igny_editor_inspector_new ());
   self->panes = IGNY_EDITOR_PANES (igny_editor_panes_new (GTK_WIDGET (self->outline), sheet,
@@ -517,11 +503,14 @@ igny_editor_init (IgnyEditor *self)
   self->header = IGNY_EDITOR_HEADER (igny_editor_header_new (self->panes));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
-  igny_editor_banners_create (GTK_BOX (self->box), self->banners);
+  igny_editor_banners_create (GTK_BOX (banners), self->banners);
+  gtk_box_append (GTK_BOX (self->box), banners);
   gtk_widget_set_vexpand (GTK_WIDGET (self->panes), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->panes));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   connect_widgets (self);
+  igny_editor_keys_add (GTK_WIDGET (self), self->desk, banners, self->header, self->outline,
+                        igny_editor_sheet_get_toolbar (self->sheet), self->inspector, NULL);
 }
 
 GtkWidget *

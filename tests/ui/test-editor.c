@@ -12,7 +12,9 @@
 #include "igny-editor-banner.h"
 #include "igny-editor-compare.h"
 #include "igny-editor-desk.h"
+#include "igny-editor-find.h"
 #include "igny-editor-fixture.h"
+#include "igny-editor-header.h"
 #include "igny-editor-inspector.h"
 #include "igny-editor-link.h"
 #include "igny-editor-module.h"
@@ -763,6 +765,127 @@ test_leave (void)
   igny_editor_fixture_clear (&fixture.data);
 }
 
+static gboolean
+is_focus_in (Fixture *fixture,
+             gpointer widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+count_action_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Stands for the action of the program's window. */
+static void
+add_palette (Fixture *fixture,
+             guint   *n_opened)
+{
+  static const GActionEntry entries[] = { { "palette", count_action_cb } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, 1, n_opened);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+}
+
+static gboolean
+is_in_text (Fixture    *fixture,
+            const char *text)
+{
+  return is_focus_in (fixture, fixture->desk);
+}
+
+static gboolean
+is_out_of_text (Fixture    *fixture,
+                const char *text)
+{
+  return !is_focus_in (fixture, fixture->desk);
+}
+
+static void
+check_tab (Fixture *fixture)
+{
+  focus_text (fixture);
+  g_assert_true (is_focus_in (fixture, fixture->desk));
+  press ("shift+Tab");
+  wait_for (fixture, is_out_of_text, "Shift+Tab");
+  press ("Tab");
+  wait_for (fixture, is_in_text, "Tab, to the text");
+  press ("Tab");
+  wait_for (fixture, is_out_of_text, "Tab");
+  g_assert_true (is_stored (fixture, "<p>Alpha</p>"));
+}
+
+static void
+check_areas (Fixture *fixture)
+{
+  GtkWidget *banner = find (GTK_WIDGET (fixture->editor), IGNY_TYPE_EDITOR_BANNER);
+  GtkWidget *header = find (GTK_WIDGET (fixture->editor), IGNY_TYPE_EDITOR_HEADER);
+
+  focus_text (fixture);
+  press ("F6");
+  g_assert_true (is_focus_in (fixture, banner));
+  press ("F6");
+  g_assert_true (is_focus_in (fixture, header));
+  press ("shift+F6");
+  g_assert_true (is_focus_in (fixture, banner));
+  press ("shift+F6");
+  g_assert_true (is_focus_in (fixture, fixture->desk));
+  press ("F6");
+  press ("space");
+  wait_ms (500);
+  g_assert_false (is_said (fixture, "This is a brief"));
+}
+
+static void
+check_escape (Fixture *fixture)
+{
+  focus_text (fixture);
+  press ("ctrl+f");
+  type_text ("Alpha");
+  focus_text (fixture);
+  press ("Escape");
+  g_assert_false (has_label (find (GTK_WIDGET (fixture->editor), IGNY_TYPE_EDITOR_FIND),
+                             "1 place"));
+  press ("ctrl+f");
+  press ("Escape");
+  g_assert_true (is_focus_in (fixture, fixture->desk));
+  wait_ms (500);
+  g_assert_cmpuint (fixture->closed, ==, 0);
+  press ("Escape");
+  wait_for (fixture, is_closed, "Escape");
+}
+
+/* Without the pointer, out of the text: the page gets none of these keys. */
+static void
+test_keyboard (void)
+{
+  Fixture fixture = { 0 };
+  guint   n_opened = 0;
+
+  set_up (&fixture, "<p>Alpha</p>", TRUE);
+  add_palette (&fixture, &n_opened);
+  check_tab (&fixture);
+  check_areas (&fixture);
+  focus_text (&fixture);
+  press ("ctrl+k");
+  g_assert_cmpuint (n_opened, ==, 1);
+  check_escape (&fixture);
+  fixture.closed = 0;
+  focus_text (&fixture);
+  type_text (" Beta");
+  press ("alt+Left");
+  wait_for (&fixture, is_closed, "Alt+Left");
+  g_assert_true (is_stored (&fixture, "<p>Alpha Beta</p>"));
+  tear_down (&fixture);
+}
+
 static void
 test_addresses (void)
 {
@@ -849,6 +972,7 @@ main (int    argc,
     { "/editor/conflict", test_conflict },
     { "/editor/field-error", test_field_error },
     { "/editor/leave", test_leave },
+    { "/editor/keyboard", test_keyboard },
   };
 
   g_test_init (&argc, &argv, NULL);
