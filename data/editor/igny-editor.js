@@ -9,11 +9,16 @@
   const SETTLE_MS = 400;
   const CARET_MS = 40;
   const MAX_PASTE = 2 * 1024 * 1024;
+  const MAX_REPLACED = 10000;
+  const MAX_GROUPS = 50;
+  const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd, pre, blockquote, summary, ' +
+                 'figcaption, caption, details, div';
   const host = window.webkit.messageHandlers.igny8;
   const text = document.getElementById('text');
   let settle = 0;
   let caretTimer = 0;
   let dragging = false;
+  const groups = [];
 
   const post = (kind, value) => host.postMessage({ kind, value: value || '' });
   const command = (name, argument) => document.execCommand(name, false, argument);
@@ -63,6 +68,7 @@
     const top = window.scrollY;
     const offset = getOffset();
     text.innerHTML = html || '<p><br></p>';
+    groups.length = 0;
     for (const details of text.querySelectorAll('details'))
       details.open = true;
     if (offset >= 0)
@@ -156,6 +162,135 @@
         getSelection().collapse(one.querySelector('th'), 0);
   }
 
+  /* Several commands that are one for who undoes them. The page's undo knows no
+   * groups: one is told by the text before it and behind it. */
+  function group(change) {
+    const before = text.innerHTML;
+    const steps = change();
+    if (steps > 1)
+      groups.push({ before, after: text.innerHTML, steps });
+    if (groups.length > MAX_GROUPS)
+      groups.shift();
+  }
+
+  function travel(name, from, to) {
+    const now = text.innerHTML;
+    const one = groups.findLast((it) => it[from] === now);
+    command(name);
+    for (let n = 1; one && n < one.steps && text.innerHTML !== one[to]; n++)
+      command(name);
+  }
+
+  /* Pieces of text that are read as one, each with where its nodes begin. */
+  function runs() {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const found = [];
+    let last = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        last = node.matches('br, hr, img') ? null : last;
+        continue;
+      }
+      const block = node.parentElement.closest(BLOCKS) || text;
+      if (!last || last.block !== block)
+        found.push(last = { block, words: '', nodes: [], starts: [] });
+      last.nodes.push(node);
+      last.starts.push(last.words.length);
+      last.words += node.data.replace(/\s/g, ' ');
+    }
+    return found;
+  }
+
+  /* The end of a place belongs to the node that it is in, not to the next one. */
+  function setEdge(range, run, offset, isEnd) {
+    let n = run.nodes.length - 1;
+    while (n > 0 && (run.starts[n] > offset || (isEnd && run.starts[n] === offset)))
+      n--;
+    if (isEnd)
+      range.setEnd(run.nodes[n], offset - run.starts[n]);
+    else
+      range.setStart(run.nodes[n], offset - run.starts[n]);
+  }
+
+  const toPattern = (wanted) =>
+    new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s/g, ' '), 'giu');
+
+  function places(wanted) {
+    const pattern = toPattern(wanted);
+    const found = [];
+    for (const run of runs())
+      for (const match of run.words.matchAll(pattern)) {
+        const range = document.createRange();
+        setEdge(range, run, match.index, false);
+        setEdge(range, run, match.index + match[0].length, true);
+        found.push(range);
+      }
+    return found.slice(0, MAX_REPLACED);
+  }
+
+  function select(range) {
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  }
+
+  /* Counts its commands. What is written where a bold word begins would stand
+   * before it, so it is written behind the first character, which goes then. */
+  function put(range, replacement) {
+    const node = range.startContainer;
+    const inside = range.startOffset === 0 && node === range.endContainer;
+    select(range);
+    if (!replacement || !inside) {
+      command(replacement ? 'insertText' : 'delete', replacement);
+      return 1;
+    }
+    getSelection().setBaseAndExtent(node, 1, node, range.endOffset);
+    command('insertText', replacement);
+    getSelection().setBaseAndExtent(node, 0, node, 1);
+    command('delete');
+    getSelection().collapse(node, Math.min(replacement.length, node.length));
+    return 2;
+  }
+
+  function showNext(wanted) {
+    const found = places(wanted);
+    const at = getSelection().rangeCount > 0 ? getSelection().getRangeAt(0) : null;
+    const next = found.find((it) => at &&
+                            it.compareBoundaryPoints(Range.END_TO_START, at) >= 0) || found[0];
+    if (!next)
+      return;
+    select(next);
+    next.startContainer.parentElement.scrollIntoView({ block: 'nearest' });
+  }
+
+  /* The place that is selected, then on to the next. */
+  function replaceOne(wanted, replacement) {
+    const at = here() ? getSelection().getRangeAt(0) : null;
+    const one = at && !at.collapsed &&
+                places(wanted).find((it) => it.toString() === at.toString() &&
+                  it.compareBoundaryPoints(Range.START_TO_START, at) <= 0 &&
+                  at.compareBoundaryPoints(Range.END_TO_END, it) <= 0);
+    if (one)
+      group(() => put(one, replacement));
+    showNext(wanted);
+  }
+
+  /* From the end, so that the places before stay where they are. */
+  function replaceAll(wanted, replacement) {
+    const found = places(wanted).reverse();
+    group(() => found.reduce((steps, range) => steps + put(range, replacement), 0));
+    return found.length;
+  }
+
+  function replace(wanted, replacement, all) {
+    text.focus({ preventScroll: true });
+    if (all) {
+      post('replaced', String(replaceAll(wanted, replacement)));
+      return;
+    }
+    replaceOne(wanted, replacement);
+    post('replaced-one');
+  }
+
   /* "focus" does no more than every command. */
   function run(name, argument) {
     text.focus({ preventScroll: name === 'focus' });
@@ -170,8 +305,8 @@
       case 'quote': quote(); break;
       case 'link': link(argument); break;
       case 'table': table(); break;
-      case 'undo': command('undo'); break;
-      case 'redo': command('redo'); break;
+      case 'undo': travel('undo', 'after', 'before'); break;
+      case 'redo': travel('redo', 'before', 'after'); break;
       case 'insert': command('insertHTML', argument); break;
       case 'insert-text': command('insertText', argument); break;
       case 'phone': document.body.classList.toggle('phone', argument === '1'); break;
@@ -243,6 +378,6 @@
     caretTimer = setTimeout(tellCaret, CARET_MS);
   });
 
-  globalThis.igny8 = { getHtml, setHtml, run, heading, tab };
+  globalThis.igny8 = { getHtml, setHtml, run, heading, replace, tab };
   post('ready');
 })();

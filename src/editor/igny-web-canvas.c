@@ -7,6 +7,8 @@
 #include "igny-web-page.h"
 #include "igny-web-paste.h"
 
+#define FIND_OPTIONS (WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND)
+
 #define IGNY_TYPE_WEB_CANVAS (igny_web_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyWebCanvas, igny_web_canvas, IGNY, WEB_CANVAS, GtkWidget)
 
@@ -155,6 +157,15 @@ leave (IgnyWebCanvas *self,
 }
 
 static void
+count_again (IgnyWebCanvas *self)
+{
+  WebKitFindController *finder = webkit_web_view_get_find_controller (self->view);
+
+  if (self->find != NULL)
+    webkit_find_controller_count_matches (finder, self->find, FIND_OPTIONS, G_MAXUINT);
+}
+
+static void
 message_cb (WebKitUserContentManager *content,
             JSCValue                 *message,
             IgnyWebCanvas            *self)
@@ -172,6 +183,10 @@ message_cb (WebKitUserContentManager *content,
     tell_caret (self, value);
   else if (g_str_equal (kind, "open"))
     g_signal_emit_by_name (self, "open-link", value);
+  else if (g_str_equal (kind, "replaced"))
+    g_signal_emit_by_name (self, "replaced", (guint) g_ascii_strtoull (value, NULL, 10));
+  else if (g_str_equal (kind, "replaced-one"))
+    count_again (self);
   else if (g_str_equal (kind, "leave"))
     leave (self, g_str_equal (value, "backward"));
   else if (g_str_equal (kind, "paste"))
@@ -298,9 +313,7 @@ find (IgnyEditorCanvas *canvas,
 {
   IgnyWebCanvas        *self = IGNY_WEB_CANVAS (canvas);
   WebKitFindController *finder = webkit_web_view_get_find_controller (self->view);
-  guint                 options = WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE;
 
-  options |= WEBKIT_FIND_OPTIONS_WRAP_AROUND;
   if (*text == '\0')
     {
       g_clear_pointer (&self->find, g_free);
@@ -311,13 +324,30 @@ find (IgnyEditorCanvas *canvas,
     {
       g_free (self->find);
       self->find = g_strdup (text);
-      webkit_find_controller_search (finder, text, options, G_MAXUINT);
-      webkit_find_controller_count_matches (finder, text, options, G_MAXUINT);
+      webkit_find_controller_search (finder, text, FIND_OPTIONS, G_MAXUINT);
+      webkit_find_controller_count_matches (finder, text, FIND_OPTIONS, G_MAXUINT);
     }
   else if (backward)
     webkit_find_controller_search_previous (finder);
   else
     webkit_find_controller_search_next (finder);
+}
+
+static void
+replace (IgnyEditorCanvas *canvas,
+         const char       *text,
+         const char       *replacement,
+         gboolean          all)
+{
+  IgnyWebCanvas *self = IGNY_WEB_CANVAS (canvas);
+  g_auto(GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  if (!self->ready)
+    return;
+  g_variant_dict_insert (&dict, "text", "s", text);
+  g_variant_dict_insert (&dict, "replacement", "s", replacement);
+  g_variant_dict_insert (&dict, "all", "u", (guint) all);
+  call (self, "igny8.replace(text, replacement, all)", g_variant_dict_end (&dict), NULL, NULL);
 }
 
 static void
@@ -330,6 +360,7 @@ canvas_iface_init (IgnyEditorCanvasInterface *iface)
   iface->run = run;
   iface->scroll_to_heading = scroll_to_heading;
   iface->find = find;
+  iface->replace = replace;
 }
 
 /* As the page's own background, which comes a moment later. */

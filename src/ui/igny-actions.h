@@ -44,6 +44,9 @@ void igny_action_optimize (IgnyWorkspace  *workspace,
                            GArray         *rows);
 /* Adds win.optimize: the same for the article in the editor. */
 void igny_action_optimize_connect (IgnyWorkspace *workspace);
+/* igny-action-editor.c: adds what the editor can do with the open article to the
+ * window, for the palette. */
+void igny_action_editor_connect (IgnyWorkspace *workspace);
 /* igny-action-clusters.c */
 void igny_action_merge (IgnyWorkspace  *workspace,
                         const IgnyPage *page,

@@ -18,6 +18,7 @@ igny_editor_canvas_default_init (IgnyEditorCanvasInterface *iface)
   add_signal ("changed", 0, G_TYPE_NONE);
   add_signal ("caret", 1, G_TYPE_POINTER);
   add_signal ("found", 1, G_TYPE_UINT);
+  add_signal ("replaced", 1, G_TYPE_UINT);
   add_signal ("open-link", 1, G_TYPE_STRING);
   add_signal ("stopped", 0, G_TYPE_NONE);
 }
@@ -87,4 +88,17 @@ igny_editor_canvas_find (IgnyEditorCanvas *self,
   g_return_if_fail (IGNY_IS_EDITOR_CANVAS (self));
 
   IGNY_EDITOR_CANVAS_GET_IFACE (self)->find (self, text != NULL ? text : "", backward);
+}
+
+void
+igny_editor_canvas_replace (IgnyEditorCanvas *self,
+                            const char       *text,
+                            const char       *replacement,
+                            gboolean          all)
+{
+  g_return_if_fail (IGNY_IS_EDITOR_CANVAS (self));
+  g_return_if_fail (text != NULL && replacement != NULL);
+
+  if (*text != '\0')
+    IGNY_EDITOR_CANVAS_GET_IFACE (self)->replace (self, text, replacement, all);
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * "changed": the text is another one, by typing or by a command.
  * "caret" (const IgnyEditorCaret *): the caret moved, or its surroundings did.
  * "found" (guint): how often what was looked for is there.
+ * "replaced" (guint): in how many places, all of them at once; after one alone
+ *  there is a "found" with those that are left.
  * "open-link" (const char *): a person wants to see where a link leads.
  * "stopped": the page is gone; the text is kept, and set_html starts it anew. */
 #define IGNY_TYPE_EDITOR_CANVAS (igny_editor_canvas_get_type ())
@@ -71,6 +73,10 @@ struct _IgnyEditorCanvasInterface
   void (*find) (IgnyEditorCanvas *self,
                 const char       *text,
                 gboolean          backward);
+  void (*replace) (IgnyEditorCanvas *self,
+                   const char       *text,
+                   const char       *replacement,
+                   gboolean          all);
 };
 
 /* Replaces the text, without a "changed". html is sanitized already; NULL is
@@ -98,5 +104,11 @@ void igny_editor_canvas_scroll_to_heading (IgnyEditorCanvas *self,
 void igny_editor_canvas_find (IgnyEditorCanvas *self,
                               const char       *text,
                               gboolean          backward);
+/* The place that is selected, going on to the next one, or every one as one
+ * step of undo; upper and lower case are the same, as in finding. */
+void igny_editor_canvas_replace (IgnyEditorCanvas *self,
+                                 const char       *text,
+                                 const char       *replacement,
+                                 gboolean          all);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ enum
   CHANGED,
   CARET,
   FOUND,
+  REPLACED,
   MODE,
   N_SIGNALS
 };
@@ -54,6 +55,13 @@ found_cb (IgnyEditorDesk *self,
           guint           n)
 {
   g_signal_emit (self, signals[FOUND], 0, n);
+}
+
+static void
+replaced_cb (IgnyEditorDesk *self,
+             guint           n)
+{
+  g_signal_emit (self, signals[REPLACED], 0, n);
 }
 
 /* What a text links to is foreign: only what a browser shows is opened. */
@@ -90,6 +98,7 @@ add_canvas (IgnyEditorDesk   *self,
   g_signal_connect_object (canvas, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "caret", G_CALLBACK (caret_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "open-link", G_CALLBACK (open_link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (canvas), TRUE);
@@ -233,6 +242,7 @@ igny_editor_desk_class_init (IgnyEditorDeskClass *klass)
   signals[CHANGED] = add_signal ("changed", 0, G_TYPE_NONE);
   signals[CARET] = add_signal ("caret", 1, G_TYPE_POINTER);
   signals[FOUND] = add_signal ("found", 1, G_TYPE_UINT);
+  signals[REPLACED] = add_signal ("replaced", 1, G_TYPE_UINT);
   signals[MODE] = add_signal ("mode", 0, G_TYPE_NONE);
 }
 

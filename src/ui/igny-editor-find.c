@@ -9,10 +9,13 @@ struct _IgnyEditorFind
 
   GtkWidget *bar;
   GtkWidget *entry;
+  GtkWidget *replace; /* a line of its own, while it is wanted */
+  GtkWidget *replacement;
   GtkLabel  *count;
 };
 
 static guint look_signal;
+static guint replace_signal;
 static guint closed_signal;
 
 G_DEFINE_FINAL_TYPE (IgnyEditorFind, igny_editor_find, GTK_TYPE_WIDGET)
@@ -41,6 +44,26 @@ previous_cb (IgnyEditorFind *self)
 }
 
 static void
+replace (IgnyEditorFind *self,
+         gboolean        all)
+{
+  g_signal_emit (self, replace_signal, 0, gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+                 gtk_editable_get_text (GTK_EDITABLE (self->replacement)), all);
+}
+
+static void
+replace_cb (IgnyEditorFind *self)
+{
+  replace (self, FALSE);
+}
+
+static void
+replace_all_cb (IgnyEditorFind *self)
+{
+  replace (self, TRUE);
+}
+
+static void
 mode_cb (IgnyEditorFind *self)
 {
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar)))
@@ -65,6 +88,30 @@ add_button (IgnyEditorFind *self,
   gtk_box_append (GTK_BOX (box), button);
 }
 
+static GtkWidget *
+create_replace (IgnyEditorFind *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *one = gtk_button_new_with_mnemonic (_ ("_Replace"));
+  GtkWidget *all = gtk_button_new_with_mnemonic (_ ("Replace _All"));
+
+  self->replacement = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->replacement), _ ("Replace with"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->replacement),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Replace with"), -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->replacement), 8);
+  gtk_widget_set_hexpand (self->replacement, TRUE);
+  g_signal_connect_object (self->replacement, "activate", G_CALLBACK (replace_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (one, "clicked", G_CALLBACK (replace_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (all, "clicked", G_CALLBACK (replace_all_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->replacement);
+  gtk_box_append (GTK_BOX (box), one);
+  gtk_box_append (GTK_BOX (box), all);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static void
 igny_editor_find_dispose (GObject *object)
 {
@@ -81,6 +128,9 @@ igny_editor_find_class_init (IgnyEditorFindClass *klass)
   look_signal = g_signal_new ("look", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE,
                               2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  replace_signal = g_signal_new ("replace", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
+                                 G_TYPE_BOOLEAN);
   closed_signal = g_signal_new ("closed", IGNY_TYPE_EDITOR_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -90,6 +140,7 @@ igny_editor_find_class_init (IgnyEditorFindClass *klass)
 static void
 igny_editor_find_init (IgnyEditorFind *self)
 {
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *count = gtk_label_new (NULL);
@@ -108,7 +159,10 @@ igny_editor_find_init (IgnyEditorFind *self)
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), count);
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
+  self->replace = create_replace (self);
+  gtk_box_append (GTK_BOX (lines), box);
+  gtk_box_append (GTK_BOX (lines), self->replace);
+  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), lines);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
   gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (next_cb), self,
@@ -129,13 +183,29 @@ igny_editor_find_new (void)
   return g_object_new (IGNY_TYPE_EDITOR_FIND, NULL);
 }
 
+static void
+open_bar (IgnyEditorFind *self,
+          gboolean        replacing)
+{
+  gtk_widget_set_visible (self->replace, replacing);
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
+  gtk_widget_grab_focus (self->entry);
+}
+
 void
 igny_editor_find_open (IgnyEditorFind *self)
 {
   g_return_if_fail (IGNY_IS_EDITOR_FIND (self));
 
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), TRUE);
-  gtk_widget_grab_focus (self->entry);
+  open_bar (self, FALSE);
+}
+
+void
+igny_editor_find_open_replace (IgnyEditorFind *self)
+{
+  g_return_if_fail (IGNY_IS_EDITOR_FIND (self));
+
+  open_bar (self, TRUE);
 }
 
 gboolean
@@ -158,6 +228,19 @@ igny_editor_find_set_count (IgnyEditorFind *self,
   g_return_if_fail (IGNY_IS_EDITOR_FIND (self));
 
   words = n > 0 ? g_strdup_printf (ngettext ("%u place", "%u places", n), n)
+                : g_strdup (_ ("Nothing found"));
+  gtk_label_set_label (self->count, words);
+}
+
+void
+igny_editor_find_set_replaced (IgnyEditorFind *self,
+                               guint           n)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (IGNY_IS_EDITOR_FIND (self));
+
+  words = n > 0 ? g_strdup_printf (ngettext ("%u replaced", "%u replaced", n), n)
                 : g_strdup (_ ("Nothing found"));
   gtk_label_set_label (self->count, words);
 }

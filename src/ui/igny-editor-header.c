@@ -63,7 +63,7 @@ create_versions (void)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
 
-  gtk_widget_set_tooltip_text (button, _ ("Versions (Ctrl+H)"));
+  gtk_widget_set_tooltip_text (button, _ ("Versions (Ctrl+Shift+H)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Versions"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.versions");

@@ -89,6 +89,8 @@ igny_editor_keys_add (GtkWidget *editor,
            gtk_callback_action_new (previous_cb, g_ptr_array_ref (areas),
                                     (GDestroyNotify) g_ptr_array_unref));
   add_key (keys, GDK_KEY_Left, GDK_ALT_MASK, gtk_named_action_new ("editor.back"));
+  add_key (keys, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+           gtk_named_action_new ("editor.versions"));
   add_key (keys, GDK_KEY_k, GDK_CONTROL_MASK, gtk_named_action_new ("win.palette"));
   gtk_widget_add_controller (editor, keys);
 }

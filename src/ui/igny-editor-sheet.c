@@ -74,6 +74,25 @@ look_cb (IgnyEditorSheet *self,
 }
 
 static void
+replace_cb (IgnyEditorSheet *self,
+            const char      *text,
+            const char      *replacement,
+            gboolean         all)
+{
+  IgnyEditorCanvas *canvas = igny_editor_desk_get_canvas (self->desk);
+
+  if (canvas != NULL)
+    igny_editor_canvas_replace (canvas, text, replacement, all);
+}
+
+static void
+replaced_cb (IgnyEditorSheet *self,
+             guint            n)
+{
+  igny_editor_find_set_replaced (self->find, n);
+}
+
+static void
 focus_text_cb (IgnyEditorSheet *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->desk));
@@ -127,6 +146,14 @@ find_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   igny_editor_find_open (IGNY_EDITOR_SHEET (widget)->find);
+}
+
+static void
+open_replace_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  igny_editor_find_open_replace (IGNY_EDITOR_SHEET (widget)->find);
 }
 
 static void
@@ -186,6 +213,7 @@ igny_editor_sheet_class_init (IgnyEditorSheetClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.run", "u", run_cb);
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, link_cb);
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
+  gtk_widget_class_install_action (widget_class, "editor.replace", NULL, open_replace_cb);
   gtk_widget_class_install_property_action (widget_class, "editor.source", "source");
   gtk_widget_class_install_property_action (widget_class, "editor.phone", "phone");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -235,6 +263,7 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
   add_action_key (keys, GDK_KEY_l, "editor.link");
   add_action_key (keys, GDK_KEY_f, "editor.find");
+  add_action_key (keys, GDK_KEY_h, "editor.replace");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -258,10 +287,14 @@ igny_editor_sheet_init (IgnyEditorSheet *self)
   g_signal_connect_object (self->find, "look", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->title, "done", G_CALLBACK (focus_text_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "replace", G_CALLBACK (replace_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "closed", G_CALLBACK (focus_text_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "caret", G_CALLBACK (caret_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "replaced", G_CALLBACK (replaced_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "mode", G_CALLBACK (mode_cb), self, G_CONNECT_SWAPPED);
   create_keys (self);
 }

@@ -305,6 +305,74 @@ find (IgnyEditorCanvas *canvas,
 }
 
 static void
+put (IgnyEditorSource *self,
+     GtkTextIter      *start,
+     GtkTextIter      *end,
+     const char       *replacement)
+{
+  gtk_text_buffer_delete (self->buffer, start, end);
+  gtk_text_buffer_insert (self->buffer, start, replacement, -1);
+}
+
+static guint
+replace_all (IgnyEditorSource *self,
+             const char       *text,
+             const char       *replacement)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  guint       n = 0;
+
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_begin_user_action (self->buffer);
+  while (gtk_text_iter_forward_search (&start, text, GTK_TEXT_SEARCH_CASE_INSENSITIVE, &start,
+                                       &end, NULL))
+    {
+      put (self, &start, &end, replacement);
+      n++;
+    }
+  gtk_text_buffer_end_user_action (self->buffer);
+  return n;
+}
+
+/* What is selected, if it is a place. */
+static void
+replace_one (IgnyEditorSource *self,
+             const char       *text,
+             const char       *replacement)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  GtkTextIter found;
+
+  if (!gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end) ||
+      !gtk_text_iter_forward_search (&start, text, GTK_TEXT_SEARCH_CASE_INSENSITIVE, &start,
+                                     &found, &end) ||
+      !gtk_text_iter_equal (&found, &end))
+    return;
+  gtk_text_buffer_begin_user_action (self->buffer);
+  put (self, &start, &end, replacement);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+static void
+replace (IgnyEditorCanvas *canvas,
+         const char       *text,
+         const char       *replacement,
+         gboolean          all)
+{
+  IgnyEditorSource *self = IGNY_EDITOR_SOURCE (canvas);
+
+  if (all)
+    {
+      g_signal_emit_by_name (self, "replaced", replace_all (self, text, replacement));
+      return;
+    }
+  replace_one (self, text, replacement);
+  find (canvas, text, FALSE);
+}
+
+static void
 canvas_iface_init (IgnyEditorCanvasInterface *iface)
 {
   iface->set_html = set_html;
@@ -314,6 +382,7 @@ canvas_iface_init (IgnyEditorCanvasInterface *iface)
   iface->run = run;
   iface->scroll_to_heading = scroll_to_heading;
   iface->find = find;
+  iface->replace = replace;
 }
 
 static gboolean

@@ -96,10 +96,10 @@ show_marks (IgnyEditor *self)
   const IgnyChoice  *status = igny_field_find_choice (field, content->status != NULL
                                                                  ? content->status
                                                                  : "");
-  const char        *brief = _ ("This is a brief, not an article.");
 
   igny_editor_header_set_status (self->header, status);
-  say (self, IGNY_EDITOR_BANNER_BRIEF, content->is_brief == 1 ? brief : NULL);
+  say (self, IGNY_EDITOR_BANNER_BRIEF,
+       content->is_brief == 1 ? _ ("This is a brief, not an article.") : NULL);
 }
 
 static void
@@ -458,8 +458,6 @@ igny_editor_class_init (IgnyEditorClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK,
-                                       "editor.versions", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -526,10 +524,8 @@ igny_editor_new (IgnyStore *store)
   g_signal_connect_object (self->reader, "reading", G_CALLBACK (reading_cb), self,
                            G_CONNECT_SWAPPED);
   self->saver = igny_editor_saver_new (self->session, self->title, self->inspector, self->desk);
-  g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
+  g_object_connect (self->session, "swapped-object-signal::changed-elsewhere", changed_elsewhere_cb,
+                    self, "swapped-object-signal::gone", gone_cb, self, NULL);
   g_signal_connect_object (self->saver, "state", G_CALLBACK (show_state_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -557,6 +553,15 @@ igny_editor_get_row (IgnyEditor *self)
   g_return_val_if_fail (IGNY_IS_EDITOR (self), 0);
 
   return self->row;
+}
+
+void
+igny_editor_activate (IgnyEditor *self,
+                      const char *action)
+{
+  g_return_if_fail (IGNY_IS_EDITOR (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->sheet), action, NULL);
 }
 
 static void

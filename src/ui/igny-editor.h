@@ -23,6 +23,9 @@ void igny_editor_load (IgnyEditor *self,
                        gint64      row);
 /* 0 while there is none. */
 gint64 igny_editor_get_row (IgnyEditor *self);
+/* One of its actions, "editor.replace". */
+void igny_editor_activate (IgnyEditor *self,
+                           const char *action);
 /* To be waited for before the store is closed. What is wrong is shown in the
  * editor as well. */
 void     igny_editor_save_async (IgnyEditor         *self,

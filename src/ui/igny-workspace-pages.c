@@ -428,6 +428,7 @@ igny_workspace_add_pages (IgnyWorkspace *self)
   igny_palette_connect (self);
   igny_jobs_connect (self);
   igny_action_optimize_connect (self);
+  igny_action_editor_connect (self);
   igny_background_offer_connect (self);
   igny_notices_connect (self);
 }

@@ -524,7 +524,7 @@ test_versions (void)
   set_up (&fixture, "<p>Dry boots.</p><h2>Why</h2><p>Feet blister when they are wet.</p>", FALSE);
   focus_text (&fixture);
   type_text (" Carry a second pair.");
-  press ("ctrl+h");
+  press ("ctrl+shift+h");
   wait_for (&fixture, is_stored, "Carry a second pair.");
   wait_for (&fixture, is_in_versions, "Feet blister when they are wet.");
   g_assert_true (is_in_versions (&fixture, "Feet blister when they are wet. Carry a second pair."));
@@ -536,7 +536,7 @@ test_versions (void)
   wait_for (&fixture, is_said, "Saved");
   g_assert_false (is_stored (&fixture, "Carry"));
 
-  press ("ctrl+h");
+  press ("ctrl+shift+h");
   wait_for (&fixture, is_in_versions, "Compared with the text as it is now");
   press ("Escape");
   wait_for (&fixture, are_versions_gone, "Escape");
@@ -605,6 +605,93 @@ test_source (void)
   g_assert_false (is_stored (&fixture, "onclick"));
   g_assert_false (is_stored (&fixture, "script"));
   wait_for (&fixture, is_said, "Written");
+  tear_down (&fixture);
+}
+
+static void
+replace_by_keys (Fixture    *fixture,
+                 const char *wanted,
+                 const char *replacement)
+{
+  focus_text (fixture);
+  press ("ctrl+h");
+  press ("ctrl+a");
+  type_text (wanted);
+  press ("Tab");
+  while (!GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))))
+    press ("Tab");
+  press ("ctrl+a");
+  press ("BackSpace");
+  type_text (replacement);
+}
+
+/* One step of undo, whatever the places are in. */
+static void
+check_replace_all (Fixture    *fixture,
+                   const char *before,
+                   const char *after)
+{
+  replace_by_keys (fixture, "boot", "shoe (a+b) $&");
+  click (GTK_WIDGET (fixture->editor), "Replace _All");
+  wait_for (fixture, is_said, "4 replaced");
+  wait_for (fixture, is_in_canvas, after);
+  focus_text (fixture);
+  press ("ctrl+z");
+  wait_for (fixture, is_in_canvas, before);
+  press ("ctrl+shift+z");
+  wait_for (fixture, is_in_canvas, after);
+  press ("ctrl+z");
+  wait_for (fixture, is_in_canvas, before);
+}
+
+static void
+test_replace (void)
+{
+  static const char before[] = "<p>A Boot and a b<b>oo</b>t, <i>boots</i>.</p>"
+                               "<ul><li>reboot</li><li>bo<br>ot</li></ul>";
+  Fixture           fixture = { 0 };
+
+  set_up (&fixture, before, FALSE);
+  check_replace_all (&fixture, before,
+                     "<p>A shoe (a+b) $&amp; and a shoe (a+b) $&amp;, "
+                     "<i>shoe (a+b) $&amp;s</i>.</p>"
+                     "<ul><li>reshoe (a+b) $&amp;</li><li>bo<br>ot</li></ul>");
+
+  /* One after the other: the first Return selects, the second replaces. */
+  press ("ctrl+Home");
+  replace_by_keys (&fixture, "boots", "socks");
+  press ("Return");
+  press ("Return");
+  wait_for (&fixture, is_in_canvas, "<i>socks</i>");
+  g_assert_true (is_in_canvas (&fixture, "A Boot and a"));
+
+  replace_by_keys (&fixture, "nothing like it", "x");
+  click (GTK_WIDGET (fixture.editor), "Replace _All");
+  wait_for (&fixture, is_said, "Nothing found");
+  wait_for (&fixture, is_stored, "<i>socks</i>");
+  tear_down (&fixture);
+}
+
+static void
+test_replace_in_source (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>One boot.</p><p>Two boots.</p>", FALSE);
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_SHEET), "source", TRUE, NULL);
+  wait_for (&fixture, is_source, "the source");
+  replace_by_keys (&fixture, "boot", "shoe");
+  click (GTK_WIDGET (fixture.editor), "Replace _All");
+  wait_for (&fixture, is_said, "2 replaced");
+  g_assert_true (is_in_canvas (&fixture, "<p>One shoe.</p><p>Two shoes.</p>"));
+  focus_text (&fixture);
+  press ("ctrl+z");
+  g_assert_true (is_in_canvas (&fixture, "<p>One boot.</p><p>Two boots.</p>"));
+  press ("ctrl+Home");
+  replace_by_keys (&fixture, "boots", "socks");
+  press ("Return");
+  press ("Return");
+  g_assert_true (is_in_canvas (&fixture, "<p>One boot.</p><p>Two socks.</p>"));
   tear_down (&fixture);
 }
 
@@ -966,6 +1053,8 @@ main (int    argc,
     { "/editor/compare", test_compare },
     { "/editor/versions", test_versions },
     { "/editor/source", test_source },
+    { "/editor/replace", test_replace },
+    { "/editor/replace-in-source", test_replace_in_source },
     { "/editor/without-module", test_without_module },
     { "/editor/without-sandbox", test_without_sandbox },
     { "/editor/dead-page", test_dead_page },

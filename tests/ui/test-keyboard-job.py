@@ -104,7 +104,10 @@ class Keyboard:
         self.app.key("Escape")
         self.app.wait_gone("list", "What was found", timeout=60)
         self.job.ok("Ctrl+K in the text opens the palette")
-        self.app.key("F6")
+        self.command("replace open", "/^Replace in the Open Article/")
+        self.app.find("text", "/^Replace with/", timeout=60)
+        self.job.ok("the palette opens what replaces")
+        self.app.key("Escape", "F6")
         assert "focused" in self.app.find("push button", "/Mark as Article/").states
         self.job.ok("F6 leads out of the text")
         self.app.key("alt+Left")
