@@ -32,6 +32,8 @@
       const parent = list.parentElement;
       parent.replaceWith(...parent.childNodes);
     }
+    for (const details of copy.querySelectorAll('details'))
+      details.removeAttribute('open');
     for (const pre of copy.querySelectorAll('pre'))
       if (pre.firstChild && pre.firstChild.nodeType === Node.TEXT_NODE &&
           pre.firstChild.data.startsWith('\n'))
@@ -160,6 +162,64 @@
     for (const one of tables)
       if (element && one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
         getSelection().collapse(one.querySelector('th'), 0);
+  }
+
+  /* An empty paragraph for the caret: the one behind block, or a new one. */
+  function emptyBehind(block) {
+    const next = block.nextElementSibling;
+    if (next && next.localName === 'p' && next.textContent === '' && !next.querySelector('img'))
+      return next;
+    const empty = document.createElement('p');
+    empty.append(document.createElement('br'));
+    block.after(empty);
+    return empty;
+  }
+
+  /* Blocks of HTML behind the block in which the caret is. In the midst of words
+   * WebKit would take them apart. */
+  function insertBehind(html) {
+    let block = here();
+    while (block && block.parentElement !== text)
+      block = block.parentElement;
+    const empty = block && block.localName === 'p' && block.textContent === '' &&
+                  !block.querySelector('img');
+    if (block && !empty)
+      getSelection().collapse(emptyBehind(block), 0);
+    command('insertHTML', `${html}<p><br></p>`);
+  }
+
+  /* The question is selected, to be typed over. */
+  function faq(html) {
+    const known = new Set(text.querySelectorAll('details'));
+    insertBehind(html);
+    for (const one of text.querySelectorAll('details')) {
+      one.open = true;
+      if (!known.has(one) && one.querySelector('summary'))
+        getSelection().selectAllChildren(one.querySelector('summary'));
+    }
+  }
+
+  /* From the question to its answer, and from an empty line of the answer out of
+   * it. The space bar would fold up a question. */
+  function answer(event) {
+    const summary = around('summary');
+    const line = around('details > p');
+    if (event.ctrlKey || event.altKey || event.shiftKey || event.isComposing)
+      return;
+    if (event.key === ' ' && summary) {
+      event.preventDefault();
+      command('insertText', ' ');
+    } else if (event.key === 'Enter' && summary) {
+      event.preventDefault();
+      if (summary.nextElementSibling)
+        getSelection().selectAllChildren(summary.nextElementSibling);
+    } else if (event.key === 'Enter' && line && line.textContent === '' &&
+               !line.nextElementSibling) {
+      event.preventDefault();
+      const details = line.parentElement;
+      command('delete');
+      getSelection().collapse(emptyBehind(details), 0);
+    }
   }
 
   /* Several commands that are one for who undoes them. The page's undo knows no
@@ -305,6 +365,7 @@
       case 'quote': quote(); break;
       case 'link': link(argument); break;
       case 'table': table(); break;
+      case 'faq': faq(argument); break;
       case 'undo': travel('undo', 'after', 'before'); break;
       case 'redo': travel('redo', 'before', 'after'); break;
       case 'insert': command('insertHTML', argument); break;
@@ -358,6 +419,8 @@
 
   function click(event) {
     const target = event.target.closest ? event.target.closest('a[href]') : null;
+    if (event.target.closest && event.target.closest('summary'))
+      event.preventDefault();
     if (!target)
       return;
     event.preventDefault();
@@ -372,6 +435,7 @@
   text.addEventListener('dragstart', () => { dragging = true; });
   text.addEventListener('dragend', () => { dragging = false; });
   text.addEventListener('drop', drop, true);
+  text.addEventListener('keydown', answer);
   document.addEventListener('click', click, true);
   document.addEventListener('selectionchange', () => {
     clearTimeout(caretTimer);

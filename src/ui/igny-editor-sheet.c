@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-editor-sheet.h"
 
+#include <glib/gi18n.h>
+
 #include "igny-editor-find.h"
 #include "igny-editor-toolbar.h"
 
@@ -27,13 +29,24 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (IgnyEditorSheet, igny_editor_sheet, GTK_TYPE_WIDGET)
 
+/* As WordPress has it: its block “Details”. */
+static char *
+create_faq (void)
+{
+  return g_markup_printf_escaped ("<details><summary>%s</summary><p>%s</p></details>",
+                                  _ ("Question?"), _ ("Answer"));
+}
+
 static void
 command_cb (IgnyEditorSheet  *self,
             IgnyEditorCommand command,
             const char       *argument)
 {
   IgnyEditorCanvas *canvas = igny_editor_desk_get_canvas (self->desk);
+  g_autofree char  *faq = NULL;
 
+  if (command == IGNY_EDITOR_COMMAND_FAQ)
+    argument = faq = create_faq ();
   if (canvas != NULL)
     igny_editor_canvas_run (canvas, command, argument);
 }
@@ -259,6 +272,7 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_2, both, IGNY_EDITOR_COMMAND_BLOCK, "h2");
   add_key (keys, GDK_KEY_3, both, IGNY_EDITOR_COMMAND_BLOCK, "h3");
   add_key (keys, GDK_KEY_4, both, IGNY_EDITOR_COMMAND_BLOCK, "h4");
+  add_key (keys, GDK_KEY_q, both, IGNY_EDITOR_COMMAND_FAQ, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
   add_action_key (keys, GDK_KEY_l, "editor.link");

@@ -245,6 +245,8 @@ run (IgnyEditorCanvas *canvas,
     wrap_link (self, argument);
   else if (command == IGNY_EDITOR_COMMAND_TABLE)
     insert_table (self);
+  else if (command == IGNY_EDITOR_COMMAND_FAQ)
+    wrap (self, argument, "");
   else if (command == IGNY_EDITOR_COMMAND_UNDO)
     gtk_text_buffer_undo (self->buffer);
   else if (command == IGNY_EDITOR_COMMAND_REDO)

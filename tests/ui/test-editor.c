@@ -58,7 +58,11 @@ wait_for (Fixture    *fixture,
   while (!question (fixture, text))
     {
       if (g_get_monotonic_time () > end)
-        g_error ("waited in vain for “%s”", text);
+        {
+          g_autofree char *html = igny_editor_desk_dup_last (fixture->desk);
+
+          g_error ("waited in vain for “%s”; the text is “%s”", text, html);
+        }
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (timer);
@@ -609,6 +613,51 @@ test_source (void)
 }
 
 static void
+add_pair (const char *question,
+          const char *answer)
+{
+  press ("ctrl+alt+q");
+  wait_ms (300);
+  type_text (question);
+  press ("Return");
+  type_text (answer);
+  press ("Return");
+  press ("Return");
+}
+
+/* Questions and answers as WordPress has them, by the keyboard alone. */
+static void
+test_faq (void)
+{
+  static const char html[] =
+      "<p>Alpha</p>"
+      "<details><summary>How long do they last?</summary><p>Two years.</p></details>"
+      "<details><summary>Are they dry?</summary><p>Yes &amp; no.</p></details>"
+      "<p>Omega</p>";
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Alpha</p>", FALSE);
+  focus_text (&fixture);
+  add_pair ("How long do they last?", "Two years.");
+  add_pair ("Are they dry?", "Yes & no.");
+  type_text ("Omega");
+  press ("ctrl+s");
+  wait_for (&fixture, is_stored, "Omega");
+  wait_for (&fixture, is_stored, html);
+
+  /* There and back through the source, nothing is another. */
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_SHEET), "source", TRUE, NULL);
+  wait_for (&fixture, is_source, "the source");
+  g_object_set (find (GTK_WIDGET (fixture.editor), IGNY_TYPE_EDITOR_SHEET), "source", FALSE, NULL);
+  wait_for (&fixture, is_page, "the page");
+  focus_text (&fixture);
+  type_text ("!");
+  wait_for (&fixture, is_stored, "<p>Omega!</p>");
+  g_assert_true (is_stored (&fixture, "<details><summary>Are they dry?</summary>"));
+  tear_down (&fixture);
+}
+
+static void
 replace_by_keys (Fixture    *fixture,
                  const char *wanted,
                  const char *replacement)
@@ -1053,6 +1102,7 @@ main (int    argc,
     { "/editor/compare", test_compare },
     { "/editor/versions", test_versions },
     { "/editor/source", test_source },
+    { "/editor/faq", test_faq },
     { "/editor/replace", test_replace },
     { "/editor/replace-in-source", test_replace_in_source },
     { "/editor/without-module", test_without_module },
