@@ -249,12 +249,13 @@ add_key (GtkEventController *keys,
 static void
 add_action_key (GtkEventController *keys,
                 guint               keyval,
+                GdkModifierType     modifiers,
                 const char         *action)
 {
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval,
-                                                                                  GDK_CONTROL_MASK),
-                                                          gtk_named_action_new (action)));
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
+                                            gtk_named_action_new (action));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
 }
 
 /* Before the page, which has ideas of its own about some of them. */
@@ -275,9 +276,10 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_q, both, IGNY_EDITOR_COMMAND_FAQ, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
-  add_action_key (keys, GDK_KEY_l, "editor.link");
-  add_action_key (keys, GDK_KEY_f, "editor.find");
-  add_action_key (keys, GDK_KEY_h, "editor.replace");
+  add_action_key (keys, GDK_KEY_l, GDK_CONTROL_MASK, "editor.link");
+  add_action_key (keys, GDK_KEY_f, GDK_CONTROL_MASK, "editor.find");
+  add_action_key (keys, GDK_KEY_h, GDK_CONTROL_MASK, "editor.replace");
+  add_action_key (keys, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.phone");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 

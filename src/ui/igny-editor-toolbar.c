@@ -29,7 +29,7 @@ static const Tool tools[] = {
   { "edit-undo-symbolic",          N_("Undo in the text (Ctrl+Z)"), "run",    IGNY_EDITOR_COMMAND_UNDO },
   { "edit-redo-symbolic",          N_("Redo in the text (Ctrl+Shift+Z)"), "run", IGNY_EDITOR_COMMAND_REDO },
   { "edit-find-symbolic",          N_("Find (Ctrl+F)"),             "find",   0, FALSE, TRUE },
-  { "phone-symbolic",              N_("As wide as a phone"),        "phone",  0, TRUE,  TRUE },
+  { "phone-symbolic",              N_("As wide as a phone (Ctrl+Shift+M)"),        "phone",  0, TRUE,  TRUE },
   { "igny-source-symbolic",        N_("HTML source"),               "source", 0, TRUE,  TRUE },
 };
 

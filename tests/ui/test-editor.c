@@ -658,6 +658,66 @@ test_faq (void)
 }
 
 static void
+measured_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JSCValue) value = NULL;
+
+  value = webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  g_assert_no_error (error);
+  *(double *) user_data = jsc_value_to_double (value);
+}
+
+/* Of the text, in the page's pixels. */
+static double
+measure_text (Fixture *fixture)
+{
+  GtkWidget *view = find (GTK_WIDGET (fixture->desk), WEBKIT_TYPE_WEB_VIEW);
+  double     width = 0;
+
+  webkit_web_view_evaluate_javascript (
+      WEBKIT_WEB_VIEW (view), "document.getElementById('text').getBoundingClientRect().width", -1,
+      "measure", NULL, NULL, measured_cb, &width);
+  while (width == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return width;
+}
+
+static gboolean
+is_phone (Fixture    *fixture,
+          const char *text)
+{
+  return measure_text (fixture) == 375;
+}
+
+static gboolean
+is_desktop (Fixture    *fixture,
+            const char *text)
+{
+  return measure_text (fixture) > 375;
+}
+
+/* The same text as a phone and as a desktop show it, typed on in both. */
+static void
+test_widths (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Alpha</p>", FALSE);
+  focus_text (&fixture);
+  g_assert_true (is_desktop (&fixture, NULL));
+  press ("ctrl+shift+m");
+  wait_for (&fixture, is_phone, "the width of a phone");
+  type_text (" Beta");
+  wait_for (&fixture, is_stored, "<p>Alpha Beta</p>");
+  press ("ctrl+shift+m");
+  wait_for (&fixture, is_desktop, "the width of a desktop");
+  tear_down (&fixture);
+}
+
+static void
 replace_by_keys (Fixture    *fixture,
                  const char *wanted,
                  const char *replacement)
@@ -1103,6 +1163,7 @@ main (int    argc,
     { "/editor/versions", test_versions },
     { "/editor/source", test_source },
     { "/editor/faq", test_faq },
+    { "/editor/widths", test_widths },
     { "/editor/replace", test_replace },
     { "/editor/replace-in-source", test_replace_in_source },
     { "/editor/without-module", test_without_module },
