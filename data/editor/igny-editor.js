@@ -366,6 +366,7 @@
       case 'link': link(argument); break;
       case 'table': table(); break;
       case 'faq': faq(argument); break;
+      case 'picture': insertBehind(argument); break;
       case 'undo': travel('undo', 'after', 'before'); break;
       case 'redo': travel('redo', 'before', 'after'); break;
       case 'insert': command('insertHTML', argument); break;

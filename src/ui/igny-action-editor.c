@@ -11,6 +11,7 @@ static const struct
   const char *action;
 } actions[] = {
   { "replace", "editor.replace" },
+  { "insert-picture", "editor.picture" },
 };
 
 static void

@@ -32,9 +32,10 @@ typedef enum
   IGNY_EDITOR_COMMAND_BULLETS,
   IGNY_EDITOR_COMMAND_NUMBERS,
   IGNY_EDITOR_COMMAND_QUOTE,
-  IGNY_EDITOR_COMMAND_LINK,  /* argument: an address that was checked; NULL takes the link away */
-  IGNY_EDITOR_COMMAND_TABLE, /* three columns, two rows and a head */
-  IGNY_EDITOR_COMMAND_FAQ,   /* argument: a question and its answer, as HTML */
+  IGNY_EDITOR_COMMAND_LINK,    /* argument: an address that was checked; NULL takes the link away */
+  IGNY_EDITOR_COMMAND_TABLE,   /* three columns, two rows and a head */
+  IGNY_EDITOR_COMMAND_FAQ,     /* argument: a question and its answer, as HTML */
+  IGNY_EDITOR_COMMAND_PICTURE, /* argument: a figure, as HTML */
   IGNY_EDITOR_COMMAND_UNDO,
   IGNY_EDITOR_COMMAND_REDO,
   IGNY_EDITOR_COMMAND_PHONE, /* as wide as a phone; argument "1" or "0" */

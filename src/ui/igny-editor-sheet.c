@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-editor-find.h"
+#include "igny-editor-picture.h"
 #include "igny-editor-toolbar.h"
 
 struct _IgnyEditorSheet
@@ -15,6 +16,7 @@ struct _IgnyEditorSheet
   IgnyEditorFind    *find;
   IgnyEditorTitle   *title;
   IgnyEditorDesk    *desk;
+  IgnyEditorSession *session;
   gboolean           phone;
 };
 
@@ -170,6 +172,31 @@ open_replace_cb (GtkWidget  *widget,
 }
 
 static void
+picture_chosen_cb (IgnyEditorSheet *self,
+                   const char      *html)
+{
+  command_cb (self, IGNY_EDITOR_COMMAND_PICTURE, html);
+}
+
+static void
+picture_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  IgnyEditorSheet         *self = IGNY_EDITOR_SHEET (widget);
+  const IgnyEditorArticle *article = igny_editor_session_get_article (self->session);
+  GtkWidget               *window;
+
+  if (article == NULL)
+    return;
+  window = igny_editor_picture_new (igny_editor_session_get_store (self->session), article->row,
+                                    GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (window, "chosen", G_CALLBACK (picture_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 igny_editor_sheet_get_property (GObject    *object,
                                 guint       id,
                                 GValue     *value,
@@ -203,6 +230,7 @@ static void
 igny_editor_sheet_dispose (GObject *object)
 {
   g_clear_pointer (&IGNY_EDITOR_SHEET (object)->box, gtk_widget_unparent);
+  g_clear_object (&IGNY_EDITOR_SHEET (object)->session);
 
   G_OBJECT_CLASS (igny_editor_sheet_parent_class)->dispose (object);
 }
@@ -227,6 +255,7 @@ igny_editor_sheet_class_init (IgnyEditorSheetClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.link", NULL, link_cb);
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "editor.replace", NULL, open_replace_cb);
+  gtk_widget_class_install_action (widget_class, "editor.picture", NULL, picture_cb);
   gtk_widget_class_install_property_action (widget_class, "editor.source", "source");
   gtk_widget_class_install_property_action (widget_class, "editor.phone", "phone");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -273,6 +302,7 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_2, both, IGNY_EDITOR_COMMAND_BLOCK, "h2");
   add_key (keys, GDK_KEY_3, both, IGNY_EDITOR_COMMAND_BLOCK, "h3");
   add_key (keys, GDK_KEY_4, both, IGNY_EDITOR_COMMAND_BLOCK, "h4");
+  add_action_key (keys, GDK_KEY_p, both, "editor.picture");
   add_key (keys, GDK_KEY_q, both, IGNY_EDITOR_COMMAND_FAQ, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
@@ -351,4 +381,13 @@ igny_editor_sheet_close_find (IgnyEditorSheet *self)
   g_return_val_if_fail (IGNY_IS_EDITOR_SHEET (self), FALSE);
 
   return igny_editor_find_close (self->find);
+}
+
+void
+igny_editor_sheet_set_session (IgnyEditorSheet   *self,
+                               IgnyEditorSession *session)
+{
+  g_return_if_fail (IGNY_IS_EDITOR_SHEET (self));
+
+  g_set_object (&self->session, session);
 }

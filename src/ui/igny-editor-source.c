@@ -245,7 +245,7 @@ run (IgnyEditorCanvas *canvas,
     wrap_link (self, argument);
   else if (command == IGNY_EDITOR_COMMAND_TABLE)
     insert_table (self);
-  else if (command == IGNY_EDITOR_COMMAND_FAQ)
+  else if (command == IGNY_EDITOR_COMMAND_FAQ || command == IGNY_EDITOR_COMMAND_PICTURE)
     wrap (self, argument, "");
   else if (command == IGNY_EDITOR_COMMAND_UNDO)
     gtk_text_buffer_undo (self->buffer);

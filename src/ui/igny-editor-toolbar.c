@@ -25,6 +25,7 @@ static const Tool tools[] = {
   { "view-list-ordered-symbolic",  N_("Numbered list"),             "run",    IGNY_EDITOR_COMMAND_NUMBERS, TRUE },
   { "igny-quote-symbolic",         N_("Quote"),                     "run",    IGNY_EDITOR_COMMAND_QUOTE,   TRUE },
   { "igny-table-symbolic",         N_("Table"),                     "run",    IGNY_EDITOR_COMMAND_TABLE },
+  { "image-x-generic-symbolic",    N_("Picture (Ctrl+Alt+P)"),      "picture", 0 },
   { "dialog-question-symbolic",    N_("Question and answer (Ctrl+Alt+Q)"), "run", IGNY_EDITOR_COMMAND_FAQ },
   { "edit-undo-symbolic",          N_("Undo in the text (Ctrl+Z)"), "run",    IGNY_EDITOR_COMMAND_UNDO },
   { "edit-redo-symbolic",          N_("Redo in the text (Ctrl+Shift+Z)"), "run", IGNY_EDITOR_COMMAND_REDO },

@@ -151,8 +151,7 @@ show_draft (IgnyEditor *self)
   if (!article->late)
     {
       say (self, IGNY_EDITOR_BANNER_BACK,
-           _ ("What was typed before the program ended is here again. "
-                                      "Undo takes it back."));
+           _ ("What was typed before the program ended is here again. Undo takes it back."));
       return;
     }
   igny_editor_saver_hold (self->saver);
@@ -520,6 +519,7 @@ igny_editor_new (IgnyStore *store)
 
   self = g_object_new (IGNY_TYPE_EDITOR, NULL);
   self->session = igny_editor_session_new (store);
+  igny_editor_sheet_set_session (self->sheet, self->session);
   self->reader = igny_editor_reader_new (self->session, self->title, self->inspector, self->desk);
   g_signal_connect_object (self->reader, "reading", G_CALLBACK (reading_cb), self,
                            G_CONNECT_SWAPPED);

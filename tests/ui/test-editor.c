@@ -19,6 +19,7 @@
 #include "igny-editor-link.h"
 #include "igny-editor-module.h"
 #include "igny-editor-panes.h"
+#include "igny-editor-picture.h"
 #include "igny-editor-sheet.h"
 #include "igny-editor-title.h"
 #include "igny-editor-versions.h"
@@ -657,6 +658,100 @@ test_faq (void)
   tear_down (&fixture);
 }
 
+static GtkWidget *
+get_picture_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (IGNY_IS_EDITOR_PICTURE (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_picture_window (Fixture    *fixture,
+                      const char *text)
+{
+  return get_picture_window () != NULL && has_label (get_picture_window (), text);
+}
+
+static gboolean
+is_picture_window_gone (Fixture    *fixture,
+                        const char *text)
+{
+  return get_picture_window () == NULL;
+}
+
+static gboolean
+can_insert (Fixture    *fixture,
+            const char *text)
+{
+  return get_picture_window () != NULL &&
+         gtk_widget_get_sensitive (find (get_picture_window (), ADW_TYPE_ACTION_ROW));
+}
+
+/* A file of the fixture's folder, as a person would have chosen it. */
+static void
+choose_file (Fixture      *fixture,
+             const guchar *bytes,
+             gsize         size)
+{
+  g_autofree char *path = g_build_filename (fixture->data.folder, "boots.png", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, (const char *) bytes, (gssize) size, &error);
+  g_assert_no_error (error);
+  press ("ctrl+alt+p");
+  wait_for (fixture, can_insert, "the window of the pictures");
+  igny_editor_picture_set_file (IGNY_EDITOR_PICTURE (get_picture_window ()), file);
+  wait_ms (300);
+}
+
+/* A file of the computer, then the same picture of the article once more. */
+static void
+test_picture (void)
+{
+  Fixture            fixture = { 0 };
+  gsize              size = 0;
+  g_autofree guchar *png = g_base64_decode (
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+      "rkJggg==",
+      &size);
+
+  set_up (&fixture, "<p>Alpha</p>", FALSE);
+  focus_text (&fixture);
+  choose_file (&fixture, (const guchar *) "no picture", strlen ("no picture"));
+  click (get_picture_window (), "_Insert");
+  wait_for (&fixture, is_in_picture_window, "picture");
+  press ("Escape");
+  wait_for (&fixture, is_picture_window_gone, "Escape");
+
+  focus_text (&fixture);
+  choose_file (&fixture, png, size);
+  type_text ("Boots & \"mud\"");
+  press ("Return");
+  wait_for (&fixture, is_picture_window_gone, "what is inserted");
+  wait_for (&fixture, is_stored, "<p>Alpha</p><figure><img src=\"igny8-media:");
+  g_assert_true (is_stored (&fixture, "alt=\"Boots &amp; &quot;mud&quot;\"") ||
+                 is_stored (&fixture, "alt=\"Boots &amp; \"mud\"\""));
+
+  focus_text (&fixture);
+  type_text ("Omega");
+  press ("ctrl+alt+p");
+  wait_for (&fixture, is_in_picture_window, "Boots & \"mud\"");
+  press ("Down");
+  click (get_picture_window (), "_Insert");
+  wait_for (&fixture, is_picture_window_gone, "the second one");
+  wait_for (&fixture, is_stored, "<p>Omega</p><figure><img src=\"igny8-media:");
+  tear_down (&fixture);
+}
+
 static void
 measured_cb (GObject      *source,
              GAsyncResult *result,
@@ -1163,6 +1258,7 @@ main (int    argc,
     { "/editor/versions", test_versions },
     { "/editor/source", test_source },
     { "/editor/faq", test_faq },
+    { "/editor/picture", test_picture },
     { "/editor/widths", test_widths },
     { "/editor/replace", test_replace },
     { "/editor/replace-in-source", test_replace_in_source },
