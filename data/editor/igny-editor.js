@@ -19,6 +19,7 @@
   let caretTimer = 0;
   let dragging = false;
   const groups = [];
+  let kept = null;
 
   const post = (kind, value) => host.postMessage({ kind, value: value || '' });
   const command = (name, argument) => document.execCommand(name, false, argument);
@@ -186,6 +187,31 @@
     if (block && !empty)
       getSelection().collapse(emptyBehind(block), 0);
     command('insertHTML', `${html}<p><br></p>`);
+  }
+
+  /* What is selected, for the program to have it rewritten; it is kept until then. */
+  function keep() {
+    const at = here() ? getSelection().getRangeAt(0) : null;
+    const copy = document.createElement('div');
+    kept = at && !at.collapsed && text.contains(at.endContainer) ? at.cloneRange() : null;
+    if (kept)
+      copy.append(kept.cloneContents());
+    post('selection', copy.innerHTML);
+  }
+
+  /* Words of one block stay words of it. One command, and so one step of undo. */
+  function rewrite(html) {
+    if (!kept)
+      return;
+    const one = document.createElement('template');
+    const block = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)
+      .closest(BLOCKS);
+    one.innerHTML = html.trim();
+    const only = one.content.childNodes.length === 1 ? one.content.firstElementChild : null;
+    const inside = block(kept.startContainer) === block(kept.endContainer);
+    select(kept);
+    command('insertHTML', inside && only && only.matches(BLOCKS) ? only.innerHTML : html);
+    kept = null;
   }
 
   /* The question is selected, to be typed over. */
@@ -366,6 +392,8 @@
       case 'link': link(argument); break;
       case 'table': table(); break;
       case 'faq': faq(argument); break;
+      case 'keep': keep(); break;
+      case 'rewrite': rewrite(argument); break;
       case 'picture': insertBehind(argument); break;
       case 'undo': travel('undo', 'after', 'before'); break;
       case 'redo': travel('redo', 'before', 'after'); break;

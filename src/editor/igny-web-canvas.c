@@ -183,6 +183,8 @@ message_cb (WebKitUserContentManager *content,
     tell_caret (self, value);
   else if (g_str_equal (kind, "open"))
     g_signal_emit_by_name (self, "open-link", value);
+  else if (g_str_equal (kind, "selection"))
+    g_signal_emit_by_name (self, "selection", value);
   else if (g_str_equal (kind, "replaced"))
     g_signal_emit_by_name (self, "replaced", (guint) g_ascii_strtoull (value, NULL, 10));
   else if (g_str_equal (kind, "replaced-one"))
@@ -284,6 +286,8 @@ run (IgnyEditorCanvas *canvas,
     [IGNY_EDITOR_COMMAND_TABLE] = "table",
     [IGNY_EDITOR_COMMAND_FAQ] = "faq",
     [IGNY_EDITOR_COMMAND_PICTURE] = "picture",
+    [IGNY_EDITOR_COMMAND_KEEP] = "keep",
+    [IGNY_EDITOR_COMMAND_REWRITE] = "rewrite",
     [IGNY_EDITOR_COMMAND_UNDO] = "undo",
     [IGNY_EDITOR_COMMAND_REDO] = "redo",
     [IGNY_EDITOR_COMMAND_PHONE] = "phone",

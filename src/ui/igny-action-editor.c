@@ -11,6 +11,7 @@ static const struct
   const char *action;
 } actions[] = {
   { "replace", "editor.replace" },
+  { "rewrite", "editor.rewrite" },
   { "insert-picture", "editor.picture" },
 };
 

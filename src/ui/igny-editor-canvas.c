@@ -19,6 +19,7 @@ igny_editor_canvas_default_init (IgnyEditorCanvasInterface *iface)
   add_signal ("caret", 1, G_TYPE_POINTER);
   add_signal ("found", 1, G_TYPE_UINT);
   add_signal ("replaced", 1, G_TYPE_UINT);
+  add_signal ("selection", 1, G_TYPE_STRING);
   add_signal ("open-link", 1, G_TYPE_STRING);
   add_signal ("stopped", 0, G_TYPE_NONE);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * "found" (guint): how often what was looked for is there.
  * "replaced" (guint): in how many places, all of them at once; after one alone
  *  there is a "found" with those that are left.
+ * "selection" (const char *html): what IGNY_EDITOR_COMMAND_KEEP kept; "" is nothing.
+ *  It is as foreign as the text.
  * "open-link" (const char *): a person wants to see where a link leads.
  * "stopped": the page is gone; the text is kept, and set_html starts it anew. */
 #define IGNY_TYPE_EDITOR_CANVAS (igny_editor_canvas_get_type ())
@@ -36,6 +38,8 @@ typedef enum
   IGNY_EDITOR_COMMAND_TABLE,   /* three columns, two rows and a head */
   IGNY_EDITOR_COMMAND_FAQ,     /* argument: a question and its answer, as HTML */
   IGNY_EDITOR_COMMAND_PICTURE, /* argument: a figure, as HTML */
+  IGNY_EDITOR_COMMAND_KEEP,    /* keeps the selection, and tells it by "selection" */
+  IGNY_EDITOR_COMMAND_REWRITE, /* argument: HTML for what was kept */
   IGNY_EDITOR_COMMAND_UNDO,
   IGNY_EDITOR_COMMAND_REDO,
   IGNY_EDITOR_COMMAND_PHONE, /* as wide as a phone; argument "1" or "0" */

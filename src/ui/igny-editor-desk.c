@@ -29,6 +29,7 @@ enum
   CARET,
   FOUND,
   REPLACED,
+  SELECTION,
   MODE,
   N_SIGNALS
 };
@@ -62,6 +63,13 @@ replaced_cb (IgnyEditorDesk *self,
              guint           n)
 {
   g_signal_emit (self, signals[REPLACED], 0, n);
+}
+
+static void
+selection_cb (IgnyEditorDesk *self,
+              const char     *html)
+{
+  g_signal_emit (self, signals[SELECTION], 0, html);
 }
 
 /* What a text links to is foreign: only what a browser shows is opened. */
@@ -99,6 +107,8 @@ add_canvas (IgnyEditorDesk   *self,
   g_signal_connect_object (canvas, "caret", G_CALLBACK (caret_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "selection", G_CALLBACK (selection_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "open-link", G_CALLBACK (open_link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (canvas), TRUE);
@@ -243,6 +253,7 @@ igny_editor_desk_class_init (IgnyEditorDeskClass *klass)
   signals[CARET] = add_signal ("caret", 1, G_TYPE_POINTER);
   signals[FOUND] = add_signal ("found", 1, G_TYPE_UINT);
   signals[REPLACED] = add_signal ("replaced", 1, G_TYPE_UINT);
+  signals[SELECTION] = add_signal ("selection", 1, G_TYPE_STRING);
   signals[MODE] = add_signal ("mode", 0, G_TYPE_NONE);
 }
 

@@ -5,6 +5,7 @@
 
 #include "igny-editor-find.h"
 #include "igny-editor-picture.h"
+#include "igny-editor-rewrite.h"
 #include "igny-editor-toolbar.h"
 
 struct _IgnyEditorSheet
@@ -197,6 +198,36 @@ picture_cb (GtkWidget  *widget,
 }
 
 static void
+accepted_cb (IgnyEditorSheet *self,
+             const char      *html)
+{
+  command_cb (self, IGNY_EDITOR_COMMAND_REWRITE, html);
+}
+
+static void
+selection_cb (IgnyEditorSheet *self,
+              const char      *html)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *window;
+
+  if (root == NULL)
+    return;
+  window = igny_editor_rewrite_new (igny_editor_session_get_store (self->session), html,
+                                    GTK_WINDOW (root));
+  g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rewrite_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  command_cb (IGNY_EDITOR_SHEET (widget), IGNY_EDITOR_COMMAND_KEEP, NULL);
+}
+
+static void
 igny_editor_sheet_get_property (GObject    *object,
                                 guint       id,
                                 GValue     *value,
@@ -256,6 +287,7 @@ igny_editor_sheet_class_init (IgnyEditorSheetClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "editor.replace", NULL, open_replace_cb);
   gtk_widget_class_install_action (widget_class, "editor.picture", NULL, picture_cb);
+  gtk_widget_class_install_action (widget_class, "editor.rewrite", NULL, rewrite_cb);
   gtk_widget_class_install_property_action (widget_class, "editor.source", "source");
   gtk_widget_class_install_property_action (widget_class, "editor.phone", "phone");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -303,6 +335,7 @@ create_keys (IgnyEditorSheet *self)
   add_key (keys, GDK_KEY_3, both, IGNY_EDITOR_COMMAND_BLOCK, "h3");
   add_key (keys, GDK_KEY_4, both, IGNY_EDITOR_COMMAND_BLOCK, "h4");
   add_action_key (keys, GDK_KEY_p, both, "editor.picture");
+  add_action_key (keys, GDK_KEY_r, both, "editor.rewrite");
   add_key (keys, GDK_KEY_q, both, IGNY_EDITOR_COMMAND_FAQ, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, IGNY_EDITOR_COMMAND_UNDO, "");
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, IGNY_EDITOR_COMMAND_REDO, "");
@@ -339,6 +372,8 @@ igny_editor_sheet_init (IgnyEditorSheet *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "caret", G_CALLBACK (caret_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "selection", G_CALLBACK (selection_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "replaced", G_CALLBACK (replaced_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "mode", G_CALLBACK (mode_cb), self, G_CONNECT_SWAPPED);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The middle of the editor: toolbar, title and text, and the keys for them.
  * Actions: editor.run (u, an IgnyEditorCommand), editor.link, editor.find,
- * editor.replace, editor.picture, editor.source and editor.phone, the last two with a state. */
+ * editor.replace, editor.picture, editor.rewrite, editor.source and
+ * editor.phone, the last two with a state. */
 #define IGNY_TYPE_EDITOR_SHEET (igny_editor_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditorSheet, igny_editor_sheet, IGNY, EDITOR_SHEET, GtkWidget)
 

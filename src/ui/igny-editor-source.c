@@ -102,6 +102,29 @@ insert_table (IgnyEditorSource *self)
         "");
 }
 
+/* The buffer keeps it by itself. */
+static void
+tell_selection (IgnyEditorSource *self)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter      start;
+  GtkTextIter      end;
+
+  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  g_signal_emit_by_name (self, "selection", text);
+}
+
+static void
+put_selection (IgnyEditorSource *self,
+               const char       *html)
+{
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete_selection (self->buffer, FALSE, TRUE);
+  gtk_text_buffer_insert_at_cursor (self->buffer, html, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
 static void
 select_place (IgnyEditorSource *self,
               GtkTextIter      *start,
@@ -247,6 +270,10 @@ run (IgnyEditorCanvas *canvas,
     insert_table (self);
   else if (command == IGNY_EDITOR_COMMAND_FAQ || command == IGNY_EDITOR_COMMAND_PICTURE)
     wrap (self, argument, "");
+  else if (command == IGNY_EDITOR_COMMAND_KEEP)
+    tell_selection (self);
+  else if (command == IGNY_EDITOR_COMMAND_REWRITE)
+    put_selection (self, argument);
   else if (command == IGNY_EDITOR_COMMAND_UNDO)
     gtk_text_buffer_undo (self->buffer);
   else if (command == IGNY_EDITOR_COMMAND_REDO)

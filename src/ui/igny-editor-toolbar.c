@@ -27,6 +27,7 @@ static const Tool tools[] = {
   { "igny-table-symbolic",         N_("Table"),                     "run",    IGNY_EDITOR_COMMAND_TABLE },
   { "image-x-generic-symbolic",    N_("Picture (Ctrl+Alt+P)"),      "picture", 0 },
   { "dialog-question-symbolic",    N_("Question and answer (Ctrl+Alt+Q)"), "run", IGNY_EDITOR_COMMAND_FAQ },
+  { "igny-optimize-symbolic",      N_("Rewrite with AI (Ctrl+Alt+R)"), "rewrite", 0 },
   { "edit-undo-symbolic",          N_("Undo in the text (Ctrl+Z)"), "run",    IGNY_EDITOR_COMMAND_UNDO },
   { "edit-redo-symbolic",          N_("Redo in the text (Ctrl+Shift+Z)"), "run", IGNY_EDITOR_COMMAND_REDO },
   { "edit-find-symbolic",          N_("Find (Ctrl+F)"),             "find",   0, FALSE, TRUE },

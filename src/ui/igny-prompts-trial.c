@@ -4,9 +4,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "igny-cost-words.h"
 #include "igny-escape.h"
 #include "igny-form-words.h"
-#include "igny-format.h"
 #include "igny-prompt-trial.h"
 
 typedef struct
@@ -120,25 +120,6 @@ set_text (GtkWidget  *view,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-static char *
-describe_cost (const Plan *plan)
-{
-  g_autofree char *tokens = igny_format_short (plan->cost.tokens_in + plan->cost.tokens_out);
-  g_autofree char *money = igny_format_money (plan->cost.cost_usd, "USD");
-  g_autofree char *credits = igny_format_number (plan->cost.credits);
-
-  if (*plan->model == '\0')
-    return g_strdup (_ ("No model is chosen yet. Choose one on the page Settings."));
-  if (plan->cost.cost_usd == IGNY_UNKNOWN)
-    /* Translators: a model, a host, tokens, credits */
-    return g_strdup_printf (_ ("Sent to %s at %s. About %s tokens and %s credits; the price of "
-                               "the model is not known."),
-                               plan->model, plan->host, tokens, credits);
-  /* Translators: a model, a host, tokens, a price, credits */
-  return g_strdup_printf (_ ("Sent to %s at %s. About %s tokens, %s and %s credits."),
-                             plan->model, plan->host, tokens, money, credits);
-}
-
 static void
 fail (Trial        *self,
       const GError *error)
@@ -169,7 +150,7 @@ planned_cb (GObject      *window,
       fail (self, error);
       return;
     }
-  words = describe_cost (plan);
+  words = igny_cost_words_new (&plan->cost, plan->model, plan->host);
   gtk_label_set_label (GTK_LABEL (self->cost), words);
   set_text (self->question, plan->asked);
   gtk_widget_set_sensitive (self->go, *plan->model != '\0');

@@ -20,6 +20,7 @@ const IgnyWindowCommand igny_window_commands[] = {
   { N_("Import Site…"),         "win.import-site",       "<Control><Shift>e",                 TRUE },
   { N_("Optimize the Open Article…"), "win.optimize",    NULL },
   { N_("Replace in the Open Article…"), "win.replace",   NULL },
+  { N_("Rewrite the Selection with AI…"), "win.rewrite", NULL },
   { N_("Insert a Picture in the Open Article…"), "win.insert-picture", NULL },
   { N_("Jobs…"),                "win.jobs",              "<Control>j",                        TRUE },
   { N_("Get Started…"),         "win.welcome",           "F1",                                TRUE },

@@ -2,6 +2,7 @@
 #include "igny-editor-fixture.h"
 
 #include "igny-content.h"
+#include "igny-http-curl.h"
 #include "igny-keyword.h"
 #include "igny-sector.h"
 #include "igny-site.h"
@@ -179,7 +180,10 @@ igny_editor_fixture_init (IgnyEditorFixture *self,
   Plan plan = { self, html, is_brief };
 
   self->folder = igny_test_folder_new ();
-  self->store = igny_store_open (igny_env_get_system (), self->folder, NULL, NULL, &error);
+  self->env = *igny_env_get_system ();
+  self->http = igny_http_curl_new (&self->env);
+  self->env.http = self->http;
+  self->store = igny_store_open (&self->env, self->folder, NULL, NULL, &error);
   g_assert_no_error (error);
   igny_store_write (self->store, IGNY_STEP_SYSTEM, "Add an article", add_all, &plan, NULL, &error);
   g_assert_no_error (error);
@@ -190,6 +194,7 @@ igny_editor_fixture_clear (IgnyEditorFixture *self)
 {
   igny_store_close (self->store);
   g_clear_object (&self->store);
+  g_clear_object (&self->http);
   igny_test_folder_free (self->folder);
 }
 

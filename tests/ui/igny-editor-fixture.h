@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *folder;
+  IgnyEnv    env;
+  IgnyHttp  *http;
   IgnyStore *store;
   gint64     content; /* row */
 } IgnyEditorFixture;

@@ -20,9 +20,11 @@
 #include "igny-editor-module.h"
 #include "igny-editor-panes.h"
 #include "igny-editor-picture.h"
+#include "igny-editor-rewrite.h"
 #include "igny-editor-sheet.h"
 #include "igny-editor-title.h"
 #include "igny-editor-versions.h"
+#include "igny-settings.h"
 #include "igny-test-folder.h"
 #include "igny-test-server.h"
 
@@ -752,6 +754,128 @@ test_picture (void)
   tear_down (&fixture);
 }
 
+static GtkWidget *
+get_rewrite (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (IGNY_IS_EDITOR_REWRITE (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_rewrite (Fixture    *fixture,
+               const char *text)
+{
+  return get_rewrite () != NULL && has_label (get_rewrite (), text);
+}
+
+static gboolean
+is_rewrite_gone (Fixture    *fixture,
+                 const char *text)
+{
+  return get_rewrite () == NULL;
+}
+
+/* A model that has one answer; it counts the questions that are as they should be. */
+static void
+model_cb (const IgnyTestRequest *request,
+          IgnyTestReply         *reply,
+          gpointer               user_data)
+{
+  static const char answer[] =
+      "{\"id\":\"x\",\"object\":\"chat.completion\",\"model\":\"luna\",\"choices\":[{\"index\":0,"
+      "\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":"
+      "\"```html\\n<p>Dry boots <script>x</script>matter most.</p>\\n```\"}}],"
+      "\"usage\":{\"prompt_tokens\":90,\"completion_tokens\":9,\"total_tokens\":99}}";
+  static const char *const headers[] = { "Content-Type", "application/json", NULL };
+  g_autofree char         *body = g_strndup (g_bytes_get_data (request->body, NULL),
+                                             g_bytes_get_size (request->body));
+
+  if (strstr (body, "Wet boots") != NULL && strstr (body, "more cheerful") != NULL)
+    g_atomic_int_inc ((gint *) user_data);
+  igny_test_server_reply (reply, 200, headers, answer);
+}
+
+static gboolean
+set_model (IgnyStep     *step,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return igny_settings_set (step, "openai.base-url", data, error) &&
+         igny_settings_set (step, "openai.model", "luna", error);
+}
+
+static void
+choose_model (Fixture        *fixture,
+              IgnyTestServer *server)
+{
+  g_autofree char *url = igny_test_server_make_url (server, "/v1");
+  g_autoptr(GError) error = NULL;
+
+  igny_store_write (fixture->data.store, IGNY_STEP_SYSTEM, "A model", set_model, url, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+ask_for_rewrite (Fixture *fixture)
+{
+  press ("ctrl+alt+r");
+  wait_for (fixture, is_in_rewrite, "Sent to luna at 127.0.0.1.");
+  type_text ("more cheerful");
+  press ("Return");
+  wait_for (fixture, is_in_rewrite, "Dry boots matter most.");
+  g_assert_true (is_in_rewrite (fixture, "Wet boots are bad."));
+  g_assert_true (is_in_canvas (fixture, "<p>Wet boots are bad.</p>"));
+}
+
+/* It is said what it costs, shown what would change, and done or not. */
+static void
+test_rewrite (void)
+{
+  gint n_asked = 0;
+  g_autoptr(IgnyTestServer) server = igny_test_server_new (model_cb, &n_asked, NULL, NULL);
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "<p>Wet boots are bad.</p><p>Omega</p>", FALSE);
+  focus_text (&fixture);
+  press ("ctrl+alt+r");
+  wait_for (&fixture, is_in_rewrite, "Select the words");
+  press ("Escape");
+  wait_for (&fixture, is_rewrite_gone, "Escape");
+
+  focus_text (&fixture);
+  press ("ctrl+Home");
+  press ("shift+End");
+  press ("ctrl+alt+r");
+  wait_for (&fixture, is_in_rewrite, "No model is chosen yet");
+  press ("Escape");
+  wait_for (&fixture, is_rewrite_gone, "Escape");
+  g_assert_cmpint (g_atomic_int_get (&n_asked), ==, 0);
+
+  choose_model (&fixture, server);
+  ask_for_rewrite (&fixture);
+  press ("Escape");
+  wait_for (&fixture, is_rewrite_gone, "Escape");
+  g_assert_true (is_stored (&fixture, "<p>Wet boots are bad.</p>"));
+
+  ask_for_rewrite (&fixture);
+  g_assert_cmpint (g_atomic_int_get (&n_asked), ==, 2);
+  click (get_rewrite (), "_Accept");
+  wait_for (&fixture, is_stored, "<p>Dry boots matter most.</p><p>Omega</p>");
+  focus_text (&fixture);
+  press ("ctrl+z");
+  wait_for (&fixture, is_stored, "<p>Wet boots are bad.</p><p>Omega</p>");
+  tear_down (&fixture);
+}
+
 static void
 measured_cb (GObject      *source,
              GAsyncResult *result,
@@ -1259,6 +1383,7 @@ main (int    argc,
     { "/editor/source", test_source },
     { "/editor/faq", test_faq },
     { "/editor/picture", test_picture },
+    { "/editor/rewrite", test_rewrite },
     { "/editor/widths", test_widths },
     { "/editor/replace", test_replace },
     { "/editor/replace-in-source", test_replace_in_source },
