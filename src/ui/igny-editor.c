@@ -507,7 +507,8 @@ igny_editor_init (IgnyEditor *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   connect_widgets (self);
   igny_editor_keys_add (GTK_WIDGET (self), self->desk, banners, self->header, self->outline,
-                        igny_editor_sheet_get_toolbar (self->sheet), self->inspector, NULL);
+                        igny_editor_sheet_get_toolbar (self->sheet), self->inspector,
+                        (GtkWidget *) NULL);
 }
 
 GtkWidget *
@@ -521,8 +522,7 @@ igny_editor_new (IgnyStore *store)
   self->session = igny_editor_session_new (store);
   igny_editor_sheet_set_session (self->sheet, self->session);
   self->reader = igny_editor_reader_new (self->session, self->title, self->inspector, self->desk);
-  g_signal_connect_object (self->reader, "reading", G_CALLBACK (reading_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_object_connect (self->reader, "swapped-object-signal::reading", reading_cb, self, NULL);
   self->saver = igny_editor_saver_new (self->session, self->title, self->inspector, self->desk);
   g_object_connect (self->session, "swapped-object-signal::changed-elsewhere", changed_elsewhere_cb,
                     self, "swapped-object-signal::gone", gone_cb, self, NULL);
