@@ -38,7 +38,7 @@ dup_values (const IgnyField *field)
 
   if (field->kind == IGNY_KIND_REFERENCE)
     return g_strdup (field->target->table);
-  if (field->choices == NULL)
+  if (field->kind != IGNY_KIND_CHOICE)
     return NULL;
   text = g_string_new (NULL);
   for (const IgnyChoice *c = field->choices; c->word != NULL; c++)
@@ -53,7 +53,8 @@ present (const IgnyField *field,
   JsonObject *object = json_object_new ();
   JsonArray  *choices = json_array_new ();
 
-  for (const IgnyChoice *c = field->choices; c != NULL && c->word != NULL; c++)
+  for (const IgnyChoice *c = field->kind == IGNY_KIND_CHOICE ? field->choices : NULL;
+       c != NULL && c->word != NULL; c++)
     json_array_add_string_element (choices, c->word);
   json_object_set_string_member (object, "name", field->name);
   json_object_set_string_member (object, "title", _(field->label));

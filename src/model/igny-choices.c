@@ -43,6 +43,38 @@ const IgnyChoice igny_choices_origin[] = {
   { NULL },
 };
 
+const IgnyChoice igny_choices_function[] = {
+  { "auto_cluster",           N_("Cluster keywords") },
+  { "embeddings",             N_("Compare keywords") },
+  { "generate_ideas",         N_("Make ideas") },
+  { "generate_content",       N_("Write articles") },
+  { "generate_image_prompts", N_("Describe pictures") },
+  { "generate_images",        N_("Make pictures") },
+  { "optimize_content",       N_("Propose changes") },
+  { NULL },
+};
+
+const IgnyChoice igny_choices_operation[] = {
+  { "auto_cluster",           N_("Clustering") },
+  { "generate_ideas",         N_("Ideas") },
+  { "generate_content",       N_("Content") },
+  { "generate_image_prompts", N_("Image prompts") },
+  { "generate_images",        N_("Images") },
+  { "reparse",                N_("Reading an answer again") },
+  { "optimize_content",       N_("Optimization") },
+  { NULL },
+};
+
+const IgnyChoice igny_choices_phase[] = {
+  { "INIT",    N_("Looking at what is there") },
+  { "PREP",    N_("Preparing the question") },
+  { "AI_CALL", N_("Waiting for the AI") },
+  { "PARSE",   N_("Reading the answer") },
+  { "SAVE",    N_("Saving") },
+  { "DONE",    N_("Done") },
+  { NULL },
+};
+
 const IgnyChoice igny_choices_active[] = {
   { "active",   N_("Active"),   IGNY_TONE_SUCCESS },
   { "inactive", N_("Inactive"), IGNY_TONE_NEUTRAL },

@@ -11,6 +11,10 @@ extern const IgnyChoice igny_choices_content_type[];
 extern const IgnyChoice igny_choices_content_structure[];
 extern const IgnyChoice igny_choices_origin[];
 extern const IgnyChoice igny_choices_active[];
+/* What an AI is asked for, what credits are paid for, and the phases of a run. */
+extern const IgnyChoice igny_choices_function[];
+extern const IgnyChoice igny_choices_operation[];
+extern const IgnyChoice igny_choices_phase[];
 
 /* The word itself or one that stands for it in another program; NULL when
  * unknown. */

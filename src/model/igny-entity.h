@@ -73,7 +73,7 @@ typedef struct
   const char       *initial;    /* value of a new record, as text */
   const char       *unit;       /* shown behind a number, or NULL */
   IgnyForm          form;       /* of a text or JSON, checked when it is known */
-  const IgnyChoice *choices;
+  const IgnyChoice *choices;    /* of a text: labels of words that it may have, among others */
   const IgnyEntity *target;
 } IgnyField;
 

@@ -24,7 +24,7 @@ static const IgnyPageAction ai_actions[] = {
 
 static const IgnyPageColumn ai_columns[] = {
   { IGNY_PAGE_CREATED, N_("When"),              .width = 130 },
-  IGNY_COLUMN (IgnyAiTaskLog, function_name, .width = 170, .flags = EXPAND),
+  IGNY_COLUMN (IgnyAiTaskLog, function_name, .width = 170, .flags = EXPAND | FILTER),
   IGNY_COLUMN (IgnyAiTaskLog, status,        .width = 110, .flags = FILTER),
   IGNY_COLUMN (IgnyAiTaskLog, model,         .width = 150),
   IGNY_COLUMN (IgnyAiTaskLog, host,          .width = 150, .flags = HIDDEN),

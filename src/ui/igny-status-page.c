@@ -126,20 +126,11 @@ show_ai (IgnyStatusPage       *self,
 const char *
 igny_status_page_name_work (const char *name)
 {
-  static const IgnyChoice functions[] = {
-    { "auto_cluster", N_ ("Cluster keywords") },
-    { "clustering", N_ ("Cluster keywords") },
-    { "generate_ideas", N_ ("Make ideas") },
-    { "ideas", N_ ("Make ideas") },
-    { "generate_content", N_ ("Write an article") },
-    { "content_generation", N_ ("Write an article") },
-    { "publish", N_ ("Publish") },
-    { NULL },
-  };
-
   g_return_val_if_fail (name != NULL, NULL);
 
-  return _(igny_choices_label (functions, name));
+  if (g_str_equal (name, "publish"))
+    return _("Publish");
+  return _(igny_choices_label (igny_choices_function, name));
 }
 
 static void

@@ -49,5 +49,5 @@ igny_store_column_fill (IgnyTableColumn      *shown,
   shown->editable = (column->flags & IGNY_COLUMN_EDITABLE) != 0;
   shown->hidden = (column->flags & IGNY_COLUMN_HIDDEN) != 0;
   shown->filter = (column->flags & IGNY_COLUMN_FILTER) != 0;
-  shown->choices = field->kind == IGNY_KIND_CHOICE ? field->choices : NULL;
+  shown->choices = field->choices;
 }

@@ -145,12 +145,12 @@ def reparse(job, run):
     content = article(run)["id"]
     calls = run("list", "ai_task_logs")["count"]
     run("set", "content", content, "html_content=<p>Spoiled</p>")
-    choose(job, "AI Log", "/^.*generate_content/", "Use This Answer Again")
+    choose(job, "AI Log", "/^.*Write articles/", "Use This Answer Again")
     poll(lambda: "Spoiled" not in article(run)["html_content"], 20, "it was not used")
     assert run("list", "ai_task_logs")["count"] == calls
     job.ok("a stored answer is used again from the log")
     run("delete", "content", content)
-    choose(job, "AI Log", "/^.*optimize_content/", "Use This Answer Again")
+    choose(job, "AI Log", "/^.*Propose changes/", "Use This Answer Again")
     job.app.find("label", "The Answer Was Not Used Again", timeout=20)
     job.app.key("Escape")
     job.ok("and it is said why one cannot be")

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks all pages and looks for everything that they name. */
 #include "igny-actions.h"
+#include "igny-ai-task-log.h"
+#include "igny-function.h"
 #include "igny-page-views.h"
 #include "igny-page.h"
+#include "igny-status-page.h"
+#include "igny-store-column.h"
 #include "igny-store-query.h"
+#include "igny-table-column.h"
 
 #define PLACES (IGNY_ACTION_HEADER | IGNY_ACTION_BAR | IGNY_ACTION_MENU)
 
@@ -130,11 +135,59 @@ test_references (void)
     }
 }
 
+/* What an AI can be asked for has a name for a person, everywhere. */
+static void
+test_functions (void)
+{
+  const IgnyField *field = igny_entity_find_field (&igny_ai_task_log_entity, "function_name");
+
+  g_assert_cmpuint (igny_n_functions_of_ai, >, 0);
+  for (guint i = 0; i < igny_n_functions_of_ai; i++)
+    {
+      const char *name = igny_functions_of_ai[i].name;
+
+      g_assert_nonnull (igny_field_find_choice (field, name));
+      g_assert_null (strchr (igny_status_page_name_work (name), '_'));
+    }
+  g_assert_cmpstr (igny_status_page_name_work ("publish"), ==, "Publish");
+}
+
+static char *
+dup_cell (const IgnyTablePage *page,
+          const char          *name,
+          const char          *text)
+{
+  const IgnyField *field = igny_entity_find_field (page->entity, name);
+  IgnyTableColumn  shown = { 0 };
+  IgnyTableValue   value = { .text = (char *) text };
+
+  for (const IgnyPageColumn *c = page->columns; c->width > 0; c++)
+    if (igny_store_query_field (page->entity, c->offset) == field)
+      igny_store_column_fill (&shown, c, field);
+  g_assert_nonnull (shown.id);
+  return igny_table_column_format (&shown, &value, 0);
+}
+
+/* No word of the program's own stands in a table; what a person wrote does. */
+static void
+test_cells (void)
+{
+  g_autofree char *call = dup_cell (&igny_page_ai_log, "function_name", "generate_images");
+  g_autofree char *paid = dup_cell (&igny_page_credits, "description", "generate_images");
+  g_autofree char *given = dup_cell (&igny_page_credits, "description", "A gift");
+
+  g_assert_cmpstr (call, ==, "Make pictures");
+  g_assert_cmpstr (paid, ==, "Images");
+  g_assert_cmpstr (given, ==, "A gift");
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pages/references", test_references);
+  g_test_add_func ("/pages/functions", test_functions);
+  g_test_add_func ("/pages/cells", test_cells);
   return g_test_run ();
 }

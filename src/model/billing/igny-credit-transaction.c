@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
+
 #include "igny-user.h"
 
 /* clang-format off */
@@ -19,7 +21,7 @@ static const IgnyField fields[] = {
   IGNY_CHOICE  (IgnyCreditTransaction, transaction_type, N_("Type"), types, .flags = IGNY_FIELD_REQUIRED),
   IGNY_INTEGER (IgnyCreditTransaction, amount,           N_("Amount"), .flags = IGNY_FIELD_REQUIRED),
   IGNY_INTEGER (IgnyCreditTransaction, balance_after,    N_("Balance"), .flags = IGNY_FIELD_REQUIRED),
-  IGNY_TEXT    (IgnyCreditTransaction, description,      N_("Description"), .max_length = 500),
+  IGNY_TEXT    (IgnyCreditTransaction, description,      N_("Description"), .max_length = 500, .choices = igny_choices_operation),
   IGNY_REFERENCE (IgnyCreditTransaction, user,         N_("By"), &igny_user_entity),
   { NULL },
 };

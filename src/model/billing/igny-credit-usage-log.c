@@ -3,20 +3,11 @@
 
 #include <glib/gi18n.h>
 
-/* clang-format off */
-static const IgnyChoice operations[] = {
-  { "auto_cluster",           N_("Clustering") },
-  { "generate_ideas",         N_("Ideas") },
-  { "generate_content",       N_("Content") },
-  { "generate_image_prompts", N_("Image prompts") },
-  { "generate_images",        N_("Images") },
-  { "reparse",                N_("Reading an answer again") },
-  { "optimize_content",       N_("Optimization") },
-  { NULL },
-};
+#include "igny-choices.h"
 
+/* clang-format off */
 static const IgnyField fields[] = {
-  IGNY_CHOICE  (IgnyCreditUsageLog, operation_type, N_("Operation"), operations, .flags = IGNY_FIELD_REQUIRED),
+  IGNY_CHOICE  (IgnyCreditUsageLog, operation_type, N_("Operation"), igny_choices_operation, .flags = IGNY_FIELD_REQUIRED),
   IGNY_INTEGER (IgnyCreditUsageLog, credits_used,   N_("Credits"), .flags = IGNY_FIELD_REQUIRED),
   IGNY_DECIMAL (IgnyCreditUsageLog, cost_usd,       N_("Cost in USD"), 6),
   IGNY_TEXT    (IgnyCreditUsageLog, model_used,     N_("Model"), .max_length = 200),

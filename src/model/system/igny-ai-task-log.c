@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
+
 /* clang-format off */
 static const IgnyChoice statuses[] = {
   { "success", N_("Success"), IGNY_TONE_SUCCESS },
@@ -11,10 +13,10 @@ static const IgnyChoice statuses[] = {
 };
 
 static const IgnyField fields[] = {
-  IGNY_TEXT    (IgnyAiTaskLog, function_name, N_("Function"), .flags = IGNY_FIELD_REQUIRED, .max_length = 50),
+  IGNY_CHOICE  (IgnyAiTaskLog, function_name, N_("Function"), igny_choices_function, .flags = IGNY_FIELD_REQUIRED),
   IGNY_TEXT    (IgnyAiTaskLog, model,         N_("Model"), .max_length = 200),
   IGNY_TEXT    (IgnyAiTaskLog, host,          N_("Host"), .max_length = 255),
-  IGNY_TEXT    (IgnyAiTaskLog, phase,         N_("Phase"), .max_length = 20),
+  IGNY_CHOICE  (IgnyAiTaskLog, phase,         N_("Phase"), igny_choices_phase),
   IGNY_CHOICE  (IgnyAiTaskLog, status,        N_("Status"), statuses, .flags = IGNY_FIELD_REQUIRED, .initial = "success"),
   IGNY_TEXT    (IgnyAiTaskLog, error,         N_("Error"), .max_length = 4000),
   IGNY_INTEGER (IgnyAiTaskLog, tokens_input,  N_("Tokens in")),
