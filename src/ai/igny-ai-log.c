@@ -46,6 +46,7 @@ forget_old (IgnyStep *step,
 gboolean
 igny_ai_log_add_in (IgnyStep            *step,
                     const IgnyAiLogLine *line,
+                    gint64              *row,
                     GError             **error)
 {
   gint64 days;
@@ -75,7 +76,11 @@ igny_ai_log_add_in (IgnyStep            *step,
       log->response = days > 0 ? g_strdup (line->answer->text->str) : NULL;
     }
 
-  return forget_old (step, days, error) && igny_step_insert (step, log, error);
+  if (!forget_old (step, days, error) || !igny_step_insert (step, log, error))
+    return FALSE;
+  if (row != NULL)
+    *row = log->record.row;
+  return TRUE;
 }
 
 static gboolean
@@ -84,7 +89,7 @@ add_cb (IgnyStep     *step,
         GCancellable *cancellable,
         GError      **error)
 {
-  return igny_ai_log_add_in (step, data, error);
+  return igny_ai_log_add_in (step, data, NULL, error);
 }
 
 gboolean
@@ -103,6 +108,7 @@ typedef struct
   const IgnyAiLogLine *line;
   gint64               job;
   gboolean             lost;
+  gint64               row;
 } End;
 
 /* The line of the log and the end of the job, of which neither is there without
@@ -113,32 +119,35 @@ end_cb (IgnyStep     *step,
         GCancellable *cancellable,
         GError      **error)
 {
-  const End *end = data;
+  End *end = data;
 
-  if (end->line != NULL && !igny_ai_log_add_in (step, end->line, error))
+  if (end->line != NULL && !igny_ai_log_add_in (step, end->line, &end->row, error))
     return FALSE;
   return igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
                               end->lost, error);
 }
 
 gboolean
-igny_ai_log_end (IgnyStore           *store,
+igny_ai_log_end (const IgnyRun       *run,
                  const IgnyAiLogLine *line,
                  gint64               job,
                  const GError        *failure,
                  GError             **error)
 {
-  End end = { line, job, FALSE };
+  End end = { line, job, FALSE, 0 };
 
-  g_return_val_if_fail (IGNY_IS_STORE (store) && line != NULL, FALSE);
+  g_return_val_if_fail (run != NULL && line != NULL, FALSE);
 
   end.lost = g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST) ||
              g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  if (igny_store_write (store, IGNY_STEP_SYSTEM, "Log an AI call", end_cb, &end, NULL, error))
-    return TRUE;
+  if (igny_store_write (run->store, IGNY_STEP_SYSTEM, "Log an AI call", end_cb, &end, NULL, error))
+    {
+      igny_run_note_call (run, end.row);
+      return TRUE;
+    }
   /* What cannot be logged does not run for ever. */
   end.line = NULL;
   end.lost = TRUE;
-  igny_store_write (store, IGNY_STEP_SYSTEM, "End an AI call", end_cb, &end, NULL, NULL);
+  igny_store_write (run->store, IGNY_STEP_SYSTEM, "End an AI call", end_cb, &end, NULL, NULL);
   return FALSE;
 }

@@ -3,7 +3,7 @@
 
 #include "igny-chat-answer.h"
 #include "igny-chat-body.h"
-#include "igny-store.h"
+#include "igny-progress.h"
 
 G_BEGIN_DECLS
 
@@ -27,19 +27,22 @@ typedef struct
   const char            *error; /* NULL when it went well */
 } IgnyAiLogLine;
 
-/* Blocks, as runs do. Also lets go of texts that are too old. */
+/* Blocks, as runs do. Also lets go of texts that are too old. row gets that of the
+ * line, or is NULL. */
 gboolean igny_ai_log_add (IgnyStore           *store,
                           const IgnyAiLogLine *line,
                           GError             **error);
 /* The same inside a step. */
 gboolean igny_ai_log_add_in (IgnyStep            *step,
                              const IgnyAiLogLine *line,
+                             gint64              *row,
                              GError             **error);
 
 /* The line of a call and the end of its job, of which neither is there without
  * the other; failure is the line's error. A call whose answer was lost may have
- * been paid for, and its job says so. */
-gboolean igny_ai_log_end (IgnyStore           *store,
+ * been paid for, and its job says so. The times of the run's phases follow when it
+ * ends. */
+gboolean igny_ai_log_end (const IgnyRun       *run,
                           const IgnyAiLogLine *line,
                           gint64               job,
                           const GError        *failure,

@@ -444,7 +444,7 @@ end_call (IgnyAiSession        *self,
     .error = failure != NULL ? failure->message : NULL,
   };
 
-  return igny_ai_log_end (self->run->store, &line, job, failure, error);
+  return igny_ai_log_end (self->run, &line, job, failure, error);
 }
 
 static gboolean

@@ -327,7 +327,7 @@ end_call (IgnyImageSession    *self,
       .error = failure != NULL ? failure->message : NULL,
   };
 
-  return igny_ai_log_end (self->run->store, &line, job, failure, error);
+  return igny_ai_log_end (self->run, &line, job, failure, error);
 }
 
 static GBytes *

@@ -247,14 +247,14 @@ igny_work_cluster (const IgnyRun     *run,
   g_autoptr(GArray) clusters = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree IgnyClusterPlace *places = NULL;
   g_autoptr(GError) failure = NULL;
-  gint64  started;
-  guint   percent;
+  gint64 started;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun own;
   Save    save = { &own, scope, engine, again, FALSE, NULL, groups, usages, result };
 
   g_return_val_if_fail (run != NULL && scope != NULL && result != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   *result = (IgnyClusterResult){ 0 };
   started = igny_env_now_ms (igny_store_get_env (run->store));
   if (!prepare (&own, scope, &strictness, error))

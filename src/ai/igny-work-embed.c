@@ -305,7 +305,7 @@ end_batch (Batch             *batch,
   answer->tokens_out = 0;
   answer->elapsed_ms = batch->answer->elapsed_ms;
   g_string_printf (answer->text, "%u x %u", batch->n, batch->answer->n_dims);
-  return igny_ai_log_end (self->run->store, &line, job, failure, error);
+  return igny_ai_log_end (self->run, &line, job, failure, error);
 }
 
 static gboolean

@@ -244,7 +244,7 @@ igny_work_ideas (const IgnyRun   *run,
                  guint           *skipped,
                  GError         **error)
 {
-  guint         percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun       own;
   IgnyWorkIdeas self = { &own, engine };
   g_autoptr(GArray) todo = NULL;
@@ -254,7 +254,7 @@ igny_work_ideas (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && created != NULL && skipped != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   self.ideas = ideas;
   self.usages = usages;
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading clusters"));

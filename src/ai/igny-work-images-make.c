@@ -122,6 +122,7 @@ save (IgnyWorkImages  *images,
   };
   gint64 row;
 
+  igny_run_enter (images->run, IGNY_PHASE_SAVE);
   return igny_media_add (images->run->store, &draft, bytes, &row, error);
 }
 

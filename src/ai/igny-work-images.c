@@ -203,7 +203,7 @@ igny_work_image_prompts (const IgnyRun   *run,
                          IgnyReport      *report,
                          GError         **error)
 {
-  guint          percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun        own;
   IgnyWorkImages self = { .run = &own };
   g_autoptr(GArray) todo = NULL;
@@ -211,7 +211,7 @@ igny_work_image_prompts (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for articles without pictures"));
   todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_BARE_TASKS, tasks, n_tasks, error);
   if (todo == NULL)
@@ -235,7 +235,7 @@ igny_work_images (const IgnyRun   *run,
                   IgnyReport      *report,
                   GError         **error)
 {
-  guint          percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun        own;
   IgnyWorkImages self = { .run = &own };
   g_autoptr(GArray) todo = NULL;
@@ -243,7 +243,7 @@ igny_work_images (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for pictures to make"));
   todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_IMAGES, images, n_images, error);
   if (todo == NULL)
@@ -266,7 +266,7 @@ igny_work_illustrate (const IgnyRun   *run,
                       IgnyReport      *report,
                       GError         **error)
 {
-  guint          percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun        own;
   IgnyWorkImages self = { .run = &own };
   g_autoptr(GArray) todo = NULL;
@@ -274,7 +274,7 @@ igny_work_illustrate (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Looking for articles without pictures"));
   todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_UNFINISHED, tasks, n_tasks, error);
   if (todo == NULL)

@@ -377,7 +377,7 @@ igny_work_optimize (const IgnyRun *run,
                     IgnyReport    *report,
                     GError       **error)
 {
-  guint    percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun  own;
   gboolean ok = TRUE;
   g_autoptr(IgnyAiSession) session = NULL;
@@ -387,7 +387,7 @@ igny_work_optimize (const IgnyRun *run,
   g_return_val_if_fail (run != NULL && report != NULL, FALSE);
   g_return_val_if_fail (contents != NULL || n_contents == 0, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading articles"));
   session = igny_ai_session_new (&own, error);
   if (session == NULL)

@@ -82,13 +82,13 @@ igny_work_tasks (const IgnyRun   *run,
                  GError         **error)
 {
   g_autoptr(GArray) todo = NULL;
-  guint   percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun own;
   Save    save = { &own, NULL, report };
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading ideas"));
   save.ideas = todo = igny_work_todo_find (run, scope, TODO_SQL, ideas, n_ideas, error);
   if (todo == NULL)

@@ -193,7 +193,7 @@ igny_work_write_again (const IgnyRun   *run,
                        IgnyReport      *report,
                        GError         **error)
 {
-  guint   percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun own;
   Writing self = { &own, NULL, report };
   g_autoptr(GArray) todo = NULL;
@@ -201,7 +201,7 @@ igny_work_write_again (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading tasks"));
   todo = igny_work_todo_find (run, scope, IGNY_WORK_TODO_TASKS, tasks, n_tasks, error);
   if (todo == NULL)

@@ -15,6 +15,8 @@ typedef enum
   IGNY_PHASE_DONE,    /* 98-100 */
 } IgnyPhase;
 
+#define IGNY_N_PHASES 6
+
 typedef struct
 {
   IgnyPhase   phase;
@@ -31,6 +33,17 @@ typedef void (*IgnyProgressFunc) (const IgnyProgress *progress,
 /* See igny-ai-shared.h. */
 typedef struct _IgnyAiShared IgnyAiShared;
 
+/* How far a run of one's own is, and how long its phases took; see igny_run_begin. */
+typedef struct
+{
+  IgnyStore *store;
+  guint      percent;
+  IgnyPhase  phase;                /* the one that runs since */
+  gint64     since;                /* ms */
+  gint64     spent[IGNY_N_PHASES]; /* ms since the last call of an AI was noted; or unknown */
+  GArray    *calls;
+} IgnyRunState;
+
 /* What every run of work is given: clustering, ideas, writing, publishing.
  * Runs block, on a worker or in the terminal; never on GTK's or a store's
  * thread. */
@@ -40,15 +53,24 @@ typedef struct
   IgnyProgressFunc progress; /* or NULL */
   gpointer         user_data;
   GCancellable    *cancellable; /* or NULL */
-  guint           *percent;     /* of igny_run_begin, else NULL */
+  IgnyRunState    *state;       /* of igny_run_begin, else NULL */
   gint64           item;        /* of the queue that it is done for; 0 for none */
   IgnyAiShared    *ai;          /* what the runs of a queue ask with together; or NULL */
 } IgnyRun;
 
-/* A run of one's own for a function that works: what it reports is never less
- * than *percent, which it keeps. Both outlive the work. */
+/* A run of one's own for a function that works: what it reports never falls, and
+ * is timed. Both outlive the work; state is to be cleared. */
 IgnyRun igny_run_begin (const IgnyRun *run,
-                        guint         *percent);
+                        IgnyRunState  *state);
+/* Times a phase that is too short to be reported. */
+void igny_run_enter (const IgnyRun *run,
+                     IgnyPhase      phase);
+/* Notes that a line of the AI log was written: it gets the time of the phases up to
+ * its answer, and of those that follow until the next one. */
+void igny_run_note_call (const IgnyRun *run,
+                         gint64         log_row);
+/* Ends the run: writes the times of its calls into the AI log. Blocks then. */
+void igny_run_state_clear (IgnyRunState *state);
 
 /* The stored word of a phase: "INIT", "AI_CALL" … */
 const char *igny_phase_to_word (IgnyPhase phase);
@@ -99,5 +121,6 @@ IgnyItem *igny_report_add (IgnyReport *self,
                            const char *error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyReport, igny_report_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IgnyRunState, igny_run_state_clear)
 
 G_END_DECLS

@@ -211,7 +211,7 @@ igny_publisher_check_status (const IgnyRun   *run,
                              IgnyReport      *report,
                              GError         **error)
 {
-  guint   percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun own;
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   Posts posts = { scope, rows };
@@ -219,7 +219,7 @@ igny_publisher_check_status (const IgnyRun   *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   if (contents != NULL)
     g_array_append_vals (rows, contents, (guint) n_contents);
   else if (!igny_store_read (run->store, find_posts_cb, &posts, run->cancellable, error))
@@ -235,13 +235,13 @@ igny_publisher_withdraw (const IgnyRun *run,
                          IgnyReport    *report,
                          GError       **error)
 {
-  guint   percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun own;
   Look    look = { &own, TRUE, trash, .report = report };
 
   g_return_val_if_fail (run != NULL && report != NULL, FALSE);
   g_return_val_if_fail (contents != NULL || n_contents == 0, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   return look_at_all (&look, contents, (guint) n_contents, error);
 }

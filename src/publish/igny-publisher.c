@@ -416,7 +416,7 @@ igny_publisher_send (const IgnyRun            *run,
                      IgnyReport               *report,
                      GError                  **error)
 {
-  guint      percent;
+  g_auto(IgnyRunState) state = { 0 };
   IgnyRun    own;
   Publishing self = { &own, options };
   g_autoptr(GArray) rows = NULL;
@@ -424,7 +424,7 @@ igny_publisher_send (const IgnyRun            *run,
 
   g_return_val_if_fail (run != NULL && scope != NULL && options != NULL && report != NULL, FALSE);
 
-  own = igny_run_begin (run, &percent);
+  own = igny_run_begin (run, &state);
   rows = igny_publisher_find (run, scope, contents, n_contents, error);
   if (rows == NULL)
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "igny-escape.h"
 #include "igny-format.h"
+#include "igny-phase-words.h"
 #include "igny-record-store.h"
 
 #define WIDTH 560
@@ -136,6 +137,41 @@ is_long (const char *text)
   return strchr (text, '\n') != NULL || g_utf8_strlen (text, -1) > LINE_LENGTH;
 }
 
+/* What is shown as words and not as JSON. */
+static gboolean
+is_phases (const IgnyField *field)
+{
+  return field->kind == IGNY_KIND_JSON && g_str_equal (field->name, "phases");
+}
+
+static void
+add_phase (const char *title,
+           const char *time,
+           gpointer    user_data)
+{
+  add_line (user_data, title, time);
+}
+
+/* How long each phase of a call took. */
+static void
+add_phases (AdwPreferencesPage   *page,
+            const IgnyRecordLoad *load)
+{
+  const IgnyField *field = igny_entity_find_field (load->entity, "phases");
+  g_autofree char *lines = NULL;
+  GtkWidget       *group;
+
+  if (field == NULL || !is_phases (field))
+    return;
+  lines = igny_phase_words_dup_lines (igny_record_get_text (load->record, field));
+  if (*lines == '\0')
+    return;
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Time of Each Phase"));
+  igny_phase_words_tell (igny_record_get_text (load->record, field), add_phase, group);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+}
+
 static void
 add_fields (AdwPreferencesPage   *page,
             const IgnyRecordLoad *load,
@@ -152,7 +188,7 @@ add_fields (AdwPreferencesPage   *page,
     {
       g_autofree char *text = NULL;
 
-      if ((f->flags & IGNY_FIELD_HIDDEN) == 0)
+      if ((f->flags & IGNY_FIELD_HIDDEN) == 0 && !is_phases (f))
         text = format_field (load, f);
       if (text == NULL || is_long (text) != blocks)
         continue;
@@ -184,6 +220,7 @@ loaded_cb (GObject      *object,
   if (igny_store_finish (IGNY_STORE (object), result, &data, &error))
     {
       add_fields (ADW_PREFERENCES_PAGE (page), data, FALSE);
+      add_phases (ADW_PREFERENCES_PAGE (page), data);
       add_fields (ADW_PREFERENCES_PAGE (page), data, TRUE);
     }
   else

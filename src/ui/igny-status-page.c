@@ -9,6 +9,7 @@
 #include "igny-format.h"
 #include "igny-job.h"
 #include "igny-keyring.h"
+#include "igny-phase-words.h"
 #include "igny-resource-group.h"
 #include "igny-settings-secret.h"
 #include "igny-status-store.h"
@@ -192,9 +193,11 @@ show_log (IgnyStatusPage      *self,
   const IgnyChoice *status = igny_field_find_choice (field, log->status);
   const char       *label = status != NULL ? _(status->label) : log->status;
   g_autofree char  *summary = dup_summary (log, now);
+  g_autofree char  *times = igny_phase_words_dup_lines (log->phases);
   g_autoptr(GString) detail = g_string_new (NULL);
 
   append (detail, _("ERROR"), log->error);
+  append (detail, _("TIME"), times);
   append (detail, _("PROMPT"), log->request);
   append (detail, _("ANSWER"), log->response);
   igny_system_view_add_log (IGNY_SYSTEM_VIEW (self->view),

@@ -59,6 +59,8 @@ progress_cb (const IgnyProgress *progress,
   fixture->percent = progress->percent;
   g_free (fixture->said);
   fixture->said = g_strdup (progress->message);
+  /* What is reported takes time. */
+  g_atomic_pointer_add (&slept, 20);
   if (fixture->cancellable != NULL && progress->phase == fixture->cancel_at)
     g_cancellable_cancel (fixture->cancellable);
 }
@@ -264,6 +266,14 @@ test_images (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE function_name ="
                                  " 'generate_images' AND cost_usd > 0 AND target = 'images'"),
                    ==, 3);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE function_name ="
+                                 " 'generate_images' AND phases ->> 'AI_CALL' >= 20"
+                                 " AND phases ->> 'SAVE' >= 0"),
+                   ==, 3);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE function_name ="
+                                 " 'generate_image_prompts' AND phases ->> 'INIT' >= 20 AND"
+                                 " phases ->> 'AI_CALL' >= 20 AND phases ->> 'PARSE' >= 20"),
+                   ==, 1);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM jobs WHERE state <> 'done'"), ==, 0);
   again = illustrate (fixture, &error);
   g_assert_no_error (error);

@@ -3,6 +3,7 @@
 
 #include "igny-format.h"
 #include "igny-number.h"
+#include "igny-phase-words.h"
 #include "igny-style.h"
 #include "igny-table-layout.h"
 #include "igny-table-model.h"
@@ -21,6 +22,15 @@ check_text (char       *text,
 {
   g_assert_cmpstr (text, ==, expected);
   g_free (text);
+}
+
+static void
+test_phases (void)
+{
+  check_text (igny_phase_words_dup_lines ("{\"SAVE\":7,\"AI_CALL\":4249,\"INIT\":125000}"),
+              "Looking at what is there: 2 min 5 s\nWaiting for the AI: 4.2 s\nSaving: 7 ms");
+  check_text (igny_phase_words_dup_lines (NULL), "");
+  check_text (igny_phase_words_dup_lines ("[1]"), "");
 }
 
 static void
@@ -250,6 +260,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/format/number", test_format);
+  g_test_add_func ("/ui/phases/number", test_phases);
   g_test_add_func ("/ui/format/time", test_time);
   g_test_add_func ("/ui/style/contrast", test_contrast);
   g_test_add_func ("/ui/layout/places", test_layout_places);

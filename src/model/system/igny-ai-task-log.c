@@ -27,6 +27,7 @@ static const IgnyField fields[] = {
   IGNY_TEXT    (IgnyAiTaskLog, target,        N_("Works on"), .flags = IGNY_FIELD_HIDDEN, .max_length = 50),
   IGNY_INTEGER (IgnyAiTaskLog, target_row,    N_("Record"), .flags = IGNY_FIELD_HIDDEN),
   IGNY_INTEGER (IgnyAiTaskLog, duration,      N_("Duration"), .unit = "ms"),
+  IGNY_JSON    (IgnyAiTaskLog, phases,        N_("Time of each phase"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OBJECT),
   IGNY_TEXT    (IgnyAiTaskLog, request,       N_("Prompt"), .flags = IGNY_FIELD_LONG),
   IGNY_TEXT    (IgnyAiTaskLog, response,      N_("Answer"), .flags = IGNY_FIELD_LONG),
   { NULL },

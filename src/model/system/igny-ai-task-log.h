@@ -24,6 +24,7 @@ typedef struct
   char  *target;        /* table and row that it worked on */
   gint64 target_row;
   gint64 duration;
+  char  *phases; /* {"INIT": ms, "PREP": ms …}: of the run around it */
   char  *request;
   char  *response;
 } IgnyAiTaskLog;

@@ -403,7 +403,8 @@ CREATE TABLE ai_task_logs (
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, deleted_step INTEGER,
   function_name TEXT NOT NULL, model TEXT, host TEXT, phase TEXT, status TEXT NOT NULL, error TEXT,
   tokens_input INTEGER, tokens_output INTEGER, cost_usd INTEGER, estimated_usd INTEGER, credits INTEGER,
-  target TEXT, target_row INTEGER, duration INTEGER, request TEXT, response TEXT
+  target TEXT, target_row INTEGER, duration INTEGER, phases TEXT, request TEXT,
+  response TEXT
 ) STRICT;
 
 CREATE TABLE resource_samples (
