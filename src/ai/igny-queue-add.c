@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "igny-choices.h"
 #include "igny-entities.h"
 #include "igny-gate.h"
+#include "igny-image.h"
 #include "igny-queue-private.h"
 #include "igny-queue-runner.h"
 #include "igny-settings.h"
@@ -78,6 +80,42 @@ find_item_rows (const Adding *self,
   return most > 0 ? most : G_MAXUINT;
 }
 
+/* A picture has no name of its own: that of its text, and what it is there. */
+static char *
+dup_picture_name (IgnyDb *db,
+                  gint64  row)
+{
+  g_autoptr(IgnyImage) image = NULL;
+  g_autofree char *title = NULL;
+  const char      *type;
+
+  image = igny_records_load (db, &igny_image_entity, row, NULL);
+  if (image == NULL ||
+      !igny_db_get_text (db,
+                         "SELECT ifnull ((SELECT c.title FROM content c WHERE c.task = t.row AND"
+                         " c.deleted_step IS NULL ORDER BY c.row DESC), t.title) FROM tasks t"
+                         " WHERE t.row = ?1 AND t.account = my_account ()",
+                         IGNY_BINDS (IGNY_BIND_INT (image->task)), &title, NULL) ||
+      title == NULL)
+    return NULL;
+  type = _(igny_choices_label (
+      igny_entity_find_field (&igny_image_entity, "image_type")->choices, image->image_type));
+  if (!g_str_equal (image->image_type, "in_article"))
+    /* Translators: what a picture is for, and what it is there: “Tents (Featured)” */
+    return g_strdup_printf (_("%s (%s)"), title, type);
+  /* Translators: one of several: “Tents (In the article, 2)” */
+  return g_strdup_printf (_("%s (%s, %d)"), title, type, (int) image->position);
+}
+
+static char *
+dup_name (const IgnyEntity *entity,
+          IgnyDb           *db,
+          gint64            row)
+{
+  return entity == &igny_image_entity ? dup_picture_name (db, row)
+                                      : igny_records_dup_title (db, entity, row);
+}
+
 static char *
 describe (const Adding *self,
           IgnyDb       *db,
@@ -92,9 +130,9 @@ describe (const Adding *self,
     title = _(function->title);
   if (n > 1)
     return g_strdup_printf (ngettext ("%s: %u record", "%s: %u records", n), title, n);
-  name = igny_records_dup_title (db, igny_entities_find (function->entity),
-                                 g_array_index (self->left, gint64, first));
-  return g_strdup_printf ("%s: %.200s", title, name != NULL ? name : "");
+  name = dup_name (igny_entities_find (function->entity), db,
+                   g_array_index (self->left, gint64, first));
+  return name != NULL ? g_strdup_printf ("%s: %.200s", title, name) : g_strdup (title);
 }
 
 static char *

@@ -294,6 +294,45 @@ test_batches (Fixture      *fixture,
                    ==, 50);
 }
 
+static gboolean
+read_titles_cb (IgnyDb       *db,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return igny_db_get_text (db, "SELECT group_concat (title, ' | ') FROM queue_items", NULL, data,
+                           error);
+}
+
+/* A picture is called by its text, or its task as long as there is none. */
+static void
+test_picture_names (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *titles = NULL;
+  g_autoptr(GError) error = NULL;
+
+  apply (fixture, (Call){ .sql = "INSERT INTO content (id, account, created_at, updated_at, site,"
+                                 " sector, task, title, word_count, is_brief, status, site_status)"
+                                 " SELECT randomblob (16), account, 1, 1, site, sector, row,"
+                                 " 'Boots that last', 0, 0, 'draft', 'none' FROM tasks"
+                                 " ORDER BY row LIMIT 1" });
+  apply (fixture,
+         (Call){ .sql = "INSERT INTO images (id, account, created_at, updated_at, site, sector,"
+                        " task, image_type, prompt, position, status) SELECT randomblob (16),"
+                        " t.account, 1, 1, t.site, t.sector, t.row, i.type, 'Boots', i.position,"
+                        " 'pending' FROM tasks t, (SELECT 'featured' AS type, 0 AS position UNION"
+                        " SELECT 'in_article', 2) i WHERE t.row <= 2 ORDER BY t.row, i.position" });
+  g_assert_cmpuint (add (fixture, "generate_images", IGNY_ENGINE_AI).n_items, ==, 4);
+  igny_store_read (fixture->store, read_titles_cb, &titles, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (titles, ==,
+                   "Make pictures: Boots that last (Featured) |"
+                   " Make pictures: Boots that last (In the article, 2) |"
+                   " Make pictures: Boots 1 (Featured) |"
+                   " Make pictures: Boots 1 (In the article, 2)");
+}
+
 /* What is paused waits, what is canceled is gone, the order is a person's. */
 static void
 test_changes (Fixture      *fixture,
@@ -548,6 +587,7 @@ main (int   argc,
   ADD ("run", test_run);
   ADD ("offline", test_offline);
   ADD ("batches", test_batches);
+  ADD ("picture-names", test_picture_names);
   ADD ("changes", test_changes);
   ADD ("quota", test_quota);
   ADD ("beside", test_beside);
