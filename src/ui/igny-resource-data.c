@@ -106,6 +106,48 @@ igny_resource_data_sample_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+static gint64
+subtract (gint64 now,
+          gint64 before)
+{
+  return now != IGNY_UNKNOWN && before != IGNY_UNKNOWN ? MAX (now - before, 0) : IGNY_UNKNOWN;
+}
+
+IgnyResourceSpan
+igny_resource_data_get_span (const IgnyResourceData *from,
+                             const IgnyResourceData *to)
+{
+  g_return_val_if_fail (from != NULL && to != NULL, (IgnyResourceSpan){ 0 });
+
+  return (IgnyResourceSpan){
+    { to->at, to->tick - from->tick, subtract (to->use.cpu_time, from->use.cpu_time),
+      to->use.memory },
+    subtract (to->use.read_bytes, from->use.read_bytes),
+    subtract (to->use.written_bytes, from->use.written_bytes),
+  };
+}
+
+GArray *
+igny_resource_data_list_minutes (GArray                 *kept,
+                                 const IgnyResourceData *first,
+                                 const IgnyResourceData *last)
+{
+  GArray *minutes;
+
+  g_return_val_if_fail (kept != NULL && first != NULL && last != NULL, NULL);
+
+  minutes = g_array_copy (kept);
+  if (last->tick > first->tick)
+    {
+      IgnyResourceSpan running = igny_resource_data_get_span (first, last);
+
+      g_array_append_val (minutes, running.point);
+    }
+  if (minutes->len > IGNY_RESOURCE_POINTS)
+    g_array_remove_range (minutes, 0, minutes->len - IGNY_RESOURCE_POINTS);
+  return minutes;
+}
+
 gboolean
 igny_resource_data_read_points (IgnyDb       *db,
                                 gpointer      data,

@@ -17,6 +17,13 @@ typedef struct
   gint64 memory;    /* bytes at its end */
 } IgnyResourcePoint;
 
+typedef struct
+{
+  IgnyResourcePoint point;
+  gint64            read_bytes;
+  gint64            written_bytes;
+} IgnyResourceSpan;
+
 /* What the machine and this process tell of one moment; counted references.
  * Numbers are IGNY_UNKNOWN when they cannot be told. */
 typedef struct
@@ -42,6 +49,16 @@ void igny_resource_data_sample_async (IgnyStore          *store,
 /* Full ownership; NULL when it was canceled. */
 IgnyResourceData *igny_resource_data_sample_finish (GAsyncResult *result);
 
+/* What was taken between two moments. */
+IgnyResourceSpan igny_resource_data_get_span (const IgnyResourceData *from,
+                                              const IgnyResourceData *to);
+/* The bars of a chart, of one length in time: the minutes that are kept, the last
+ * IGNY_RESOURCE_POINTS of them, and the one that runs since first, if it took any
+ * time. kept is of IgnyResourcePoint, as is what is returned; full ownership. */
+GArray *igny_resource_data_list_minutes (GArray                 *kept,
+                                         const IgnyResourceData *first,
+                                         const IgnyResourceData *last);
+
 /* For igny_store_read_async; data is a GArray of IgnyResourcePoint, which gets the
  * last of those that were kept, the oldest first. */
 gboolean igny_resource_data_read_points (IgnyDb       *db,
@@ -49,13 +66,6 @@ gboolean igny_resource_data_read_points (IgnyDb       *db,
                                          GCancellable *cancellable,
                                          GError      **error);
 /* For igny_store_write_async; keeps an IgnyResourceSpan. */
-typedef struct
-{
-  IgnyResourcePoint point;
-  gint64            read_bytes;
-  gint64            written_bytes;
-} IgnyResourceSpan;
-
 gboolean igny_resource_data_keep (IgnyStep     *step,
                                   gpointer      data,
                                   GCancellable *cancellable,

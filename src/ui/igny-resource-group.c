@@ -32,7 +32,8 @@ struct _IgnyResourceGroup
   gboolean          busy;
   IgnyResourceData *first; /* of what is not kept yet */
   IgnyResourceData *last;
-  GArray           *points; /* of IgnyResourcePoint */
+  GArray           *minutes; /* of IgnyResourcePoint; those that are kept */
+  IgnyResourcePoint span;    /* since the last look; its wall time is 0 before there is one */
   GtkWidget        *cpu;
   GtkWidget        *memory;
   GtkWidget        *rows[N_ROWS];
@@ -47,28 +48,34 @@ G_DEFINE_FINAL_TYPE (IgnyResourceGroup, igny_resource_group, ADW_TYPE_PREFERENCE
 /* --- what is shown -------------------------------------------------------------------- */
 
 static void
+add_bars (const IgnyResourcePoint *point,
+          GPtrArray               *cpu,
+          GPtrArray               *memory)
+{
+  g_autoptr(GDateTime) at = g_date_time_new_from_unix_local (point->at / 1000);
+  g_autofree char *label = g_date_time_format (at, "%H:%M");
+  g_autofree char *share = igny_resource_words_share (point->cpu_time, point->wall_time);
+  g_autofree char *size = igny_resource_words_size (point->memory);
+  gint64           permille = igny_resource_words_permille (point->cpu_time, point->wall_time);
+  IgnyChartItem   *item = igny_chart_item_new (label, MAX (permille, 0), share, IGNY_TONE_ACCENT);
+
+  item->digits = 1;
+  g_ptr_array_add (cpu, item);
+  g_ptr_array_add (memory, igny_chart_item_new (label, MAX (point->memory, 0), size,
+                                                IGNY_TONE_ACCENT));
+}
+
+static void
 show_charts (IgnyResourceGroup *self)
 {
+  g_autoptr(GArray) minutes = igny_resource_data_list_minutes (self->minutes, self->first,
+                                                                self->last);
   g_autoptr(GPtrArray) cpu = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_chart_item_free);
   g_autoptr(GPtrArray) memory =
                  g_ptr_array_new_with_free_func ((GDestroyNotify) igny_chart_item_free);
 
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      const IgnyResourcePoint *point = &g_array_index (self->points, IgnyResourcePoint, i);
-      g_autoptr(GDateTime) at = g_date_time_new_from_unix_local (point->at / 1000);
-      g_autofree char *label = g_date_time_format (at, "%H:%M:%S");
-      g_autofree char *share = igny_resource_words_share (point->cpu_time, point->wall_time);
-      g_autofree char *size = igny_resource_words_size (point->memory);
-      gint64           permille = igny_resource_words_permille (point->cpu_time, point->wall_time);
-      IgnyChartItem   *item = igny_chart_item_new (label, MAX (permille, 0), share,
-                                                   IGNY_TONE_ACCENT);
-
-      item->digits = 1;
-      g_ptr_array_add (cpu, item);
-      g_ptr_array_add (memory, igny_chart_item_new (label, MAX (point->memory, 0), size,
-                                                    IGNY_TONE_ACCENT));
-    }
+  for (guint i = 0; i < minutes->len; i++)
+    add_bars (&g_array_index (minutes, IgnyResourcePoint, i), cpu, memory);
   igny_chart_card_set_items (IGNY_CHART_CARD (self->cpu), cpu);
   igny_chart_card_set_items (IGNY_CHART_CARD (self->memory), memory);
 }
@@ -85,10 +92,7 @@ set_row (IgnyResourceGroup *self,
 static void
 show_rows (IgnyResourceGroup *self)
 {
-  const IgnyResourcePoint *point =
-      self->points->len > 0
-          ? &g_array_index (self->points, IgnyResourcePoint, self->points->len - 1)
-          : NULL;
+  const IgnyResourcePoint *point = self->span.wall_time > 0 ? &self->span : NULL;
 
   set_row (self, PROCESS, igny_resource_words_process (self->last, point));
   set_row (self, TRAFFIC, igny_resource_words_traffic (self->last));
@@ -155,21 +159,6 @@ show_messages (IgnyResourceGroup *self)
 
 /* --- samples -------------------------------------------------------------------------- */
 
-static gint64
-subtract (gint64 now,
-          gint64 before)
-{
-  return now != IGNY_UNKNOWN && before != IGNY_UNKNOWN ? MAX (now - before, 0) : IGNY_UNKNOWN;
-}
-
-static IgnyResourcePoint
-get_span (const IgnyResourceData *from,
-          const IgnyResourceData *to)
-{
-  return (IgnyResourcePoint){ to->at, to->tick - from->tick,
-                              subtract (to->use.cpu_time, from->use.cpu_time), to->use.memory };
-}
-
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
@@ -188,9 +177,8 @@ keep (IgnyResourceGroup *self)
 {
   IgnyResourceSpan *span = g_new0 (IgnyResourceSpan, 1);
 
-  span->point = get_span (self->first, self->last);
-  span->read_bytes = subtract (self->last->use.read_bytes, self->first->use.read_bytes);
-  span->written_bytes = subtract (self->last->use.written_bytes, self->first->use.written_bytes);
+  *span = igny_resource_data_get_span (self->first, self->last);
+  g_array_append_val (self->minutes, span->point);
   igny_store_write_async (self->store, IGNY_STEP_SYSTEM, "Keep a sample of resources",
                           igny_resource_data_keep, span, g_free, NULL, kept_cb, NULL);
   g_clear_pointer (&self->first, igny_resource_data_unref);
@@ -205,13 +193,7 @@ take_sample (IgnyResourceGroup *self,
 
   self->last = igny_resource_data_ref (data);
   if (before != NULL)
-    {
-      IgnyResourcePoint point = get_span (before, data);
-
-      g_array_append_val (self->points, point);
-      if (self->points->len > IGNY_RESOURCE_POINTS)
-        g_array_remove_range (self->points, 0, self->points->len - IGNY_RESOURCE_POINTS);
-    }
+    self->span = igny_resource_data_get_span (before, data).point;
   if (self->first == NULL)
     self->first = igny_resource_data_ref (data);
   show_charts (self);
@@ -258,7 +240,7 @@ history_cb (GObject      *source,
 
   if (!igny_store_finish (IGNY_STORE (source), result, &data, NULL) || self->store == NULL)
     return;
-  g_array_prepend_vals (self->points, ((GArray *) data)->data, ((GArray *) data)->len);
+  g_array_prepend_vals (self->minutes, ((GArray *) data)->data, ((GArray *) data)->len);
 }
 
 static void
@@ -338,7 +320,7 @@ igny_resource_group_finalize (GObject *object)
   IgnyResourceGroup *self = IGNY_RESOURCE_GROUP (object);
 
   g_object_unref (self->cancellable);
-  g_array_unref (self->points);
+  g_array_unref (self->minutes);
   g_ptr_array_unref (self->thread_rows);
 
   G_OBJECT_CLASS (igny_resource_group_parent_class)->finalize (object);
@@ -405,7 +387,7 @@ igny_resource_group_init (IgnyResourceGroup *self)
   GtkWidget  *copy = gtk_button_new_with_mnemonic (_("_Copy as Text"));
 
   self->cancellable = g_cancellable_new ();
-  self->points = g_array_new (FALSE, FALSE, sizeof (IgnyResourcePoint));
+  self->minutes = g_array_new (FALSE, FALSE, sizeof (IgnyResourcePoint));
   self->thread_rows = g_ptr_array_new ();
   gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "resources.copy");
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);

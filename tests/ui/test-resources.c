@@ -59,6 +59,39 @@ test_kept (Fixture      *fixture,
     }
 }
 
+/* Looks of two seconds and minutes that are kept are not bars of one chart. */
+static void
+test_minutes (void)
+{
+  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (IgnyResourcePoint));
+  IgnyResourceData first = { .tick = 5 * G_USEC_PER_SEC, .use = { .cpu_time = 1000 } };
+  IgnyResourceData last = first;
+
+  for (gint64 i = 0; i < IGNY_RESOURCE_POINTS; i++)
+    {
+      IgnyResourcePoint point = { i, 60 * G_USEC_PER_SEC, 1, 1 };
+      g_autoptr(GArray) minutes = NULL;
+
+      g_array_append_val (kept, point);
+      minutes = igny_resource_data_list_minutes (kept, &first, &last);
+      g_assert_cmpuint (minutes->len, ==, kept->len);
+    }
+  for (gint64 seconds = 2; seconds < 60; seconds += 2)
+    {
+      g_autoptr(GArray) minutes = NULL;
+      const IgnyResourcePoint *running;
+
+      last.tick = first.tick + seconds * G_USEC_PER_SEC;
+      last.use.cpu_time = 1000 + seconds * 7;
+      minutes = igny_resource_data_list_minutes (kept, &first, &last);
+      g_assert_cmpuint (minutes->len, ==, IGNY_RESOURCE_POINTS);
+      g_assert_cmpint (g_array_index (minutes, IgnyResourcePoint, 0).at, ==, 1);
+      running = &g_array_index (minutes, IgnyResourcePoint, IGNY_RESOURCE_POINTS - 1);
+      g_assert_cmpint (running->wall_time, ==, seconds * G_USEC_PER_SEC);
+      g_assert_cmpint (running->cpu_time, ==, seconds * 7);
+    }
+}
+
 static void
 test_words (void)
 {
@@ -133,6 +166,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/resources/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add_func ("/resources/minutes", test_minutes);
   g_test_add_func ("/resources/words", test_words);
   g_test_add_func ("/resources/threads", test_threads);
   g_test_add_func ("/resources/log", test_log);
