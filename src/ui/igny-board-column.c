@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-edge-scroll.h"
 #include "igny-format.h"
 #include "igny-status-pill.h"
 #include "igny-table-bound.h"
@@ -482,6 +483,7 @@ create_list (IgnyBoardColumn *self)
   gtk_widget_add_controller (self->list, keys);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  igny_edge_scroll_add (GTK_SCROLLED_WINDOW (scrolled));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   return scrolled;

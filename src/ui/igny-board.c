@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-board-column.h"
+#include "igny-edge-scroll.h"
 
 struct _IgnyBoard
 {
@@ -169,6 +170,7 @@ igny_board_init (IgnyBoard *self)
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
+  igny_edge_scroll_add (GTK_SCROLLED_WINDOW (self->scrolled));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

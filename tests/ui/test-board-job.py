@@ -112,6 +112,43 @@ def move_by_mouse(job):
     wait_status(job, QUEUED, "queued")
 
 
+def right_of(job):
+    """The right edge of the window, on the screen: that of what is as wide."""
+    bar = job.app.find("label", "/^8 rows/").parent
+    x, _, width, _ = bar.extents
+    return job.app.on_screen(bar, x + width, 0)[0]
+
+
+def scroll_by_drag(job):
+    """In a window that shows two columns a card is held at its edge until the last
+    column has come, and dropped there."""
+    from uidrive import poll, xdo
+
+    window = subprocess.run(["xdotool", "getactivewindow"], capture_output=True,
+                            text=True).stdout.strip()
+    xdo("windowsize", "--sync", window, 620, 640)
+    last = job.app.find("list", "Completed, 0", timeout=20)
+
+    def place():
+        return last.parent.parent.point()
+
+    poll(lambda: right_of(job) < 760, 10, "the window did not become narrow")
+    x, y = card(job, QUEUED).point()
+    edge = right_of(job) - 12
+    assert place()[0] > edge + 100, "all columns are seen"
+    xdo("mousemove", x, y, "mousedown", 1)
+    for step in range(1, 9):
+        xdo("mousemove", x + (edge - x) * step // 8, y, "sleep", "0.05")
+    try:
+        poll(lambda: place()[0] < edge, 10, "the board did not scroll")
+    finally:
+        xdo("mouseup", 1)
+    poll(lambda: status(job, QUEUED) != "queued", 10, "it was not dropped")
+    job.ok("a card that is held at the edge scrolls the board")
+    job.app.key("ctrl+z")
+    wait_status(job, QUEUED, "queued")
+
+
 def use_views(job):
     job.page("Content")
     job.app.click("push button", "/^Draft, 4/")
@@ -183,6 +220,7 @@ def main():
         visit_homes(job)
         look_at_status(job)
         restart(job)
+        scroll_by_drag(job)
     except BaseException:
         if pictures:
             job.app.screenshot(pathlib.Path(pictures) / "failed.png")
