@@ -68,19 +68,42 @@ igny_table_cell_snapshot_box (GtkSnapshot           *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-/* Sets how wide text may become, and tells how wide and high it is then. */
-static void
+/* As high as large text needs it. */
+static float
+get_box_height (float least,
+                float text)
+{
+  return MAX (least, text + 4);
+}
+
+/* Sets how wide text may become, and tells what it takes of that: it stands at the
+ * side where reading begins. */
+static graphene_rect_t
 fit (PangoLayout *text,
-     float        room,
-     float       *width,
-     float       *height)
+     float        room)
 {
   PangoRectangle extents;
 
   pango_layout_set_width (text, (int) (MAX (room, 0) * PANGO_SCALE));
   pango_layout_get_pixel_extents (text, NULL, &extents);
-  *width = (float) extents.width;
-  *height = (float) extents.height;
+  return GRAPHENE_RECT_INIT ((float) extents.x, 0, (float) extents.width, (float) extents.height);
+}
+
+static gboolean
+is_mirrored (PangoLayout *text)
+{
+  return pango_context_get_base_dir (pango_layout_get_context (text)) == PANGO_DIRECTION_RTL;
+}
+
+/* Where what is so wide begins, so far from the side where reading begins. */
+static float
+get_start (PangoLayout           *text,
+           const graphene_rect_t *area,
+           float                  distance,
+           float                  width)
+{
+  return is_mirrored (text) ? area->origin.x + area->size.width - distance - width
+                            : area->origin.x + distance;
 }
 
 static void
@@ -96,45 +119,40 @@ draw_text (GtkSnapshot   *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
+/* At the side where reading begins. */
 static void
-draw_left (GtkSnapshot           *snapshot,
-           PangoLayout           *text,
-           const GdkRGBA         *color,
-           const graphene_rect_t *area,
-           float                  indent)
-{
-  float width;
-  float height;
-
-  fit (text, area->size.width - 2 * IGNY_TABLE_CELL_PAD - indent, &width, &height);
-  draw_text (snapshot, text, color, area->origin.x + IGNY_TABLE_CELL_PAD + indent,
-             area->origin.y + (area->size.height - height) / 2);
-}
-
-static void
-draw_right (GtkSnapshot           *snapshot,
+draw_words (GtkSnapshot           *snapshot,
             PangoLayout           *text,
             const GdkRGBA         *color,
             const graphene_rect_t *area,
             float                  indent)
 {
-  float width;
-  float height;
-  float right = area->origin.x + area->size.width - IGNY_TABLE_CELL_PAD - indent;
+  float           room = area->size.width - 2 * IGNY_TABLE_CELL_PAD - indent;
+  graphene_rect_t taken = fit (text, room);
+
+  draw_text (snapshot, text, color, get_start (text, area, IGNY_TABLE_CELL_PAD + indent, room),
+             area->origin.y + (area->size.height - taken.size.height) / 2);
+}
+
+/* At the other side. */
+static void
+draw_number (GtkSnapshot           *snapshot,
+             PangoLayout           *text,
+             const GdkRGBA         *color,
+             const graphene_rect_t *area,
+             float                  indent)
+{
+  int   width;
+  int   height;
+  float distance;
 
   /* Not ellipsized: a cut number is a wrong number. */
   pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_NONE);
   pango_layout_set_width (text, -1);
-  {
-    int w;
-    int h;
-
-    pango_layout_get_pixel_size (text, &w, &h);
-    width = (float) w;
-    height = (float) h;
-  }
-  draw_text (snapshot, text, color, right - width,
-             area->origin.y + (area->size.height - height) / 2);
+  pango_layout_get_pixel_size (text, &width, &height);
+  distance = area->size.width - IGNY_TABLE_CELL_PAD - indent - (float) width;
+  draw_text (snapshot, text, color, get_start (text, area, distance, (float) width),
+             area->origin.y + (area->size.height - (float) height) / 2);
 }
 
 static void
@@ -142,19 +160,20 @@ draw_boxed (GtkSnapshot           *snapshot,
             PangoLayout           *text,
             const GdkRGBA         *color,
             const GdkRGBA         *back,
-            float                  radius,
+            gboolean               round,
             const graphene_rect_t *area)
 {
-  float           width;
-  float           height;
   float           middle = area->origin.y + area->size.height / 2;
+  graphene_rect_t taken = fit (text, area->size.width - 2 * IGNY_TABLE_CELL_PAD - 2 * PILL_PAD);
+  float           width = taken.size.width + 2 * PILL_PAD;
+  float           high = get_box_height (PILL_HEIGHT, taken.size.height);
   graphene_rect_t box;
 
-  fit (text, area->size.width - 2 * IGNY_TABLE_CELL_PAD - 2 * PILL_PAD, &width, &height);
-  graphene_rect_init (&box, area->origin.x + IGNY_TABLE_CELL_PAD, floorf (middle - PILL_HEIGHT / 2),
-                      width + 2 * PILL_PAD, PILL_HEIGHT);
-  igny_table_cell_snapshot_box (snapshot, &box, radius, back);
-  draw_text (snapshot, text, color, box.origin.x + PILL_PAD, middle - height / 2);
+  graphene_rect_init (&box, get_start (text, area, IGNY_TABLE_CELL_PAD, width),
+                      floorf (middle - high / 2), width, high);
+  igny_table_cell_snapshot_box (snapshot, &box, round ? high / 2 : 6, back);
+  draw_text (snapshot, text, color, box.origin.x + PILL_PAD - taken.origin.x,
+             middle - taken.size.height / 2);
 }
 
 static void
@@ -168,8 +187,7 @@ draw_status (GtkSnapshot           *snapshot,
   const IgnyChoice *choice = igny_table_column_find_choice (column, value->text);
   IgnyTone          tone = choice != NULL ? choice->tone : IGNY_TONE_NEUTRAL;
 
-  draw_boxed (snapshot, text, &palette->tone_text[tone], &palette->tone_back[tone],
-              PILL_HEIGHT / 2, area);
+  draw_boxed (snapshot, text, &palette->tone_text[tone], &palette->tone_back[tone], TRUE, area);
 }
 
 /* The word's first letter in a small square, then the word. */
@@ -188,20 +206,22 @@ draw_badge (GtkSnapshot           *snapshot,
   g_autofree char *upper = g_utf8_strup (words, g_utf8_next_char (words) - words);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   graphene_rect_t box;
-  float           width;
-  float           height;
+  graphene_rect_t taken;
+  float           side;
 
-  graphene_rect_init (&box, area->origin.x + IGNY_TABLE_CELL_PAD,
-                      floorf (area->origin.y + (area->size.height - BADGE) / 2), BADGE, BADGE);
-  igny_table_cell_snapshot_box (snapshot, &box, 6, &palette->tone_back[tone]);
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
   pango_layout_set_attributes (letter, attributes);
   pango_layout_set_text (letter, upper, -1);
-  fit (letter, BADGE * 2, &width, &height);
-  draw_text (snapshot, letter, &palette->tone_text[tone], box.origin.x + (BADGE - width) / 2 + 0.5f,
-             box.origin.y + (BADGE - height) / 2 + 0.5f);
-  draw_left (snapshot, text, &palette->text, area, BADGE + 6);
+  taken = fit (letter, BADGE * 4);
+  side = get_box_height (BADGE, taken.size.height);
+  graphene_rect_init (&box, get_start (text, area, IGNY_TABLE_CELL_PAD, side),
+                      floorf (area->origin.y + (area->size.height - side) / 2), side, side);
+  igny_table_cell_snapshot_box (snapshot, &box, 6, &palette->tone_back[tone]);
+  draw_text (snapshot, letter, &palette->tone_text[tone],
+             box.origin.x + (side - taken.size.width) / 2 + 0.5f - taken.origin.x,
+             box.origin.y + (side - taken.size.height) / 2 + 0.5f);
+  draw_words (snapshot, text, &palette->text, area, side + 6);
 }
 
 static void
@@ -214,10 +234,11 @@ draw_difficulty (GtkSnapshot           *snapshot,
   IgnyTone        tone = igny_table_cell_difficulty_tone (value->number);
   graphene_rect_t dot;
 
-  graphene_rect_init (&dot, area->origin.x + area->size.width - IGNY_TABLE_CELL_PAD - DOT,
+  graphene_rect_init (&dot,
+                      get_start (text, area, area->size.width - IGNY_TABLE_CELL_PAD - DOT, DOT),
                       floorf (area->origin.y + (area->size.height - DOT) / 2), DOT, DOT);
   igny_table_cell_snapshot_box (snapshot, &dot, DOT / 2, &palette->tone_solid[tone]);
-  draw_right (snapshot, text, &palette->text, area, DOT + 6);
+  draw_number (snapshot, text, &palette->text, area, DOT + 6);
 }
 
 void
@@ -233,10 +254,10 @@ igny_table_cell_snapshot (GtkSnapshot           *snapshot,
   if (is_unknown (column, value))
     {
       if (number)
-        draw_right (snapshot, text, &palette->dim, area,
-                    column->kind == IGNY_CELL_DIFFICULTY ? DOT + 6 : 0);
+        draw_number (snapshot, text, &palette->dim, area,
+                     column->kind == IGNY_CELL_DIFFICULTY ? DOT + 6 : 0);
       else
-        draw_left (snapshot, text, &palette->dim, area, 0);
+        draw_words (snapshot, text, &palette->dim, area, 0);
     }
   else if (column->kind == IGNY_CELL_STATUS)
     draw_status (snapshot, column, value, text, palette, area);
@@ -245,10 +266,11 @@ igny_table_cell_snapshot (GtkSnapshot           *snapshot,
   else if (column->kind == IGNY_CELL_DIFFICULTY)
     draw_difficulty (snapshot, value, text, palette, area);
   else if (column->kind == IGNY_CELL_REFERENCE)
-    draw_boxed (snapshot, text, &palette->text, &palette->tone_back[IGNY_TONE_NEUTRAL], 6, area);
+    draw_boxed (snapshot, text, &palette->text, &palette->tone_back[IGNY_TONE_NEUTRAL], FALSE,
+                area);
   else if (number)
-    draw_right (snapshot, text, &palette->text, area, 0);
+    draw_number (snapshot, text, &palette->text, area, 0);
   else
-    draw_left (snapshot, text, column->kind == IGNY_CELL_TIME ? &palette->dim : &palette->text,
-               area, 0);
+    draw_words (snapshot, text, column->kind == IGNY_CELL_TIME ? &palette->dim : &palette->text,
+                area, 0);
 }

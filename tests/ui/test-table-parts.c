@@ -5,6 +5,7 @@
 #include "igny-number.h"
 #include "igny-phase-words.h"
 #include "igny-style.h"
+#include "igny-table-cell.h"
 #include "igny-table-layout.h"
 #include "igny-table-model.h"
 #include "igny-table-query.h"
@@ -111,6 +112,52 @@ test_layout_places (void)
   check_place (layout, 2, least + 80, IGNY_TABLE_CHECK_WIDTH + 380, 120);
   g_assert_cmpint (igny_table_layout_pick (layout, least, IGNY_TABLE_CHECK_WIDTH + 299), ==, 1);
   g_assert_cmpint (igny_table_layout_pick (layout, least, 3), ==, -1);
+}
+
+/* The box of a state is drawn around its word, at the side where reading begins. */
+static void
+check_pill (PangoDirection direction,
+            float          left,
+            float          right)
+{
+  const IgnyChoice      choices[] = { { "a", "Waiting", IGNY_TONE_ACCENT }, { NULL } };
+  const IgnyTableColumn column = { "status", "Status", .kind = IGNY_CELL_STATUS,
+                                   .choices = choices };
+  IgnyTableValue        value = { 0, (char *) "a" };
+  IgnyPalette           palette = { .tone_back[IGNY_TONE_ACCENT] = { 0, 0, 1, 1 },
+                                    .tone_text[IGNY_TONE_ACCENT] = { 1, 1, 1, 1 } };
+  PangoFontMap         *fonts = pango_cairo_font_map_get_default ();
+  PangoContext         *context = pango_font_map_create_context (fonts);
+  g_autoptr(PangoLayout) text = pango_layout_new (context);
+  g_autoptr(GskRenderNode) node = NULL;
+  GtkSnapshot    *snapshot = gtk_snapshot_new ();
+  graphene_rect_t box;
+  graphene_rect_t word;
+
+  pango_context_set_base_dir (context, direction);
+  igny_table_cell_prepare (text, &column, &value, 0);
+  igny_table_cell_snapshot (snapshot, &column, &value, text, &palette,
+                            &GRAPHENE_RECT_INIT (0, 0, 200, 38));
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_object_unref (context);
+  g_assert_cmpuint (gsk_container_node_get_n_children (node), ==, 2);
+  gsk_render_node_get_bounds (gsk_container_node_get_child (node, 0), &box);
+  gsk_render_node_get_bounds (gsk_container_node_get_child (node, 1), &word);
+  g_assert_true (graphene_rect_contains_rect (&box, &word));
+  g_assert_cmpfloat (box.size.width, <, 150);
+  if (left >= 0)
+    g_assert_cmpfloat_with_epsilon (box.origin.x, left, 0.5f);
+  if (right >= 0)
+    g_assert_cmpfloat_with_epsilon (box.origin.x + box.size.width, right, 0.5f);
+}
+
+static void
+test_pill (void)
+{
+  /* For the types of nodes, which need no display. */
+  gtk_init_check ();
+  check_pill (PANGO_DIRECTION_LTR, IGNY_TABLE_CELL_PAD, -1);
+  check_pill (PANGO_DIRECTION_RTL, -1, 200 - IGNY_TABLE_CELL_PAD);
 }
 
 static void
@@ -264,6 +311,7 @@ main (int    argc,
   g_test_add_func ("/ui/format/time", test_time);
   g_test_add_func ("/ui/style/contrast", test_contrast);
   g_test_add_func ("/ui/layout/places", test_layout_places);
+  g_test_add_func ("/ui/cell/pill", test_pill);
   g_test_add_func ("/ui/layout/keeps-one-column", test_layout_keeps_one_column);
   g_test_add_func ("/ui/layout/remembers", test_layout_remembers);
   g_test_add_func ("/ui/layout/ignores-nonsense", test_layout_ignores_nonsense);
