@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-card-grid.h"
 
+#include "igny-style.h"
+
 #define SPACING 12
 
 struct _IgnyCardGrid
@@ -17,11 +19,16 @@ static guint
 fit_columns (IgnyCardGrid *self,
              int           total)
 {
+  int   width = (int) (self->width * igny_style_get_text_scale (GTK_WIDGET (self)));
   guint columns = self->columns;
 
-  while (columns > 1 && (int) columns * (self->width + SPACING) - SPACING > total)
+  while (columns > 1 && (int) columns * (width + SPACING) - SPACING > total)
     columns /= 2;
-  return columns;
+  /* One card that is alone has the whole row. */
+  return gtk_widget_get_first_child (GTK_WIDGET (self)) ==
+                 gtk_widget_get_last_child (GTK_WIDGET (self))
+             ? 1
+             : columns;
 }
 
 static int

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Cards of one width in rows of as many as fit: all, half of them, or one, so
- * that no single card is left on a row. */
+ * that no single card is left on a row; the only one of all has the row to itself.
+ * Large text needs wider cards. */
 #define IGNY_TYPE_CARD_GRID (igny_card_grid_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyCardGrid, igny_card_grid, IGNY, CARD_GRID, GtkWidget)
 

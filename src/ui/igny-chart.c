@@ -11,6 +11,8 @@
 #define BAR 10
 #define STACK 18
 #define GAP 12
+#define LABELS 150
+#define VALUES 64
 #define DAYS_HEIGHT 132
 
 struct _IgnyChart
@@ -47,6 +49,18 @@ igny_chart_item_free (IgnyChartItem *self)
   g_free (self->label);
   g_free (self->text);
   g_free (self);
+}
+
+/* A line of text with its room. */
+static float
+get_line (IgnyChart *self)
+{
+  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int               height = pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return (float) MAX (LINE, height + 8);
 }
 
 static const IgnyChartItem *
@@ -104,6 +118,36 @@ draw_box (IgnyChart      *self,
     gtk_snapshot_append_color (snapshot, color, &box);
 }
 
+static PangoLayout *
+create_text (IgnyChart  *self,
+             const char *words)
+{
+  PangoLayout *text = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.92));
+  pango_layout_set_attributes (text, attributes);
+  return text;
+}
+
+/* A cut number is a wrong number. */
+static float
+get_values_width (IgnyChart *self)
+{
+  int widest = VALUES;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      g_autoptr(PangoLayout) text = create_text (self, get_item (self, i)->text);
+      int width;
+
+      pango_layout_get_pixel_size (text, &width, NULL);
+      widest = MAX (widest, width + 1);
+    }
+  return (float) widest;
+}
+
 /* Draws text at x; align 0 begins there, 1 ends there. */
 static void
 draw_text (IgnyChart     *self,
@@ -115,14 +159,10 @@ draw_text (IgnyChart     *self,
            float          align,
            float          room)
 {
-  g_autoptr(PangoLayout) text = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr(PangoLayout) text = create_text (self, words);
   int width;
   int height;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.92));
-  pango_layout_set_attributes (text, attributes);
   pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (text, (int) (room * PANGO_SCALE));
   /* Words of the other direction would stand at the other end of the room. */
@@ -145,14 +185,15 @@ snapshot_bars (IgnyChart   *self,
                GtkSnapshot *snapshot,
                float        width)
 {
-  float  labels = MIN (150, width * 0.4f);
-  float  values = 64;
+  float  line = get_line (self);
+  float  labels = MIN (LABELS * line / LINE, width * 0.4f);
+  float  values = get_values_width (self);
   float  room = MAX (width - labels - values - 2 * GAP, 1);
   gint64 largest = get_largest (self);
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      float           middle = (float) i * LINE + LINE / 2;
+      float           middle = (float) i * line + line / 2;
       graphene_rect_t bar;
 
       draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, 0, middle, 0,
@@ -173,19 +214,21 @@ snapshot_legend (IgnyChart   *self,
                  float        width)
 {
   float half = floorf (width / 2);
+  float line = get_line (self);
+  float values = get_values_width (self);
 
   for (guint i = 0; i < self->items->len; i++)
     {
       float           x = i % 2 == 0 ? 0 : half;
-      float           middle = STACK + GAP + (float) (i / 2) * LINE + LINE / 2;
+      float           middle = STACK + GAP + (float) (i / 2) * line + line / 2;
       graphene_rect_t dot;
 
       graphene_rect_init (&dot, x, middle - 5, 10, 10);
       draw_box (self, snapshot, dot, 5, get_color (self, i));
       draw_text (self, snapshot, get_item (self, i)->label, &self->palette.text, x + 18, middle, 0,
-                 half - 18 - 70);
+                 half - 18 - values - 6);
       draw_text (self, snapshot, get_item (self, i)->text, &self->palette.dim, x + half - 24,
-                 middle, 1, 64);
+                 middle, 1, values);
     }
 }
 
@@ -226,27 +269,29 @@ snapshot_days (IgnyChart   *self,
   float  step = width / (float) MAX (n, 1);
   float  thick = MIN (step - 3, 22);
   gint64 largest = get_largest (self);
+  float  line = get_line (self);
+  float  whole = MAX (DAYS_HEIGHT, (float) gtk_widget_get_height (GTK_WIDGET (self)) - line);
 
   for (guint i = 0; i < n; i++)
     {
-      float           height = DAYS_HEIGHT * (float) get_value (self, i) / (float) largest;
+      float           height = whole * (float) get_value (self, i) / (float) largest;
       graphene_rect_t bar;
 
       if (get_value (self, i) > 0)
         height = MAX (height, 3);
       graphene_rect_init (&bar, floorf ((float) i * step + (step - thick) / 2),
-                          DAYS_HEIGHT - height,
+                          whole - height,
                           MAX (thick, 1), height);
       draw_box (self, snapshot, bar, 3, get_color (self, i));
     }
-  draw_box (self, snapshot, GRAPHENE_RECT_INIT (0, DAYS_HEIGHT, width, 1), 0,
+  draw_box (self, snapshot, GRAPHENE_RECT_INIT (0, whole, width, 1), 0,
             &self->palette.faint);
   if (n > 0)
     {
       draw_text (self, snapshot, get_item (self, 0)->label, &self->palette.dim, 0,
-                 DAYS_HEIGHT + LINE / 2, 0, width / 2);
+                 whole + line / 2, 0, width / 2);
       draw_text (self, snapshot, get_item (self, n - 1)->label, &self->palette.dim, width,
-                 DAYS_HEIGHT + LINE / 2, 1, width / 2);
+                 whole + line / 2, 1, width / 2);
     }
 }
 
@@ -276,12 +321,13 @@ static int
 get_height (IgnyChart *self)
 {
   int n = (int) self->items->len;
+  int line = (int) get_line (self);
 
   if (self->kind == IGNY_CHART_BARS)
-    return n * LINE;
+    return n * line;
   if (self->kind == IGNY_CHART_DAYS)
-    return DAYS_HEIGHT + LINE;
-  return STACK + GAP + (n + 1) / 2 * LINE;
+    return DAYS_HEIGHT + line;
+  return STACK + GAP + (n + 1) / 2 * line;
 }
 
 static void
@@ -310,16 +356,17 @@ pick (IgnyChart *self,
 {
   int n = (int) self->items->len;
   int width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
+  int line = (int) get_line (self);
   int item;
 
   if (is_mirrored (self))
     x = width - 1 - x;
   if (self->kind == IGNY_CHART_BARS)
-    item = y / LINE;
+    item = y / line;
   else if (self->kind == IGNY_CHART_DAYS)
     item = x * n / width;
   else
-    item = y < STACK + GAP ? -1 : (y - STACK - GAP) / LINE * 2 + (x > width / 2 ? 1 : 0);
+    item = y < STACK + GAP ? -1 : (y - STACK - GAP) / line * 2 + (x > width / 2 ? 1 : 0);
   return item < n ? item : -1;
 }
 
@@ -348,7 +395,7 @@ igny_chart_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (igny_chart_parent_class)->css_changed (widget, change);
   igny_palette_load (&IGNY_CHART (widget)->palette, widget);
-  gtk_widget_queue_draw (widget);
+  gtk_widget_queue_resize (widget);
 }
 
 static char *

@@ -5,7 +5,7 @@
 
 #include "igny-format.h"
 
-/* Pixels. */
+/* Pixels, for text of the usual size. */
 #define LABEL_FROM 24 /* the radius from which a circle has its name in it */
 #define SECOND_FROM 36
 #define RING 3
@@ -36,6 +36,7 @@ typedef struct
   const IgnyMapCamera *camera;
   double               width;
   double               height;
+  double               text; /* how large it is, see igny_style_get_text_scale */
 } Frame;
 
 static void
@@ -176,9 +177,11 @@ create_label (const Frame       *frame,
   PangoLayout     *layout = gtk_widget_create_pango_layout (frame->widget, NULL);
   g_autofree char *volume = igny_format_short (node->volume);
   g_autofree char *text = NULL;
-  gboolean         second = node->level == IGNY_MAP_CLUSTER && radius >= SECOND_FROM;
+  gboolean         second;
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+  radius /= frame->text;
+  second = node->level == IGNY_MAP_CLUSTER && radius >= SECOND_FROM;
   text = second ? g_strdup_printf ("%s\n%s", node->title, volume) : g_strdup (node->title);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   pango_attr_list_insert (attributes, pango_attr_scale_new (node->level == IGNY_MAP_LEAF ||
@@ -261,7 +264,7 @@ draw_leaf (const Frame *frame,
   if (!is_in_sight (frame, &circle))
     return;
   igny_map_draw_disc (frame->snapshot, frame->palette, node->state, &circle);
-  if (circle.r >= LABEL_FROM)
+  if (circle.r >= LABEL_FROM * frame->text)
     draw_label (frame, i, &circle, circle.y, get_text_color (frame, node->state));
 }
 
@@ -296,7 +299,7 @@ draw_cluster (const Frame *frame,
       return;
     }
   igny_map_draw_disc (frame->snapshot, frame->palette, node->state, &circle);
-  if (circle.r >= LABEL_FROM)
+  if (circle.r >= LABEL_FROM * frame->text)
     draw_label (frame, i, &circle, circle.y, get_text_color (frame, node->state));
 }
 
@@ -324,7 +327,7 @@ draw_sector_label (const Frame *frame,
   IgnyMapCircle      circle = to_screen (frame, &node->circle);
 
   if (is_in_sight (frame, &circle) && circle.r >= 2 * LABEL_FROM)
-    draw_label (frame, i, &circle, circle.y - circle.r - 11, &frame->palette->dim);
+    draw_label (frame, i, &circle, circle.y - circle.r - 11 * frame->text, &frame->palette->dim);
 }
 
 static void
@@ -358,7 +361,7 @@ igny_map_draw_snapshot (IgnyMapDraw         *self,
                         guint                hover)
 {
   Frame frame = { self, widget, snapshot, palette, camera, gtk_widget_get_width (widget),
-                  gtk_widget_get_height (widget) };
+                  gtk_widget_get_height (widget), igny_style_get_text_scale (widget) };
   guint clusters_end;
 
   g_return_val_if_fail (self != NULL && camera != NULL, TRUE);

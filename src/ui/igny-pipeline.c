@@ -42,6 +42,7 @@ igny_pipeline_new (void)
   return g_object_new (IGNY_TYPE_PIPELINE, NULL);
 }
 
+/* Never shortened: what has no room is scrolled. */
 static GtkWidget *
 create_label (const char *text,
               const char *style)
@@ -49,7 +50,6 @@ create_label (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, style);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   return label;
 }
 

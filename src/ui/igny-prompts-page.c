@@ -391,7 +391,7 @@ create_list (IgnyPromptsPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_widget_set_size_request (scrolled, 280, -1);
+  gtk_widget_add_css_class (scrolled, "prompt-list");
   return scrolled;
 }
 

@@ -41,12 +41,14 @@ igny_status_pill_snapshot (GtkWidget   *widget,
   IgnyStatusPill *self = IGNY_STATUS_PILL (widget);
   int             width;
   int             height;
+  float           high;
   float           middle = (float) gtk_widget_get_height (widget) / 2;
   graphene_rect_t box;
 
   pango_layout_get_pixel_size (self->text, &width, &height);
-  graphene_rect_init (&box, 0, middle - HEIGHT / 2, (float) gtk_widget_get_width (widget), HEIGHT);
-  igny_table_cell_snapshot_box (snapshot, &box, HEIGHT / 2, &self->palette.tone_back[self->tone]);
+  high = (float) MAX (HEIGHT, height + 4);
+  graphene_rect_init (&box, 0, middle - high / 2, (float) gtk_widget_get_width (widget), high);
+  igny_table_cell_snapshot_box (snapshot, &box, high / 2, &self->palette.tone_back[self->tone]);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (PAD, middle - (float) height / 2));
   gtk_snapshot_append_layout (snapshot, self->text, &self->palette.tone_text[self->tone]);

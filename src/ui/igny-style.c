@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define USUAL_SIZE (11 * 96 / 72.0) /* pixels */
+
 static const char *const tone_classes[IGNY_N_TONES] = {
   "neutral", "accent", "success", "warning", "error"
 };
@@ -127,4 +129,16 @@ igny_style_tone_class (IgnyTone tone)
   g_return_val_if_fail (tone < IGNY_N_TONES, "neutral");
 
   return tone_classes[tone];
+}
+
+double
+igny_style_get_text_scale (GtkWidget *widget)
+{
+  const PangoFontDescription *font;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  /* GTK gives its fonts an absolute size. */
+  font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  return MAX ((double) pango_font_description_get_size (font) / PANGO_SCALE / USUAL_SIZE, 1);
 }

@@ -39,6 +39,10 @@ void igny_style_mix (GdkRGBA       *result,
 double igny_style_contrast (const GdkRGBA *a,
                             const GdkRGBA *b);
 
+/* How large the widget's text is: 1 for the usual 11 points at 96 dots an inch, and
+ * never less. For what is measured in pixels; changes in css_changed. */
+double igny_style_get_text_scale (GtkWidget *widget);
+
 /* "accent", "success" …: the style class of a tone. */
 const char *igny_style_tone_class (IgnyTone tone);
 

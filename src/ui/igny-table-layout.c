@@ -9,7 +9,7 @@
 typedef struct
 {
   const IgnyTableColumn *column;
-  int                    width;
+  int                    width; /* pixels of text of the usual size */
   gboolean               visible;
 } Slot;
 
@@ -23,6 +23,7 @@ struct _IgnyTableLayout
   guint       n_slots;
   guint       n_shown;
   IgnyPalette palette;
+  double      scale; /* of the text */
   gboolean    skeleton;
   guint       cursor;
   gint64      now;
@@ -91,6 +92,7 @@ igny_table_layout_new (const IgnyTableColumn *columns,
   self->order = g_new0 (guint, n_columns);
   self->shown = g_new0 (guint, n_columns);
   self->n_slots = n_columns;
+  self->scale = 1;
   for (guint i = 0; i < n_columns; i++)
     {
       self->slots[i] = (Slot){ columns + i, MAX (columns[i].width, MIN_WIDTH), !columns[i].hidden };
@@ -148,6 +150,13 @@ igny_table_layout_get_shown (IgnyTableLayout *self,
   return self->shown[nth];
 }
 
+static int
+get_width (IgnyTableLayout *self,
+           guint            nth)
+{
+  return (int) (self->slots[self->shown[nth]].width * self->scale + 0.5);
+}
+
 int
 igny_table_layout_get_min_width (IgnyTableLayout *self)
 {
@@ -156,7 +165,7 @@ igny_table_layout_get_min_width (IgnyTableLayout *self)
   g_return_val_if_fail (IGNY_IS_TABLE_LAYOUT (self), 0);
 
   for (guint i = 0; i < self->n_shown; i++)
-    sum += self->slots[self->shown[i]].width;
+    sum += get_width (self, i);
   return sum;
 }
 
@@ -189,8 +198,8 @@ igny_table_layout_get_place (IgnyTableLayout *self,
 
   *x = IGNY_TABLE_CHECK_WIDTH;
   for (guint i = 0; i < nth; i++)
-    *x += self->slots[self->shown[i]].width + get_spare (self, i, total);
-  *width = self->slots[self->shown[nth]].width + get_spare (self, nth, total);
+    *x += get_width (self, i) + get_spare (self, i, total);
+  *width = get_width (self, nth) + get_spare (self, nth, total);
 }
 
 int
@@ -245,7 +254,7 @@ igny_table_layout_set_width (IgnyTableLayout *self,
   g_return_if_fail (IGNY_IS_TABLE_LAYOUT (self));
   g_return_if_fail (column < self->n_slots);
 
-  width = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
+  width = CLAMP ((int) (width / self->scale + 0.5), MIN_WIDTH, MAX_WIDTH);
   if (self->slots[column].width == width)
     return;
   self->slots[column].width = width;
@@ -364,6 +373,20 @@ igny_table_layout_load_palette (IgnyTableLayout *self,
 
   igny_palette_load (&self->palette, widget);
   g_signal_emit (self, signals[REPAINT], 0);
+  igny_table_layout_set_scale (self, igny_style_get_text_scale (widget));
+}
+
+void
+igny_table_layout_set_scale (IgnyTableLayout *self,
+                             double           scale)
+{
+  g_return_if_fail (IGNY_IS_TABLE_LAYOUT (self));
+  g_return_if_fail (scale > 0);
+
+  if (ABS (self->scale - scale) < 0.01)
+    return;
+  self->scale = scale;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 gboolean

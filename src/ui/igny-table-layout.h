@@ -62,8 +62,13 @@ void  igny_table_layout_restore (IgnyTableLayout *self,
                                  const char      *text);
 
 const IgnyPalette *igny_table_layout_get_palette (IgnyTableLayout *self);
-void               igny_table_layout_load_palette (IgnyTableLayout *self,
-                                                   GtkWidget       *widget);
+/* Also takes the size of the widget's text, see below. */
+void igny_table_layout_load_palette (IgnyTableLayout *self,
+                                     GtkWidget       *widget);
+/* Columns are as many times as wide as text of the usual size would have them, and
+ * what is saved is free of it. */
+void igny_table_layout_set_scale (IgnyTableLayout *self,
+                                  double           scale);
 
 /* Rows whose record is not there yet are drawn as gray bars. */
 gboolean igny_table_layout_get_skeleton (IgnyTableLayout *self);

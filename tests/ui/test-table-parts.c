@@ -160,6 +160,25 @@ test_pill (void)
   check_pill (PANGO_DIRECTION_RTL, -1, 200 - IGNY_TABLE_CELL_PAD);
 }
 
+/* Large text has wide columns; what is saved is the same for text of any size. */
+static void
+test_layout_scale (void)
+{
+  g_autoptr(IgnyTableLayout) layout = igny_table_layout_new (columns, G_N_ELEMENTS (columns));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  int              least = IGNY_TABLE_CHECK_WIDTH + 840 + IGNY_TABLE_END_WIDTH;
+
+  igny_table_layout_set_width (layout, 1, 100);
+  before = igny_table_layout_save (layout);
+  igny_table_layout_set_scale (layout, 2);
+  g_assert_cmpint (igny_table_layout_get_min_width (layout), ==, least);
+  check_place (layout, 1, least, IGNY_TABLE_CHECK_WIDTH + 400, 200);
+  igny_table_layout_set_width (layout, 1, 200);
+  after = igny_table_layout_save (layout);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_layout_keeps_one_column (void)
 {
@@ -312,6 +331,7 @@ main (int    argc,
   g_test_add_func ("/ui/style/contrast", test_contrast);
   g_test_add_func ("/ui/layout/places", test_layout_places);
   g_test_add_func ("/ui/cell/pill", test_pill);
+  g_test_add_func ("/ui/layout/scale", test_layout_scale);
   g_test_add_func ("/ui/layout/keeps-one-column", test_layout_keeps_one_column);
   g_test_add_func ("/ui/layout/remembers", test_layout_remembers);
   g_test_add_func ("/ui/layout/ignores-nonsense", test_layout_ignores_nonsense);

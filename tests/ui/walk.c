@@ -12,15 +12,17 @@
 
 /* The program itself, told over its standard input what to show, a line each:
  *
- *   PLACE WIDTH light|dark ltr|rtl [PICTURE.png]
+ *   PLACE WIDTH light|dark ltr|rtl TEXT [PICTURE.png]
  *
- * PLACE is the id of a page, or an action that opens a window ("win.jobs"). It
+ * PLACE is the id of a page, or an action that opens a window ("win.jobs"), TEXT how
+ * large text is, in percent. It
  * answers "shown", waits for another line, measures what is shown, and answers
  * with a line "fault …" for all that is wrong and "done" at the end. "pages"
  * gives the ids of the pages; for the others see igny-walk-actions.h. walker.py
  * has the conversation. */
 
 #define HEIGHT 900
+#define DPI 96
 #define STEP_MS 20 /* of waiting for a width, 50 times */
 #define LINE_MAX_LENGTH 1000
 
@@ -30,6 +32,7 @@ typedef struct
   int   width;
   char *scheme;
   char *direction;
+  int   text;
   char *picture; /* or NULL */
 } Visit;
 
@@ -99,6 +102,8 @@ set_look (IgnyWindow  *window,
                                       dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
   gtk_widget_set_default_direction (right ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", DPI * PANGO_SCALE * visit->text / 100,
+                NULL);
   set_width (window, visit->width);
 }
 
@@ -210,7 +215,8 @@ static void
 visit (IgnyWindow *window,
        char      **words)
 {
-  Visit            wanted = { words[0], atoi (words[1]), words[2], words[3], words[4] };
+  Visit            wanted = { words[0], atoi (words[1]), words[2], words[3], atoi (words[4]),
+                              words[5] };
   GtkWidget       *shown = show (window, &wanted);
   g_autofree char *line = NULL;
 
@@ -239,7 +245,7 @@ answer (IgnyWindow *window,
     igny_walk_select (window, words[1]);
   else if (g_str_equal (words[0], "do"))
     igny_walk_do (window, line + strlen ("do "));
-  else if (g_strv_length (words) >= 4)
+  else if (g_strv_length (words) >= 5)
     visit (window, words);
 }
 

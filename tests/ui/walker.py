@@ -144,10 +144,10 @@ class Walker:
         self.say("pages")
         return self.hear().split()
 
-    def visit(self, place, width, scheme, direction, picture=None, meanwhile=None):
+    def visit(self, place, width, scheme, direction, text, picture=None, meanwhile=None):
         """What is wrong there; meanwhile() is asked too, while it is shown."""
         look = "dark" if scheme == "dark" else "light"
-        self.say(" ".join(filter(None, [place, str(width), look, direction, picture])))
+        self.say(" ".join(filter(None, [place, str(width), look, direction, str(text), picture])))
         faults = []
         if self.hear() != "shown":
             raise EOFError("it was not shown")
