@@ -106,7 +106,7 @@ get_hint (IgnyCalendarPage *self)
     return _("Choose one site to see its free times");
   if (self->data->places->len == 0 && self->data->until > self->data->now)
     return _("No free times this month: days, times and limits are in Settings");
-  return _("Drag a content to another day, or move it with Alt and the arrow keys");
+  return _("Drag a text to another day, or move it with Alt and the arrow keys");
 }
 
 static void
