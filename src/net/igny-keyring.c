@@ -164,7 +164,9 @@ set_locked_error (GError    **error,
 }
 
 /* Asks for the bus first, because libsecret hands on whatever GDBus says of a
- * bus that is not there, and that has no code of its own. */
+ * bus that is not there, and that has no code of its own. The service is opened
+ * for each use: the one that libsecret keeps is not safe among threads, and it
+ * warns when the store's name goes while another thread is putting it there. */
 static SecretService *
 connect_service (const char   *tried,
                  GCancellable *cancellable,
@@ -183,7 +185,8 @@ connect_service (const char   *tried,
       return NULL;
     }
   if (bus != NULL)
-    service = secret_service_get_sync (SECRET_SERVICE_NONE, cancellable, &failure);
+    service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_NONE, cancellable,
+                                        &failure);
   if (service == NULL)
     take_error (error, tried, g_steal_pointer (&failure));
   return service;
@@ -343,6 +346,7 @@ igny_keyring_store (const char   *service,
   g_autoptr (SecretService) store = NULL;
   g_autoptr (GHashTable) attributes = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autoptr (SecretValue) value = NULL;
 
   g_return_val_if_fail (service != NULL && account_id != NULL && scope_id != NULL, FALSE);
   g_return_val_if_fail (label != NULL && secret != NULL, FALSE);
@@ -352,8 +356,9 @@ igny_keyring_store (const char   *service,
     return FALSE;
 
   attributes = make_attributes (service, account_id, scope_id);
-  if (!secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, secret,
-                                    cancellable, &failure))
+  value = secret_value_new (secret, -1, "text/plain");
+  if (!secret_service_store_sync (store, &schema, attributes, SECRET_COLLECTION_DEFAULT, label,
+                                  value, cancellable, &failure))
     {
       take_error (error, tried, g_steal_pointer (&failure));
       return FALSE;

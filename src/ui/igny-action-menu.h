@@ -13,7 +13,9 @@ GtkWidget *igny_action_menu_create_button (const IgnyTableAction *action);
 GtkWidget *igny_action_menu_new (const IgnyTableAction *actions);
 /* Opens such a menu at a place of at. parent, which is at or holds it, has the
  * menu until it closes: a cell goes, and took its menu along, when the list is
- * read again, as it is all the time while a job runs. */
+ * read again, as it is all the time while a job runs. To be called when a button
+ * is released: where the menu opens between a press and its release, the release
+ * goes to the menu, and GTK 4.8 warns that it counts one press too few. */
 void igny_action_menu_popup (const IgnyTableAction *actions,
                              GtkWidget             *parent,
                              GtkWidget             *at,

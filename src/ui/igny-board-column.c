@@ -134,7 +134,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect (drag, "drag-begin", G_CALLBACK (begin_cb), NULL);
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_cb), item, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (menu_cb), item, 0);
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, card);
 }

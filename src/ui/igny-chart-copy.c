@@ -64,11 +64,11 @@ igny_chart_copy_button_new (GtkWidget *picture)
 }
 
 static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            gpointer         user_data)
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             gpointer         user_data)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_menu_button_popup (user_data);
@@ -104,7 +104,7 @@ igny_chart_copy_add_menu (GtkWidget *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget) && GTK_IS_MENU_BUTTON (button));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), button, 0);
+  g_signal_connect_object (gesture, "released", G_CALLBACK (released_cb), button, 0);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (gesture));
   g_signal_connect (focus, "pressed", G_CALLBACK (focus_cb), NULL);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (focus));

@@ -392,7 +392,12 @@ class App:
         """(x, y, width, height, title), without the shadow, of each X
         window of this process that is on view."""
         got = []
-        for wid in xdo("search", "--onlyvisible", "--pid", self.pid).split():
+        # It fails when a window goes while it looks, as a menu does, and there
+        # are none to find when the program has ended.
+        ids = poll(lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.pid)],
+            capture_output=True, text=True).stdout, TIMEOUT, "no window of the program")
+        for wid in ids.split():
             try:
                 geo = dict(line.split("=") for line in
                            xdo("getwindowgeometry", "--shell", wid).split())

@@ -30,7 +30,7 @@ SCHEMES = ("light", "dark", "contrast")
 DIRECTIONS = ("ltr", "rtl")
 TEXTS = (100, 150, 200)
 # Text of twice the size in a window for a telephone is no use to anybody.
-NARROW = {150: 540, 200: 760}
+NARROW = {150: 560, 200: 760}
 BASE = (1000, 1440, "light", "ltr", 100)
 # What a person works with: each must say what it is.
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "text", "entry",
