@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "igny-web-pictures.h"
+
 #define RESOURCE "/com/igny8/Igny8/editor/igny-editor."
 /* Nobody listens there, and if somebody did, nothing would be sent to it. */
 #define NO_PROXY "http://0.0.0.0:1"
@@ -32,7 +34,7 @@ static WebKitSettings *
 create_settings (void)
 {
   return webkit_settings_new_with_settings (
-      "enable-javascript", TRUE, "enable-javascript-markup", FALSE, "auto-load-images", FALSE,
+      "enable-javascript", TRUE, "enable-javascript-markup", FALSE,
       "javascript-can-open-windows-automatically", FALSE, "javascript-can-access-clipboard", FALSE,
       "allow-modal-dialogs", FALSE, "enable-back-forward-navigation-gestures", FALSE,
       "enable-developer-extras", FALSE, "enable-html5-database", FALSE,
@@ -84,6 +86,7 @@ create_context (void)
 
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
   set_spelling (context);
+  igny_web_pictures_register (context);
   return context;
 }
 

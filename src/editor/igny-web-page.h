@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 #define IGNY_WEB_PAGE_WORLD "igny8"
 
 /* A view that reaches nothing: no network, no files, no scripts of the page, no
- * navigation, no storage. What protects it, each by itself: pictures are not
- * loaded, the page's policy forbids every address, the session's only proxy
- * does not exist, every navigation and every permission is refused. Floating;
- * main thread. */
+ * navigation, no storage. What protects it, each by itself: the page's policy
+ * forbids every address but that of the program's own pictures
+ * (igny-web-pictures.h), the session's only proxy does not exist, every
+ * navigation and every permission is refused. Floating; main thread. */
 WebKitWebView *igny_web_page_new (void);
 /* The empty page. label names its text for assistive technology, hint shows
  * where there is none. */

@@ -22,6 +22,9 @@ igny_editor_canvas_default_init (IgnyEditorCanvasInterface *iface)
   add_signal ("selection", 1, G_TYPE_STRING);
   add_signal ("open-link", 1, G_TYPE_STRING);
   add_signal ("stopped", 0, G_TYPE_NONE);
+  g_signal_new ("picture", IGNY_TYPE_EDITOR_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
+                G_TYPE_TASK);
 }
 
 void

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  *  there is a "found" with those that are left.
  * "selection" (const char *html): what IGNY_EDITOR_COMMAND_KEEP kept; "" is nothing.
  *  It is as foreign as the text.
+ * "picture" (const char *uuid, GTask *): the page shows "igny8-media:UUID". Who
+ *  gives TRUE returns a GBytes to the task, or an error, once.
  * "open-link" (const char *): a person wants to see where a link leads.
  * "stopped": the page is gone; the text is kept, and set_html starts it anew. */
 #define IGNY_TYPE_EDITOR_CANVAS (igny_editor_canvas_get_type ())

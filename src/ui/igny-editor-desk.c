@@ -31,6 +31,7 @@ enum
   REPLACED,
   SELECTION,
   MODE,
+  PICTURE,
   N_SIGNALS
 };
 
@@ -83,6 +84,17 @@ open_link_cb (IgnyEditorDesk *self,
     g_app_info_launch_default_for_uri_async (address, NULL, NULL, NULL, NULL);
 }
 
+static gboolean
+picture_cb (IgnyEditorDesk *self,
+            const char     *uuid,
+            GTask          *task)
+{
+  gboolean heard = FALSE;
+
+  g_signal_emit (self, signals[PICTURE], 0, uuid, task, &heard);
+  return heard;
+}
+
 static void
 stopped_cb (IgnyEditorDesk *self)
 {
@@ -110,6 +122,7 @@ add_canvas (IgnyEditorDesk   *self,
   g_signal_connect_object (canvas, "selection", G_CALLBACK (selection_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "open-link", G_CALLBACK (open_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "picture", G_CALLBACK (picture_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "stopped", G_CALLBACK (stopped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (canvas), TRUE);
   gtk_stack_add_child (self->stack, GTK_WIDGET (canvas));
@@ -255,6 +268,9 @@ igny_editor_desk_class_init (IgnyEditorDeskClass *klass)
   signals[REPLACED] = add_signal ("replaced", 1, G_TYPE_UINT);
   signals[SELECTION] = add_signal ("selection", 1, G_TYPE_STRING);
   signals[MODE] = add_signal ("mode", 0, G_TYPE_NONE);
+  signals[PICTURE] = g_signal_new ("picture", IGNY_TYPE_EDITOR_DESK, G_SIGNAL_RUN_LAST, 0,
+                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2,
+                                   G_TYPE_STRING, G_TYPE_TASK);
 }
 
 static void

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* The place of the text: the page of the WebKit module, or its source. What
  * goes wrong with the page is said and mended here.
  *
- * "changed"; "caret" (const IgnyEditorCaret *); "found" (guint); "mode": the
- * other one is shown. */
+ * "changed"; "caret" (const IgnyEditorCaret *); "found" (guint); "picture", as
+ * that of the canvas; "mode": the other one is shown. */
 #define IGNY_TYPE_EDITOR_DESK (igny_editor_desk_get_type ())
 G_DECLARE_FINAL_TYPE (IgnyEditorDesk, igny_editor_desk, IGNY, EDITOR_DESK, GtkWidget)
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-editor-find.h"
+#include "igny-editor-gallery.h"
 #include "igny-editor-picture.h"
 #include "igny-editor-rewrite.h"
 #include "igny-editor-toolbar.h"
@@ -424,5 +425,6 @@ igny_editor_sheet_set_session (IgnyEditorSheet   *self,
 {
   g_return_if_fail (IGNY_IS_EDITOR_SHEET (self));
 
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session) && session != NULL)
+    igny_editor_gallery_attach (self->desk, igny_editor_session_get_store (session));
 }

@@ -715,16 +715,60 @@ choose_file (Fixture      *fixture,
   wait_ms (300);
 }
 
+static void
+measured_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JSCValue) value = NULL;
+
+  value = webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  g_assert_no_error (error);
+  *(double *) user_data = jsc_value_to_double (value);
+}
+
+/* What script says of the page: a number. */
+static double
+measure (Fixture    *fixture,
+         const char *script)
+{
+  GtkWidget *view = find (GTK_WIDGET (fixture->desk), WEBKIT_TYPE_WEB_VIEW);
+  double     number = -1;
+
+  webkit_web_view_evaluate_javascript (WEBKIT_WEB_VIEW (view), script, -1, "measure", NULL, NULL,
+                                       measured_cb, &number);
+  while (number < 0)
+    g_main_context_iteration (NULL, TRUE);
+  return number;
+}
+
+/* Of the text, in the page's pixels. */
+static double
+measure_text (Fixture *fixture)
+{
+  return measure (fixture, "document.getElementById('text').getBoundingClientRect().width");
+}
+
+/* text: how many of them. */
+static gboolean
+are_pictures_seen (Fixture    *fixture,
+                   const char *text)
+{
+  return measure (fixture, "[...document.images].filter (i => i.naturalWidth === 40 &&"
+                           " i.naturalHeight === 20).length") == g_ascii_strtod (text, NULL);
+}
+
 /* A file of the computer, then the same picture of the article once more. */
 static void
 test_picture (void)
 {
-  Fixture            fixture = { 0 };
+  Fixture                  fixture = { 0 };
+  static const char *const base64 = /* 40 × 20 pixels */
+      "iVBORw0KGgoAAAANSUhEUgAAACgAAAAUCAIAAABwJOjsAAAAJElEQVR42mOQqbs2IIhh1OJRi0ctHrV41OJR"
+      "i0ctHrV45FgMAI6afj1u8kJtAAAAAElFTkSuQmCC";
   gsize              size = 0;
-  g_autofree guchar *png = g_base64_decode (
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
-      "rkJggg==",
-      &size);
+  g_autofree guchar *png = g_base64_decode (base64, &size);
 
   set_up (&fixture, "<p>Alpha</p>", FALSE);
   focus_text (&fixture);
@@ -742,6 +786,7 @@ test_picture (void)
   wait_for (&fixture, is_stored, "<p>Alpha</p><figure><img src=\"igny8-media:");
   g_assert_true (is_stored (&fixture, "alt=\"Boots &amp; &quot;mud&quot;\"") ||
                  is_stored (&fixture, "alt=\"Boots &amp; \"mud\"\""));
+  wait_for (&fixture, are_pictures_seen, "1");
 
   focus_text (&fixture);
   type_text ("Omega");
@@ -751,6 +796,7 @@ test_picture (void)
   click (get_picture_window (), "_Insert");
   wait_for (&fixture, is_picture_window_gone, "the second one");
   wait_for (&fixture, is_stored, "<p>Omega</p><figure><img src=\"igny8-media:");
+  wait_for (&fixture, are_pictures_seen, "2");
   tear_down (&fixture);
 }
 
@@ -874,34 +920,6 @@ test_rewrite (void)
   press ("ctrl+z");
   wait_for (&fixture, is_stored, "<p>Wet boots are bad.</p><p>Omega</p>");
   tear_down (&fixture);
-}
-
-static void
-measured_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JSCValue) value = NULL;
-
-  value = webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
-  g_assert_no_error (error);
-  *(double *) user_data = jsc_value_to_double (value);
-}
-
-/* Of the text, in the page's pixels. */
-static double
-measure_text (Fixture *fixture)
-{
-  GtkWidget *view = find (GTK_WIDGET (fixture->desk), WEBKIT_TYPE_WEB_VIEW);
-  double     width = 0;
-
-  webkit_web_view_evaluate_javascript (
-      WEBKIT_WEB_VIEW (view), "document.getElementById('text').getBoundingClientRect().width", -1,
-      "measure", NULL, NULL, measured_cb, &width);
-  while (width == 0)
-    g_main_context_iteration (NULL, TRUE);
-  return width;
 }
 
 static gboolean
