@@ -193,7 +193,7 @@ const IgnyTablePage igny_page_images = {
   .activate = "edit",
   .empty = {
     .title = N_("No Images Yet"),
-    .text = N_("The pictures of your articles are listed here, with their prompts and their texts for who cannot see them."),
+    .text = N_("The pictures of your articles are listed here, with their prompts and their texts for those who cannot see them."),
     .label = N_("Generate Images…"),
     .action = "images",
   },

@@ -62,7 +62,7 @@ describe_skipped (guint n)
   /* clang-format on */
 }
 
-/* What the colors and lines say, for who does not see them. */
+/* What the colors and lines say, for those who do not see them. */
 static char *
 describe (IgnyEditorPair *pair)
 {

@@ -270,7 +270,7 @@ create_body (IgnyEditorPicture *self)
 
   self->alt = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->alt),
-                                 _ ("What it shows, for who cannot see it"));
+                                 _ ("What it shows, for those who cannot see it"));
   g_signal_connect_object (self->alt, "entry-activated", G_CALLBACK (insert_cb), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->alt);

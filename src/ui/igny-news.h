@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Work that takes longer than this is told of when it is done. */
 #define IGNY_NEWS_LONG_MS 10000
 
-/* What has happened since it was looked last, for who does not look. */
+/* What has happened since it was looked last, for those who do not look. */
 typedef struct
 {
   char    *id; /* another one of the same id takes its place */
