@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-automation-dialogs.h"
+#include "igny-automation-history.h"
 #include "igny-automation-words.h"
 #include "igny-confirm.h"
 #include "igny-form-row.h"
@@ -32,8 +33,7 @@ struct _IgnyAutomationPage
   GtkWidget     *stages[IGNY_N_STAGES];
   GtkWidget     *stage_pills[IGNY_N_STAGES];
   GtkWidget     *switches[IGNY_N_STAGES];
-  GtkWidget     *past; /* group of the last runs */
-  GPtrArray     *past_rows;
+  GtkWidget     *past;
   gboolean       updating;
   guint          timer;
 
@@ -72,14 +72,6 @@ get_site (IgnyAutomationPage *self)
   return igny_workspace_get_scope (self->workspace).site;
 }
 
-static const IgnyChoice *
-find_status (const IgnyAutomationRun *run)
-{
-  const IgnyField *field = igny_entity_find_field (&igny_automation_run_entity, "status");
-
-  return igny_field_find_choice (field, run->status);
-}
-
 static gboolean
 is_status (const IgnyAutomation *automation,
            const char           *status)
@@ -93,10 +85,12 @@ show_run (IgnyAutomationPage       *self,
           gint64                    now)
 {
   const IgnyAutomation *automation = data->automation;
-  const IgnyChoice     *status = automation->run != NULL ? find_status (automation->run) : NULL;
+  const IgnyChoice     *status = NULL;
   g_autofree char      *words = igny_automation_words_run (data, now);
   gboolean              open = igny_automation_is_open (automation);
 
+  if (automation->run != NULL)
+    status = igny_automation_history_find_status (automation->run);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), words);
   if (status != NULL)
     igny_status_pill_set (IGNY_STATUS_PILL (self->pill), _ (status->label), status->tone);
@@ -142,65 +136,6 @@ show_stage (IgnyAutomationPage       *self,
                          automation->settings[stage].is_enabled);
 }
 
-static void
-past_cb (IgnyAutomationPage *self,
-         GtkWidget          *row)
-{
-  const gint64 *run = g_object_get_data (G_OBJECT (row), "run");
-
-  igny_automation_run_present (self->workspace, *run);
-}
-
-static void
-add_past (IgnyAutomationPage      *self,
-          const IgnyAutomationRun *run,
-          gint64                   now)
-{
-  const IgnyChoice *status = find_status (run);
-  GtkWidget        *row = adw_action_row_new ();
-  g_autofree char  *when = igny_format_time (run->started_at, now);
-  g_autofree char  *credits = igny_format_number (run->credits_used);
-  const char       *by = g_strcmp0 (run->started_by, "hand") == 0 ? _ ("By hand") : _ ("Schedule");
-  g_autofree char  *words = NULL;
-
-  words = run->error != NULL
-              ? g_strdup (run->error)
-              : g_strdup_printf (ngettext ("%s · %s credit", "%s · %s credits",
-                                           (gulong) run->credits_used),
-                                 by, credits);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), when);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  if (status != NULL)
-    {
-      GtkWidget *pill = igny_status_pill_new (_ (status->label), status->tone);
-
-      gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-    }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "run",
-                          g_memdup2 (&run->record.row, sizeof run->record.row), g_free);
-  g_signal_connect_object (row, "activated", G_CALLBACK (past_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->past), row);
-  g_ptr_array_add (self->past_rows, row);
-}
-
-static void
-show_past (IgnyAutomationPage *self,
-           GPtrArray          *runs,
-           gint64              now)
-{
-  for (guint i = 0; i < self->past_rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->past), self->past_rows->pdata[i]);
-  g_ptr_array_set_size (self->past_rows, 0);
-  for (guint i = 0; i < runs->len; i++)
-    add_past (self, runs->pdata[i], now);
-  gtk_widget_set_visible (self->past, runs->len > 0);
-}
-
 static gboolean
 look_cb (gpointer user_data)
 {
@@ -238,7 +173,7 @@ show (IgnyAutomationPage       *self,
   show_schedule (self, data->automation->config);
   for (guint i = 0; i < IGNY_N_STAGES; i++)
     show_stage (self, data, i);
-  show_past (self, data->runs, now);
+  igny_automation_history_show (IGNY_AUTOMATION_HISTORY (self->past), self->workspace, data->runs);
   self->updating = FALSE;
   look_soon (self, igny_automation_is_open (data->automation));
 }
@@ -439,7 +374,6 @@ igny_automation_page_dispose (GObject *object)
   g_clear_object (&self->refresher);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
-  g_clear_pointer (&self->past_rows, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (igny_automation_page_parent_class)->dispose (object);
@@ -579,10 +513,8 @@ igny_automation_page_init (IgnyAutomationPage *self)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
   self->fields = g_ptr_array_new_with_free_func (g_object_unref);
-  self->past_rows = g_ptr_array_new ();
   self->stack = gtk_stack_new ();
-  self->past = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->past), _ ("The Last Runs"));
+  self->past = igny_automation_history_new ();
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (create_run (self)));
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (create_stages (self)));
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (create_schedule (self)));
