@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "igny-cells.h"
 #include "igny-commands.h"
+
+/* How often a line is shown anew whose percent stays: the words of a model. */
+#define SHOW_EVERY_MS 200
 
 IgnyCall *
 igny_call_new (const IgnyCaller      *caller,
@@ -199,21 +203,37 @@ progress_to_json (const IgnyProgress *progress)
   return g_strconcat (text, "\n", NULL);
 }
 
+/* In place of the one before, never wider than the terminal: what wraps could not be
+ * taken off it again. */
+static char *
+progress_to_line (const IgnyProgress *progress,
+                  guint               columns)
+{
+  GString         *line = g_string_new ("\r\033[K");
+  g_autofree char *text = g_strdup_printf ("%3u %%  %s", progress->percent, progress->message);
+
+  igny_cells_append (line, text, MAX (columns, 2) - 1);
+  return g_string_free (line, FALSE);
+}
+
 void
 igny_call_report (const IgnyProgress *progress,
                   gpointer            call)
 {
   IgnyCall        *self = call;
+  gint             now = (gint) (guint) (g_get_monotonic_time () / G_TIME_SPAN_MILLISECOND);
   g_autofree char *text = NULL;
 
   if (igny_call_has (self, IGNY_OPTION_PROGRESS))
     text = progress_to_json (progress);
   else if (!igny_caller_has_terminal (self->caller->err) ||
-           g_atomic_int_get (&self->percent) == (gint) progress->percent)
+           (g_atomic_int_get (&self->percent) == (gint) progress->percent &&
+            (guint) now - (guint) g_atomic_int_get (&self->shown) < SHOW_EVERY_MS))
     return;
   else
-    text = g_strdup_printf ("\r\033[K%3u %%  %s", progress->percent, progress->message);
+    text = progress_to_line (progress, igny_caller_get_columns (self->caller));
   g_atomic_int_set (&self->percent, (gint) progress->percent);
+  g_atomic_int_set (&self->shown, now);
   igny_caller_offer (self->caller, text);
 }
 

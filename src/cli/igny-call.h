@@ -25,6 +25,7 @@ typedef struct
   char                  *failure; /* what failed although there is data */
   gboolean               printed; /* the answer went out piece by piece */
   gint                   percent; /* atomic: shown last on a terminal, -1 for none */
+  gint                   shown;   /* atomic: when that was, ms, monotonic, wrapping */
   char                   request_id[IGNY_ID_TEXT_SIZE];
 } IgnyCall;
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -98,6 +99,16 @@ gboolean
 igny_caller_has_terminal (int fd)
 {
   return isatty (fd) == 1;
+}
+
+guint
+igny_caller_get_columns (const IgnyCaller *self)
+{
+  struct winsize size = { 0 };
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  return ioctl (self->err, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 /* FALSE when cancelled before there was anything to read. */

@@ -35,6 +35,8 @@ void igny_caller_complain (const IgnyCaller *self,
 void     igny_caller_offer (const IgnyCaller *self,
                             const char       *text);
 gboolean igny_caller_has_terminal (int fd);
+/* How wide the terminal is on which errors are shown; 80 where nobody knows. */
+guint igny_caller_get_columns (const IgnyCaller *self);
 /* One line of the input, without echo from a terminal, on which prompt is then
  * shown. Never empty; free with igny_keyring_free. */
 char *igny_caller_read_secret (const IgnyCaller *self,

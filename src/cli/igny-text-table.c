@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-text-table.h"
 
+#include "igny-cells.h"
+
 #define CELL_MAX 60 /* columns of the terminal */
 #define GAP 2
 
@@ -36,47 +38,15 @@ igny_text_table_free (IgnyTextTable *self)
   g_free (self);
 }
 
-static guint
-char_width (gunichar c)
-{
-  if (g_unichar_iszerowidth (c))
-    return 0;
-  return g_unichar_iswide (c) ? 2 : 1;
-}
-
-static guint
-text_width (const char *text)
-{
-  guint width = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    width += char_width (g_utf8_get_char (c));
-  return width;
-}
-
 void
 igny_text_table_add (IgnyTextTable *self,
                      const char    *text)
 {
   GString *cell = g_string_new (NULL);
-  guint    width = 0;
 
   g_return_if_fail (self != NULL);
 
-  for (const char *c = text != NULL ? text : "–"; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      if (g_unichar_iscntrl (character))
-        character = ' ';
-      width += char_width (character);
-      if (width > CELL_MAX - 1 && *g_utf8_next_char (c) != '\0')
-        {
-          g_string_append (cell, "…");
-          break;
-        }
-      g_string_append_unichar (cell, character);
-    }
+  igny_cells_append (cell, text != NULL ? text : "–", CELL_MAX);
   g_ptr_array_add (self->cells, g_string_free (cell, FALSE));
 }
 
@@ -86,7 +56,7 @@ measure (IgnyTextTable *self)
   self->widths = g_new0 (guint, self->n_columns);
   for (guint i = 0; i < self->cells->len; i++)
     {
-      guint width = text_width (self->cells->pdata[i]);
+      guint width = igny_cells_count (self->cells->pdata[i]);
 
       self->widths[i % self->n_columns] = MAX (self->widths[i % self->n_columns], width);
     }
@@ -98,7 +68,7 @@ append_cell (IgnyTextTable *self,
              const char    *cell,
              GString       *text)
 {
-  guint    width = text_width (cell);
+  guint    width = igny_cells_count (cell);
   guint    padding = width < self->widths[column] ? self->widths[column] - width : 0;
   gboolean last = column + 1 == self->n_columns;
   gboolean right = (self->numbers & (1u << column)) != 0;

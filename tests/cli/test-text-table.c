@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-cells.h"
 #include "igny-text-table.h"
 
 static void
@@ -94,6 +95,36 @@ test_portions (void)
   g_assert_cmpstr (second, ==, "a    2\nabcdef  3\n");
 }
 
+static void
+check_cut (const char *text,
+           guint       max,
+           const char *wanted)
+{
+  g_autoptr(GString) line = g_string_new ("> ");
+
+  igny_cells_append (line, text, max);
+  g_assert_cmpstr (line->str, ==, wanted);
+  g_assert_cmpuint (igny_cells_count (line->str), <=, 2 + max);
+}
+
+/* Never wider than asked for, with the ellipsis. */
+static void
+test_cut (void)
+{
+  check_cut ("boots", 5, "> boots");
+  check_cut ("boots!", 5, "> boot…");
+  check_cut ("b", 1, "> b");
+  check_cut ("bo", 1, "> …");
+  check_cut ("日本語", 6, "> 日本語");
+  check_cut ("日本語", 5, "> 日本…");
+  check_cut ("日本語", 4, "> 日…");
+  check_cut ("日本", 1, "> …");
+  check_cut ("ae\xcc\x81", 2, "> ae\xcc\x81");
+  check_cut ("ae\xcc\x81"
+             "b",
+             2, "> a…");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -104,5 +135,6 @@ main (int    argc,
   g_test_add_func ("/cli/table/control", test_control);
   g_test_add_func ("/cli/table/long", test_long);
   g_test_add_func ("/cli/table/portions", test_portions);
+  g_test_add_func ("/cli/table/cut", test_cut);
   return g_test_run ();
 }
