@@ -11,6 +11,7 @@
 #include "igny-jobs.h"
 #include "igny-keyring.h"
 #include "igny-limits.h"
+#include "igny-live-report.h"
 #include "igny-prompt-store.h"
 #include "igny-provider-limits.h"
 #include "igny-settings.h"
@@ -235,53 +236,6 @@ igny_ai_session_get_section_words (const IgnyAiSession *self)
 
 typedef struct
 {
-  IgnyAiSession    *session;
-  const IgnyAiCall *call;
-} Progress;
-
-/* Of the item, of a call that is so far. */
-static guint
-get_per_mille (const IgnyAiCall *call,
-               guint             per_mille)
-{
-  return (MIN (call->part, MAX (call->n_parts, 1) - 1) * 1000 + per_mille) /
-         MAX (call->n_parts, 1);
-}
-
-static void
-report_part (IgnyAiSession    *self,
-             const IgnyAiCall *call,
-             guint             per_mille)
-{
-  guint part = call->part + 1;
-
-  per_mille = get_per_mille (call, per_mille);
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, per_mille, call->item, call->n_items,
-                   _("%s is writing part %u of %u"), self->model, part, call->n_parts);
-}
-
-static void
-progress_cb (guint64  text_chars,
-             guint64  reasoning_chars,
-             gpointer user_data)
-{
-  Progress *progress = user_data;
-  /* Nobody knows how long the answer will be; this approaches the end and
-   * never stands still. */
-  guint per_mille = (guint) (text_chars * 1000 / (text_chars + 4000));
-
-  if (progress->call->n_parts > 1)
-    report_part (progress->session, progress->call, per_mille);
-  else
-    igny_run_report (progress->session->run, IGNY_PHASE_AI_CALL, per_mille, progress->call->item,
-                     progress->call->n_items,
-                     ngettext ("%s is writing: %lu character", "%s is writing: %lu characters",
-                               (gulong) text_chars),
-                     progress->session->model, (gulong) text_chars);
-}
-
-typedef struct
-{
   IgnyCreditsCall call;
   gint64          now;
 } Question;
@@ -317,8 +271,9 @@ send (IgnyAiSession    *self,
       IgnyChatAnswer  **wasted,
       GError          **error)
 {
-  Progress        progress = { self, call };
-  guint           start = get_per_mille (call, 0);
+  IgnyLiveReport  report = { .run = self->run, .call = call, .model = self->model };
+  IgnyChatAnswer *answer;
+  guint           start = igny_live_report_get_per_mille (call, 0);
   IgnyChatRequest request = {
     .messages = call->messages,
     .n_messages = call->n_messages,
@@ -328,14 +283,19 @@ send (IgnyAiSession    *self,
     .schema = call->schema,
     .schema_name = call->schema != NULL ? call->function : NULL,
     .allow_cut = call->allow_cut,
-    .on_progress = progress_cb,
-    .user_data = &progress,
+    .on_progress = igny_live_report_progress_cb,
+    .on_text = igny_live_report_text_cb,
+    .user_data = &report,
     .wasted = wasted,
   };
 
   igny_run_report (self->run, IGNY_PHASE_AI_CALL, start, call->item, call->n_items,
                    _("Asking %s at %s"), self->model, igny_chat_get_host (self->chat));
-  return igny_chat_send (self->chat, &request, self->run->cancellable, error);
+  answer = igny_chat_send (self->chat, &request, self->run->cancellable, error);
+  if (answer != NULL)
+    igny_live_report_end (&report, answer);
+  igny_live_text_clear (&report.live);
+  return answer;
 }
 
 static gint64
@@ -558,8 +518,8 @@ wait_for_place (IgnyAiSession    *self,
     tokens += igny_tokens_estimate (call->messages[i].content);
   if (igny_provider_limiter_take (self->limiter, tokens, &wait_ms))
     return TRUE;
-  igny_run_report (self->run, IGNY_PHASE_AI_CALL, get_per_mille (call, 0), call->item,
-                   call->n_items, _("Waiting until %s takes one more request"), host);
+  igny_run_report (self->run, IGNY_PHASE_AI_CALL, igny_live_report_get_per_mille (call, 0),
+                   call->item, call->n_items, _("Waiting until %s takes one more request"), host);
   if (igny_provider_limiter_wait (self->limiter, tokens, self->run->cancellable, error))
     return TRUE;
   /* The queue says so itself. */

@@ -2,8 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Work of an AI in the terminal, against the stand-in. IGNY8_TEST_STUB is its program."""
 
+import fcntl
 import os
+import pty
+import re
+import struct
 import subprocess
+import termios
 import unittest
 
 import terminal
@@ -11,11 +16,13 @@ import terminal
 KEY = 'test-key\n'
 
 
-class Ai(terminal.TerminalTest):
+class WithStandIn(terminal.TerminalTest):
+    DELAY = '0'  # ms between the pieces of an answer
+
     def setUp(self):
         super().setUp()
-        self.stub = subprocess.Popen([os.environ['IGNY8_TEST_STUB']], stdin=subprocess.PIPE,
-                                     stdout=subprocess.PIPE, text=True)
+        self.stub = subprocess.Popen([os.environ['IGNY8_TEST_STUB'], '--delay', self.DELAY],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         address = f'http://127.0.0.1:{self.stub.stdout.readline().strip()}/v1'
         self.place = self.make_site()
         for name, value in (('openai.base-url', address), ('openai.model', 'gpt-6-luna'),
@@ -38,6 +45,8 @@ class Ai(terminal.TerminalTest):
     def ask(self, *arguments):
         return self.ok(*arguments, *self.place, '--key-stdin', stdin=KEY)
 
+
+class Ai(WithStandIn):
     def write_article(self):
         made = self.ask('write', '--engine', 'ai', '--task', self.task)
         self.assertEqual((made['done'], made['failed']), (1, 0), made)
@@ -130,6 +139,43 @@ class Ai(terminal.TerminalTest):
         self.write_article()
         failure = self.fails('images', 'generate', *self.place, '--key-stdin', stdin=KEY)
         self.assertIn('image_generation.model', failure['error'])
+
+
+class Live(WithStandIn):
+    DELAY = '15'
+
+    def watch(self, columns):
+        """What a terminal of so many columns shows while an article is written."""
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
+        words = ['write', '--engine', 'ai', '--task', self.task, *self.place, '--key-stdin']
+        with subprocess.Popen([terminal.PROGRAM, '--data-dir', self.data, *words], stderr=follower,
+                              env=self.environment, stdin=subprocess.PIPE,
+                              stdout=subprocess.DEVNULL) as process:
+            os.close(follower)
+            process.stdin.write(KEY.encode())
+            process.stdin.close()
+            shown = b''
+            try:
+                while part := os.read(leader, 4096):
+                    shown += part
+            except OSError:  # how the end of a terminal is told
+                pass
+            self.assertEqual(process.wait(60), 0, shown)
+        os.close(leader)
+        return shown.decode()
+
+    def test_live_words(self):
+        shown = self.watch(60)
+        lines = shown.split('\r\033[K')
+        live = [line for line in lines if re.match(r' \d+ %  gpt-6-luna: …?\w', line)]
+        self.assertGreater(len(live), 1, lines)
+        self.assertTrue(all(len(line) < 60 for line in lines), lines)
+        self.assertEqual(lines[-1], '')
+        self.assertNotIn('<', shown)
+
+    def test_a_narrow_terminal(self):
+        self.assertLess(max(map(len, self.watch(20).split('\r\033[K'))), 20)
 
 
 if __name__ == '__main__':
