@@ -253,7 +253,10 @@ make_people (RolesFixture *fixture)
   rules_sql (fixture->base.store,
              "INSERT INTO users (id, account, created_at, updated_at, email, role, is_active,"
              " is_superuser) VALUES (randomblob(16), 200, 0, 0, 'staff@example.com', 'editor', 1,"
-             " 0), (randomblob(16), 100, 0, 0, 'other@example.com', 'owner', 1, 0)");
+             " 0), (randomblob(16), 200, 0, 0, 'staff-owner@example.com', 'owner', 1, 0),"
+             " (randomblob(16), 200, 0, 0, 'staff-admin@example.com', 'admin', 1, 0),"
+             " (randomblob(16), 200, 0, 0, 'staff-viewer@example.com', 'viewer', 1, 0),"
+             " (randomblob(16), 100, 0, 0, 'other@example.com', 'owner', 1, 0)");
 }
 
 gboolean
