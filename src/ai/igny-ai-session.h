@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "igny-ai-usages.h"
 #include "igny-chat.h"
 #include "igny-cost.h"
-#include "igny-credits.h"
 #include "igny-progress.h"
 #include "igny-prompt.h"
 
 G_BEGIN_DECLS
-
-/* The operation of an answer that is used again, see igny_ai_shared_set_stored. */
-#define IGNY_AI_REPARSE "reparse"
 
 /* The settings, the key and the connection that one run asks with; every call
  * is a job, a line of the AI log, and an IgnyUsage that the step which saves
@@ -73,19 +70,6 @@ IgnyCostSum igny_ai_session_get_cost (const IgnyAiSession *self);
 void igny_ai_session_report_parse (IgnyAiSession *self,
                                    guint          item,
                                    guint          n_items);
-
-/* For what a run has to charge when it saves; of IgnyUsage. */
-GArray *igny_ai_usages_new (void);
-/* credits are what the answer turned out to be worth, 0 when it was of no use;
- * the model is copied. */
-void igny_ai_usages_add (GArray          *usages,
-                         const IgnyUsage *usage,
-                         gint64           credits);
-/* Credits of all. */
-gint64   igny_ai_usages_sum (const GArray *usages);
-gboolean igny_ai_usages_charge (const GArray *usages,
-                                IgnyStep     *step,
-                                GError      **error);
 
 /* Puts what the person can do behind what went wrong. */
 void igny_ai_session_add_remedy (GError *error);
