@@ -196,16 +196,42 @@ igny_sidebar_set_count (IgnySidebar *self,
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "count"), text);
 }
 
+/* Not before it has a place, which at a start is after the first frame. */
+static gboolean
+reveal_cb (GtkWidget     *row,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkWidget      *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  GtkAdjustment  *vertical;
+  graphene_rect_t place;
+  double          top;
+
+  if (viewport == NULL || !gtk_widget_compute_bounds (row, viewport, &place))
+    return G_SOURCE_REMOVE;
+  if (place.size.height <= 0)
+    return G_SOURCE_CONTINUE;
+  vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  top = gtk_adjustment_get_value (vertical) + place.origin.y;
+  gtk_adjustment_clamp_page (vertical, top, top + place.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 igny_sidebar_select (IgnySidebar *self,
                      const char  *id)
 {
+  GtkListBoxRow *row;
+
   g_return_if_fail (IGNY_IS_SIDEBAR (self));
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  row = find (self, id);
   self->updating = TRUE;
-  gtk_list_box_select_row (self->list, find (self, id));
+  gtk_list_box_select_row (self->list, row);
   self->updating = FALSE;
+  if (row != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (row), reveal_cb, NULL, NULL);
 }
 
 const char *

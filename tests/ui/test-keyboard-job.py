@@ -55,8 +55,11 @@ class Keyboard:
         raise AssertionError(f"Tab does not lead to {widget}")
 
     def make_site(self):
+        from uidrive import poll
+
         self.app.key("ctrl+shift+n")
-        self.app.find("text", "/^Name/", timeout=60)
+        name = self.app.find("text", "/^Name/", timeout=60)
+        poll(lambda: "focused" in name.states, 60, "the name has no focus")
         self.app.type_text("Outdoor Gear")
         self.press("Add")
         self.app.find("label", "Outdoor Gear", timeout=60)
@@ -117,6 +120,19 @@ class Keyboard:
         self.command("content page", "/^Content, Page/")
         self.job.ok("the editor is left for another page")
 
+    def show_page(self):
+        from uidrive import poll
+
+        self.command("status page", "/^Status, Page/")
+        poll(self.is_last_page_in_view, 20, "the sidebar does not scroll to the page")
+        self.job.ok("the sidebar shows which page it is")
+
+    def is_last_page_in_view(self):
+        row = self.app.find("list item", "Status")
+        pane = row.ancestor("scroll pane")
+        (_, y, _, height), (_, top, _, room) = row.extents, pane.extents
+        return top <= y and y + height <= top + room
+
     def publish(self):
         """The first is approved, and it is asked before it goes to the site."""
         site = json.loads(self.run("site", "list", "--json"))["data"]["results"][0]["id"]
@@ -146,6 +162,7 @@ def main():
         keyboard.cluster()
         keyboard.plan()
         keyboard.write()
+        keyboard.show_page()
         keyboard.read()
         keyboard.publish()
     except BaseException:
