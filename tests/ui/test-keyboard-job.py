@@ -35,9 +35,22 @@ class Keyboard:
         return subprocess.run([self.control, "--data-dir", self.job.folder, *words], check=True,
                               text=True, stdout=subprocess.PIPE).stdout
 
+    def open(self, key):
+        """Until the window that comes has the keyboard: what is typed before goes
+        to the one below."""
+        from uidrive import poll
+
+        def focused():
+            return subprocess.run(["xdotool", "getwindowfocus"], text=True,
+                                  capture_output=True).stdout
+
+        before = focused()
+        self.app.key(key)
+        poll(lambda: focused() not in ("", before), 60, f"{key} opens nothing")
+
     def command(self, words, title):
         """From the palette: what is found first for words is the row of that title."""
-        self.app.key("ctrl+k")
+        self.open("ctrl+k")
         self.app.find("list", "What was found", timeout=60)
         self.app.type_text(words)
         self.app.find("list item", title, timeout=60)
@@ -55,18 +68,15 @@ class Keyboard:
         raise AssertionError(f"Tab does not lead to {widget}")
 
     def make_site(self):
-        from uidrive import poll
-
-        self.app.key("ctrl+shift+n")
-        name = self.app.find("text", "/^Name/", timeout=60)
-        poll(lambda: "focused" in name.states, 60, "the name has no focus")
+        self.open("ctrl+shift+n")
+        self.app.find("text", "/^Name/", timeout=60)
         self.app.type_text("Outdoor Gear")
         self.press("Add")
         self.app.find("label", "Outdoor Gear", timeout=60)
         self.job.ok("a site is made")
 
     def import_file(self, path):
-        self.app.key("ctrl+i")
+        self.open("ctrl+i")
         self.app.find("filler", "Import Keywords", timeout=60)
         self.app.type_text(str(path))
         self.app.key("Return")
