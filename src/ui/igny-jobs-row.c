@@ -67,6 +67,10 @@ create_words (IgnyJobsRow *self)
   self->bar = gtk_progress_bar_new ();
   self->text = create_label ("caption");
   gtk_widget_add_css_class (self->text, "dim-label");
+  /* As wide and high as its place, whatever it says; the last words are the news. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->text), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->text), 1);
+  gtk_label_set_single_line_mode (GTK_LABEL (self->text), TRUE);
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->pill);
   gtk_box_append (GTK_BOX (box), head);
