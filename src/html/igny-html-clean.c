@@ -147,13 +147,19 @@ write_attributes (const Cleaner      *cleaner,
                   const IgnyHtmlNode *node,
                   const IgnyHtmlRule *rule)
 {
-  GString *out = g_string_new (NULL);
-  g_autoptr (GString) rel = g_string_new (NULL);
+  g_autoptr (GString) rel = NULL;
   g_autofree char *url = NULL;
   gboolean         new_window = FALSE;
   const char      *name;
   const char      *value;
+  GString         *out;
 
+  /* Most have none. */
+  if (!igny_html_node_get_attribute (node, 0, &name, &value))
+    return g_strdup ("");
+
+  out = g_string_new (NULL);
+  rel = g_string_new (NULL);
   for (guint i = 0; igny_html_node_get_attribute (node, i, &name, &value); i++)
     {
       g_autofree char *kept = igny_html_rules_check_attribute (rule, name, value, cleaner->flags);
@@ -176,6 +182,19 @@ write_attributes (const Cleaner      *cleaner,
   if (rel->len > 0)
     append_attribute (out, "rel", rel->str, cleaner->flags);
   return g_string_free (out, FALSE);
+}
+
+/* Once for each tag, where printf would cost more than all else here. */
+static void
+append_tag (GString    *out,
+            const char *start,
+            const char *name,
+            const char *attributes)
+{
+  g_string_append (out, start);
+  g_string_append (out, name);
+  g_string_append (out, attributes);
+  g_string_append_c (out, '>');
 }
 
 /* Two blocks that lost their tags must not become one word. */
@@ -255,7 +274,7 @@ open_cb (const IgnyHtmlNode *node,
   if (level.written != NULL)
     {
       begin_tag (cleaner, level.rule);
-      g_string_append_printf (cleaner->out, "<%s%s>", level.written, attributes);
+      append_tag (cleaner->out, "<", level.written, attributes);
       cleaner->at_pre = strcmp (level.written, "pre") == 0;
     }
   else if (level.rule->shape & IGNY_HTML_IS_BLOCK)
@@ -282,7 +301,7 @@ close_cb (const IgnyHtmlNode *node,
       return;
     }
 
-  g_string_append_printf (cleaner->out, "</%s>", level.written);
+  append_tag (cleaner->out, "</", level.written, "");
   cleaner->at_pre = FALSE;
   if (!block)
     return;

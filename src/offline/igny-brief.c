@@ -43,9 +43,13 @@ append_element (GString    *out,
                 const char *element,
                 const char *text)
 {
-  g_string_append_printf (out, "<%s>", element);
+  g_string_append_c (out, '<');
+  g_string_append (out, element);
+  g_string_append_c (out, '>');
   append_text (out, text);
-  g_string_append_printf (out, "</%s>", element);
+  g_string_append (out, "</");
+  g_string_append (out, element);
+  g_string_append_c (out, '>');
 }
 
 static void
