@@ -121,6 +121,7 @@ igny_palette_load (IgnyPalette *palette,
     gtk_style_context_lookup_color (context, "accent_color", &palette->mark);
   for (guint i = 0; i < IGNY_N_TONES; i++)
     load_tone (palette, i, widget, &back);
+  palette->scale = gtk_widget_get_scale_factor (widget);
 }
 
 const char *

@@ -22,6 +22,7 @@ typedef struct
   GdkRGBA tone_back[IGNY_N_TONES]; /* translucent */
   GdkRGBA tone_text[IGNY_N_TONES];
   GdkRGBA tone_solid[IGNY_N_TONES]; /* bars and dots */
+  int     scale;                    /* device pixels to a pixel */
 } IgnyPalette;
 
 /* Main thread; to be read again in css_changed. */

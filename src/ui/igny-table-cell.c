@@ -5,11 +5,14 @@
 
 #include "igny-format.h"
 #include "igny-table-layout.h"
+#include "igny-table-shape.h"
 
 #define PILL_HEIGHT 22
 #define PILL_PAD 9
 #define DOT 8
 #define BADGE 20
+#define CORNER 6
+#define ROUND 1000 /* as far as the height goes */
 
 static gboolean
 is_unknown (const IgnyTableColumn *column,
@@ -160,7 +163,8 @@ draw_boxed (GtkSnapshot           *snapshot,
             PangoLayout           *text,
             const GdkRGBA         *color,
             const GdkRGBA         *back,
-            gboolean               round,
+            float                  radius,
+            int                    scale,
             const graphene_rect_t *area)
 {
   float           middle = area->origin.y + area->size.height / 2;
@@ -171,7 +175,7 @@ draw_boxed (GtkSnapshot           *snapshot,
 
   graphene_rect_init (&box, get_start (text, area, IGNY_TABLE_CELL_PAD, width),
                       floorf (middle - high / 2), width, high);
-  igny_table_cell_snapshot_box (snapshot, &box, round ? high / 2 : 6, back);
+  igny_table_shape_snapshot (snapshot, IGNY_SHAPE_BOX, &box, radius, scale, back, NULL);
   draw_text (snapshot, text, color, box.origin.x + PILL_PAD - taken.origin.x,
              middle - taken.size.height / 2);
 }
@@ -187,7 +191,8 @@ draw_status (GtkSnapshot           *snapshot,
   const IgnyChoice *choice = igny_table_column_find_choice (column, value->text);
   IgnyTone          tone = choice != NULL ? choice->tone : IGNY_TONE_NEUTRAL;
 
-  draw_boxed (snapshot, text, &palette->tone_text[tone], &palette->tone_back[tone], TRUE, area);
+  draw_boxed (snapshot, text, &palette->tone_text[tone], &palette->tone_back[tone], ROUND,
+              palette->scale, area);
 }
 
 /* The word's first letter in a small square, then the word. */
@@ -217,7 +222,8 @@ draw_badge (GtkSnapshot           *snapshot,
   side = get_box_height (BADGE, taken.size.height);
   graphene_rect_init (&box, get_start (text, area, IGNY_TABLE_CELL_PAD, side),
                       floorf (area->origin.y + (area->size.height - side) / 2), side, side);
-  igny_table_cell_snapshot_box (snapshot, &box, 6, &palette->tone_back[tone]);
+  igny_table_shape_snapshot (snapshot, IGNY_SHAPE_BOX, &box, CORNER, palette->scale,
+                             &palette->tone_back[tone], NULL);
   draw_text (snapshot, letter, &palette->tone_text[tone],
              box.origin.x + (side - taken.size.width) / 2 + 0.5f - taken.origin.x,
              box.origin.y + (side - taken.size.height) / 2 + 0.5f);
@@ -237,7 +243,8 @@ draw_difficulty (GtkSnapshot           *snapshot,
   graphene_rect_init (&dot,
                       get_start (text, area, area->size.width - IGNY_TABLE_CELL_PAD - DOT, DOT),
                       floorf (area->origin.y + (area->size.height - DOT) / 2), DOT, DOT);
-  igny_table_cell_snapshot_box (snapshot, &dot, DOT / 2, &palette->tone_solid[tone]);
+  igny_table_shape_snapshot (snapshot, IGNY_SHAPE_BOX, &dot, ROUND, palette->scale,
+                             &palette->tone_solid[tone], NULL);
   draw_number (snapshot, text, &palette->text, area, DOT + 6);
 }
 
@@ -266,8 +273,8 @@ igny_table_cell_snapshot (GtkSnapshot           *snapshot,
   else if (column->kind == IGNY_CELL_DIFFICULTY)
     draw_difficulty (snapshot, value, text, palette, area);
   else if (column->kind == IGNY_CELL_REFERENCE)
-    draw_boxed (snapshot, text, &palette->text, &palette->tone_back[IGNY_TONE_NEUTRAL], FALSE,
-                area);
+    draw_boxed (snapshot, text, &palette->text, &palette->tone_back[IGNY_TONE_NEUTRAL],
+                CORNER, palette->scale, area);
   else if (number)
     draw_number (snapshot, text, &palette->text, area, 0);
   else

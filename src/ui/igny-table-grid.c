@@ -347,6 +347,12 @@ igny_table_grid_css_changed (GtkWidget         *widget,
 }
 
 static void
+scale_cb (IgnyTableGrid *self)
+{
+  igny_table_layout_load_palette (self->layout, GTK_WIDGET (self));
+}
+
+static void
 igny_table_grid_dispose (GObject *object)
 {
   IgnyTableGrid *self = IGNY_TABLE_GRID (object);
@@ -462,6 +468,7 @@ igny_table_grid_new (IgnyTableSource *source,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   igny_table_layout_load_palette (self->layout, GTK_WIDGET (self));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_cb), NULL);
   return GTK_WIDGET (self);
 }
 

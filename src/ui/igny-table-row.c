@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "igny-table-cell.h"
+#include "igny-table-shape.h"
 
 #define MIN_HEIGHT 38
 #define CHECK 20
@@ -108,35 +109,18 @@ snapshot_check (IgnyTableRow      *self,
   gboolean        rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int             x = (IGNY_TABLE_CHECK_WIDTH - CHECK) / 2 + 2;
   graphene_rect_t box;
-  GskRoundedRect  rounded;
-  cairo_t        *cr;
+  GdkRGBA         line = palette->text;
 
   graphene_rect_init (&box, rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - CHECK : x,
                       (height - CHECK) / 2, CHECK, CHECK);
-  gsk_rounded_rect_init_from_rect (&rounded, &box, 6);
-  if (!self->selected)
+  if (self->selected)
     {
-      const float widths[4] = { 2, 2, 2, 2 };
-      GdkRGBA     line = palette->text;
-      GdkRGBA     lines[4];
-
-      line.alpha = 0.22f;
-      for (guint i = 0; i < 4; i++)
-        lines[i] = line;
-      gtk_snapshot_append_border (snapshot, &rounded, widths, lines);
+      igny_table_shape_snapshot (snapshot, IGNY_SHAPE_CHECK, &box, 6, palette->scale,
+                                 &palette->accent, &palette->on_accent);
       return;
     }
-  igny_table_cell_snapshot_box (snapshot, &box, 6, &palette->accent);
-  cr = gtk_snapshot_append_cairo (snapshot, &box);
-  gdk_cairo_set_source_rgba (cr, &palette->on_accent);
-  cairo_set_line_width (cr, 2);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_move_to (cr, box.origin.x + 5.5, box.origin.y + 10.5);
-  cairo_line_to (cr, box.origin.x + 8.5, box.origin.y + 13.5);
-  cairo_line_to (cr, box.origin.x + 14.5, box.origin.y + 7);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  line.alpha = 0.22f;
+  igny_table_shape_snapshot (snapshot, IGNY_SHAPE_RING, &box, 6, palette->scale, &line, NULL);
 }
 
 /* A gray bar where text will be; of differing lengths, as text is. */

@@ -9,6 +9,7 @@
 #include "igny-table-layout.h"
 #include "igny-table-model.h"
 #include "igny-table-query.h"
+#include "igny-table-shape.h"
 
 static const IgnyTableColumn columns[] = {
   { "title", "Keyword", .kind = IGNY_CELL_TEXT, .width = 200, .expand = TRUE },
@@ -158,6 +159,63 @@ test_pill (void)
   gtk_init_check ();
   check_pill (PANGO_DIRECTION_LTR, IGNY_TABLE_CELL_PAD, -1);
   check_pill (PANGO_DIRECTION_RTL, -1, 200 - IGNY_TABLE_CELL_PAD);
+}
+
+static GskRenderNode *
+create_shape (IgnyShape      shape,
+              int            scale,
+              const GdkRGBA *color)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  igny_table_shape_snapshot (snapshot, shape, &GRAPHENE_RECT_INIT (3, 4, 20, 20), 6, scale, color,
+                             color);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* How much of the color is there, of 255. */
+static int
+pick_alpha (GskRenderNode *node,
+            int            x,
+            int            y)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 30, 30);
+  cairo_t         *cr = cairo_create (picture);
+  guint32          pixel;
+
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture);
+  pixel = ((const guint32 *) (const void *) cairo_image_surface_get_data (picture))[y * 30 + x];
+  cairo_surface_destroy (picture);
+  return (int) (pixel >> 24);
+}
+
+static void
+test_shape (void)
+{
+  const GdkRGBA blue = { 0, 0, 1, 1 };
+  const GdkRGBA faint = { 0, 0, 1, 0.5f };
+
+  gtk_init_check ();
+  for (int scale = 1; scale <= 2; scale++)
+    {
+      g_autoptr(GskRenderNode) box = create_shape (IGNY_SHAPE_BOX, scale, &blue);
+      g_autoptr(GskRenderNode) again = create_shape (IGNY_SHAPE_BOX, scale, &blue);
+      g_autoptr(GskRenderNode) light = create_shape (IGNY_SHAPE_BOX, scale, &faint);
+      g_autoptr(GskRenderNode) ring = create_shape (IGNY_SHAPE_RING, scale, &blue);
+
+      g_assert_true (gsk_transform_node_get_child (box) == gsk_transform_node_get_child (again));
+      g_assert_true (gsk_transform_node_get_child (box) != gsk_transform_node_get_child (light));
+      g_assert_cmpint (pick_alpha (box, 3, 4), <, 40);
+      g_assert_cmpint (pick_alpha (box, 13, 14), ==, 255);
+      g_assert_cmpint (pick_alpha (light, 13, 14), ==, 128);
+      g_assert_cmpint (pick_alpha (ring, 4, 14), ==, 255);
+      g_assert_cmpint (pick_alpha (ring, 5, 14), ==, 0);
+      g_assert_cmpint (pick_alpha (ring, 13, 14), ==, 0);
+      g_assert_cmpint (pick_alpha (ring, 22, 14), ==, 255);
+      g_assert_cmpint (pick_alpha (ring, 23, 14), ==, 0);
+    }
 }
 
 /* Large text has wide columns; what is saved is the same for text of any size. */
@@ -331,6 +389,7 @@ main (int    argc,
   g_test_add_func ("/ui/style/contrast", test_contrast);
   g_test_add_func ("/ui/layout/places", test_layout_places);
   g_test_add_func ("/ui/cell/pill", test_pill);
+  g_test_add_func ("/ui/shape/pictures", test_shape);
   g_test_add_func ("/ui/layout/scale", test_layout_scale);
   g_test_add_func ("/ui/layout/keeps-one-column", test_layout_keeps_one_column);
   g_test_add_func ("/ui/layout/remembers", test_layout_remembers);
