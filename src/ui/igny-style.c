@@ -111,6 +111,9 @@ igny_palette_load (IgnyPalette *palette,
   igny_style_mix (&palette->dim, &back, &palette->text, 0.68f);
   palette->faint = palette->text;
   palette->faint.alpha = 0.12f;
+  if (!gtk_style_context_lookup_color (context, "borders", &palette->line))
+    palette->line = palette->faint;
+  palette->line.alpha *= 0.5f;
   if (!gtk_style_context_lookup_color (context, "accent_bg_color", &palette->accent))
     palette->accent = palette->text;
   if (!gtk_style_context_lookup_color (context, "accent_fg_color", &palette->on_accent))

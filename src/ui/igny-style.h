@@ -16,6 +16,7 @@ typedef struct
   GdkRGBA text;
   GdkRGBA dim;   /* secondary text */
   GdkRGBA faint; /* lines, skeletons, tracks */
+  GdkRGBA line;  /* between rows */
   GdkRGBA accent;
   GdkRGBA on_accent;
   GdkRGBA mark;                    /* the accent, where it lies on the background: bars and lines */

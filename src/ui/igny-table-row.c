@@ -123,6 +123,20 @@ snapshot_check (IgnyTableRow      *self,
   igny_table_shape_snapshot (snapshot, IGNY_SHAPE_RING, &box, 6, palette->scale, &line, NULL);
 }
 
+/* In the padding below, and not as a border of the list's row: that is a path to
+ * fill in each frame. */
+static void
+snapshot_line (IgnyTableRow      *self,
+               GtkSnapshot       *snapshot,
+               const IgnyPalette *palette)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  gtk_snapshot_append_color (snapshot, &palette->line,
+                             &GRAPHENE_RECT_INIT (0, (float) height, (float) width, 1));
+}
+
 /* A gray bar where text will be; of differing lengths, as text is. */
 static void
 snapshot_bar (GtkSnapshot        *snapshot,
@@ -203,6 +217,7 @@ igny_table_row_snapshot (GtkWidget   *widget,
   IgnyTableRow      *self = IGNY_TABLE_ROW (widget);
   const IgnyPalette *palette = igny_table_layout_get_palette (self->layout);
 
+  snapshot_line (self, snapshot, palette);
   snapshot_check (self, snapshot, palette);
   for (guint i = 0; i < igny_table_layout_get_n_shown (self->layout); i++)
     if (self->editor == NULL || i != self->editor_nth)
@@ -299,12 +314,17 @@ menu_cb (GtkGestureClick *gesture,
   g_signal_emit (self, signals[MENU], 0, x, y);
 }
 
+/* Only the cursor depends on them: what is under the pointer changes with each
+ * turn of the wheel. */
 static void
 parent_flags_cb (GtkWidget    *parent,
                  GtkStateFlags old,
                  IgnyTableRow *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  const GtkStateFlags focus = GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE;
+
+  if (((gtk_widget_get_state_flags (parent) ^ old) & focus) != 0)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The list item around the row has the focus, so the row listens to it. */
