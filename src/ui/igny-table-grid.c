@@ -5,6 +5,7 @@
 #include "igny-table-editor.h"
 #include "igny-table-header.h"
 #include "igny-table-loader.h"
+#include "igny-table-wheel.h"
 
 struct _IgnyTableGrid
 {
@@ -432,6 +433,7 @@ create_list (IgnyTableGrid *self)
   self->scrolled = gtk_scrolled_window_new ();
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
+  igny_table_wheel_attach (GTK_SCROLLED_WINDOW (self->scrolled));
 }
 
 GtkWidget *
