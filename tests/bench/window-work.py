@@ -109,8 +109,8 @@ def fling(window, times):
     window.settle()
     before = spent_ns(window.app.pid)
     for _ in range(times):
-        xdo("click", "--repeat", 40, "--delay", 8, 5)
-        xdo("click", "--repeat", 20, "--delay", 8, 4)
+        xdo("click", "--repeat", 40, "--delay", 24, 5)
+        xdo("click", "--repeat", 20, "--delay", 24, 4)
     window.settle()
     return (spent_ns(window.app.pid) - before) / 1e6 / (times * 60)
 
