@@ -9,9 +9,8 @@ close_cb (IgnyEditorBanner *banner)
   igny_editor_banner_set_text (banner, NULL);
 }
 
-void
-igny_editor_banners_create (GtkBox           *box,
-                            IgnyEditorBanner *banners[IGNY_EDITOR_N_BANNERS])
+GtkWidget *
+igny_editor_banners_create (IgnyEditorBanner *banners[IGNY_EDITOR_N_BANNERS])
 {
   static const struct
   {
@@ -25,7 +24,7 @@ igny_editor_banners_create (GtkBox           *box,
     [IGNY_EDITOR_BANNER_FAILED] = { "error", N_ ("_Try Again"), N_ ("_Discard Changes") },
   };
 
-  g_return_if_fail (GTK_IS_BOX (box));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   for (guint i = 0; i < IGNY_EDITOR_N_BANNERS; i++)
     {
@@ -33,7 +32,8 @@ igny_editor_banners_create (GtkBox           *box,
       GtkWidget  *banner = igny_editor_banner_new (parts[i].css_class, _ (parts[i].first), second);
 
       banners[i] = IGNY_EDITOR_BANNER (banner);
-      gtk_box_append (box, banner);
+      gtk_box_append (GTK_BOX (box), banner);
     }
   g_signal_connect (banners[IGNY_EDITOR_BANNER_BACK], "response", G_CALLBACK (close_cb), NULL);
+  return box;
 }

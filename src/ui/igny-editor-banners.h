@@ -15,8 +15,7 @@ typedef enum
   IGNY_EDITOR_N_BANNERS,
 } IgnyEditorBannerKind;
 
-/* Makes them all, at the end of box, hidden. */
-void igny_editor_banners_create (GtkBox           *box,
-                                 IgnyEditorBanner *banners[IGNY_EDITOR_N_BANNERS]);
+/* Makes them all, hidden, and the box that has them. */
+GtkWidget *igny_editor_banners_create (IgnyEditorBanner *banners[IGNY_EDITOR_N_BANNERS]);
 
 G_END_DECLS

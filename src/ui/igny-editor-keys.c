@@ -69,19 +69,21 @@ add_key (GtkEventController *keys,
 
 void
 igny_editor_keys_add (GtkWidget *editor,
-                      ...)
+                      GtkWidget *text,
+                      GtkWidget *banners,
+                      GtkWidget *header,
+                      GtkWidget *outline,
+                      GtkWidget *toolbar,
+                      GtkWidget *inspector)
 {
+  GtkWidget *const    widgets[] = { text, banners, header, outline, toolbar, inspector };
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GPtrArray          *areas = g_ptr_array_new ();
-  GtkWidget          *area;
-  va_list             arguments;
 
   g_return_if_fail (GTK_IS_WIDGET (editor));
 
-  va_start (arguments, editor);
-  while ((area = va_arg (arguments, GtkWidget *)) != NULL)
-    g_ptr_array_add (areas, area);
-  va_end (arguments);
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    g_ptr_array_add (areas, widgets[i]);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   add_key (keys, GDK_KEY_F6, 0,
            gtk_callback_action_new (next_cb, areas, (GDestroyNotify) g_ptr_array_unref));

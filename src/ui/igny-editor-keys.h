@@ -8,9 +8,14 @@ G_BEGIN_DECLS
 /* Keys of the editor that the text must not get first, since it keeps most for
  * itself: F6 and Shift+F6 go round the areas (those that are shown), Alt+Left
  * does "editor.back", Ctrl+Shift+H "editor.versions" and Ctrl+K "win.palette".
- * The areas, widgets and then NULL, are inside of the editor and live as long
- * as it. Main thread only. */
+ * The areas, in the order that F6 goes, live as long as the editor. Main thread
+ * only. */
 void igny_editor_keys_add (GtkWidget *editor,
-                           ...) G_GNUC_NULL_TERMINATED;
+                           GtkWidget *text,
+                           GtkWidget *banners,
+                           GtkWidget *header,
+                           GtkWidget *outline,
+                           GtkWidget *toolbar,
+                           GtkWidget *inspector);
 
 G_END_DECLS

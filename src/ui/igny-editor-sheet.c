@@ -49,10 +49,11 @@ command_cb (IgnyEditorSheet  *self,
   IgnyEditorCanvas *canvas = igny_editor_desk_get_canvas (self->desk);
   g_autofree char  *faq = NULL;
 
+  if (canvas == NULL)
+    return;
   if (command == IGNY_EDITOR_COMMAND_FAQ)
-    argument = faq = create_faq ();
-  if (canvas != NULL)
-    igny_editor_canvas_run (canvas, command, argument);
+    faq = create_faq ();
+  igny_editor_canvas_run (canvas, command, faq != NULL ? faq : argument);
 }
 
 static void

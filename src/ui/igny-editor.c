@@ -488,7 +488,7 @@ static void
 igny_editor_init (IgnyEditor *self)
 {
   GtkWidget *sheet = igny_editor_sheet_new ();
-  GtkWidget *banners = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *banners = igny_editor_banners_create (self->banners);
 
   self->sheet = IGNY_EDITOR_SHEET (sheet);
   self->title = igny_editor_sheet_get_title (self->sheet);
@@ -500,15 +500,15 @@ igny_editor_init (IgnyEditor *self)
   self->header = IGNY_EDITOR_HEADER (igny_editor_header_new (self->panes));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
-  igny_editor_banners_create (GTK_BOX (banners), self->banners);
   gtk_box_append (GTK_BOX (self->box), banners);
   gtk_widget_set_vexpand (GTK_WIDGET (self->panes), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->panes));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   connect_widgets (self);
-  igny_editor_keys_add (GTK_WIDGET (self), self->desk, banners, self->header, self->outline,
-                        igny_editor_sheet_get_toolbar (self->sheet), self->inspector,
-                        (GtkWidget *) NULL);
+  igny_editor_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->desk), banners,
+                        GTK_WIDGET (self->header), GTK_WIDGET (self->outline),
+                        GTK_WIDGET (igny_editor_sheet_get_toolbar (self->sheet)),
+                        GTK_WIDGET (self->inspector));
 }
 
 GtkWidget *

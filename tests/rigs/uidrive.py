@@ -263,6 +263,11 @@ class Widget:
             settle(lambda: self.extents)
         return self
 
+    def hover(self):
+        """Put the mouse over it, once it has stopped moving."""
+        xdo("mousemove", *settle(self.point))
+        return self
+
     def click(self, role=None, name=None, button=1, times=1):
         """Click it (or what is found in it by role and name) with the mouse,
         once it shows and has stopped moving."""

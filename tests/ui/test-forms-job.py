@@ -57,7 +57,8 @@ class Forms:
 
     def undo(self):
         """The toast's Undo, after something else was done."""
-        toast = self.app.find("label", "/^Changed “Days until/")
+        # A toast stays as long as the mouse is over it.
+        toast = self.app.find("label", "/^Changed “Days until/").hover()
         self.run("set", "sites", self.site(), "name=Indoor Gear")
         while not toast.find_all("push button"):
             toast = toast.parent
