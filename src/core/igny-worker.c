@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 
 /* Of the nice value, whose weights on Linux are 1.25 apart. */
-#define STEPS_BACK 5
+#define STEPS_BACK 10
 
 struct _IgnyWorker
 {

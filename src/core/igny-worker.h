@@ -22,7 +22,7 @@ void     igny_worker_push (IgnyWorker  *self,
 gboolean igny_worker_is_current (const IgnyWorker *self);
 
 /* Lets the calling thread stand back for good: where processors are short, the
- * others get three times its share. For long work behind a window that scrolls. */
+ * others get ten times its share. For long work behind a window that scrolls. */
 void igny_worker_stand_back (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWorker, igny_worker_free)

@@ -14,7 +14,14 @@ struct _IgnySidebar
   gboolean    updating;
 };
 
-static guint selected_signal;
+enum
+{
+  WANTED,
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (IgnySidebar, igny_sidebar, GTK_TYPE_WIDGET)
 
@@ -50,20 +57,30 @@ tell_cb (gpointer user_data)
   IgnySidebar *self = user_data;
 
   self->telling = 0;
-  g_signal_emit (self, selected_signal, 0, self->wanted);
+  g_signal_emit (self, signals[SELECTED], 0, self->wanted);
   return G_SOURCE_REMOVE;
 }
 
-/* Told from the main loop, before the next frame: what GTK does with a click
- * and the making of a page are more than a frame together. A click selects and
- * activates, which is one wish. */
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  IgnySidebar *self = user_data;
+
+  self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, self, NULL);
+  g_signal_emit (self, signals[WANTED], 0, self->wanted);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told from the main loop, before the next frame: what GTK does with a click,
+ * the making of a page and its showing are more than a frame together. A click
+ * selects and activates, which is one wish. */
 static void
 want (IgnySidebar   *self,
       GtkListBoxRow *row)
 {
   self->wanted = get_text (row, "id");
   if (self->telling == 0)
-    self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, self, NULL);
+    self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, prepare_cb, self, NULL);
 }
 
 static void
@@ -101,8 +118,10 @@ igny_sidebar_class_init (IgnySidebarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = igny_sidebar_dispose;
 
-  selected_signal = g_signal_new ("selected", IGNY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+  signals[WANTED] = g_signal_new ("wanted", IGNY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SELECTED] = g_signal_new ("selected", IGNY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

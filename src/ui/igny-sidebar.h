@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The list of pages, in sections, with live counts.
  *
- * Signal "selected" (const char *id). */
+ * Signals, both (const char *id): "wanted", a moment before the other, to make
+ * what will be shown; "selected". */
 #define IGNY_TYPE_SIDEBAR (igny_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (IgnySidebar, igny_sidebar, IGNY, SIDEBAR, GtkWidget)
 

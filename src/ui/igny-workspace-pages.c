@@ -342,16 +342,35 @@ create_page (IgnyWorkspace  *self,
     }
 }
 
-/* A page is made when it is first shown: most are not, in most sessions. */
+/* A page is made when it is first wanted: most are not, in most sessions. By a
+ * click that is a moment before it is shown, so that the two are not one long
+ * call. */
 static void
-page_shown_cb (IgnyWorkspace *self,
-               const char    *id)
+page_wanted_cb (IgnyWorkspace *self,
+                const char    *id)
 {
   const IgnyPage *page = igny_pages_find (id);
   IgnyPageFrame  *frame = igny_window_get_page (igny_workspace_get_window (self), id);
 
-  if (page != NULL && frame != NULL && igny_page_frame_get_content (frame) == NULL)
-    igny_page_frame_set_content (frame, create_page (self, page, frame));
+  if (page == NULL || frame == NULL || igny_page_frame_get_content (frame) != NULL ||
+      g_object_get_data (G_OBJECT (frame), "made") != NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (frame), "made",
+                          g_object_ref_sink (create_page (self, page, frame)), g_object_unref);
+}
+
+static void
+page_shown_cb (IgnyWorkspace *self,
+               const char    *id)
+{
+  IgnyPageFrame *frame = igny_window_get_page (igny_workspace_get_window (self), id);
+  g_autoptr (GtkWidget) made = NULL;
+
+  page_wanted_cb (self, id);
+  if (frame != NULL)
+    made = g_object_steal_data (G_OBJECT (frame), "made");
+  if (made != NULL)
+    igny_page_frame_set_content (frame, made);
 }
 
 static void
@@ -417,6 +436,9 @@ igny_workspace_add_pages (IgnyWorkspace *self)
 
       igny_window_add_page (window, page->id, section, _ (page->title), page->icon_name, NULL);
     }
+  g_signal_connect_object (
+      gtk_widget_get_template_child (GTK_WIDGET (window), IGNY_TYPE_WINDOW, "sidebar"), "wanted",
+      G_CALLBACK (page_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "page-shown", G_CALLBACK (page_shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "site-new", G_CALLBACK (site_new_cb), self, G_CONNECT_SWAPPED);
