@@ -107,7 +107,12 @@ igny_retry_get_delay_ms (const IgnyEnv       *env,
   return delay;
 }
 
-/* Digits up to the end or a point; nothing longer than a day is told apart. */
+/* Nobody waits longer than this; a damaged date may lie so many millions of years
+ * ahead that its milliseconds are no number any more. */
+#define LONGEST_WAIT_S G_GINT64_CONSTANT (86400)
+
+/* Digits up to the end or a point; nothing longer than a day of milliseconds is
+ * told apart. */
 static gint64
 parse_count (const char *text)
 {
@@ -116,7 +121,7 @@ parse_count (const char *text)
   if (!g_ascii_isdigit (text[0]))
     return IGNY_UNKNOWN;
   for (; g_ascii_isdigit (*text); text++)
-    value = MIN (value * 10 + (*text - '0'), G_GINT64_CONSTANT (86400000));
+    value = MIN (value * 10 + (*text - '0'), LONGEST_WAIT_S * 1000);
   return *text == '\0' || *text == '.' ? value : IGNY_UNKNOWN;
 }
 
@@ -142,7 +147,9 @@ igny_retry_get_after_ms (const IgnyHttpResponse *response,
   if (count != IGNY_UNKNOWN)
     return count * 1000;
   date = (gint64) curl_getdate (text, NULL);
-  return date < 0 ? IGNY_UNKNOWN : MAX (0, date * 1000 - now_ms);
+  if (date < 0)
+    return IGNY_UNKNOWN;
+  return MAX (0, MIN (date, now_ms / 1000 + LONGEST_WAIT_S) * 1000 - now_ms);
 }
 
 static gboolean

@@ -162,6 +162,7 @@ test_headers (void)
     { "Retry-After", "0", 0 },
     { "Retry-After", "Tue, 14 Nov 2023 22:13:50 GMT", 30000 },
     { "Retry-After", "Tue, 14 Nov 2023 22:13:10 GMT", 0 },
+    { "Retry-After", "000744466161 Nov 023 22:13:50", 86400000 },
     { "Retry-After", "-5", IGNY_UNKNOWN },
     { "Retry-After", "soon", IGNY_UNKNOWN },
     { "Retry-After", "", IGNY_UNKNOWN },
