@@ -20,7 +20,7 @@ typedef struct
 struct _IgnyColumn
 {
   const IgnyField *field;
-  GArray          *numbers; /* of gint64; or */
+  IgnyNumbers     *numbers; /* or */
   GPtrArray       *texts;   /* of char * in blocks, loose or interned */
   GPtrArray       *blocks;  /* of Block, when the field is searched in */
   GHashTable      *loose;   /* slots whose text was set later, as pointers */
@@ -58,7 +58,7 @@ igny_column_new (const IgnyField *field,
   self->field = field;
   if (field->kind != IGNY_KIND_TEXT && field->kind != IGNY_KIND_JSON)
     {
-      self->numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_slots);
+      self->numbers = igny_numbers_new ();
       return self;
     }
   self->texts = g_ptr_array_sized_new (n_slots);
@@ -78,7 +78,7 @@ igny_column_free (IgnyColumn *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->numbers, g_array_unref);
+  g_clear_pointer (&self->numbers, igny_numbers_free);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->loose, g_hash_table_unref);
@@ -248,11 +248,7 @@ igny_column_add (IgnyColumn *self,
 {
   touch (self, igny_column_get_n_slots (self));
   if (self->numbers != NULL)
-    {
-      gint64 number = read_number (self->field, cursor, index);
-
-      g_array_append_val (self->numbers, number);
-    }
+    igny_numbers_append (self->numbers, read_number (self->field, cursor, index));
   else if (self->blocks != NULL)
     g_ptr_array_add (self->texts,
                      (gpointer) append_text (self, igny_cursor_get_text (cursor, index)));
@@ -269,7 +265,7 @@ igny_column_add_unknown (IgnyColumn *self)
 
   touch (self, igny_column_get_n_slots (self));
   if (self->numbers != NULL)
-    g_array_append_val (self->numbers, number);
+    igny_numbers_append (self->numbers, number);
   else
     g_ptr_array_add (self->texts,
                      self->blocks != NULL ? (gpointer) append_text (self, NULL) : NULL);
@@ -316,22 +312,22 @@ igny_column_set (IgnyColumn *self,
       return;
     }
   number = read_number (self->field, cursor, index);
-  if (g_array_index (self->numbers, gint64, slot) == number)
+  if (igny_numbers_get (self->numbers, slot) == number)
     return;
   touch (self, slot);
-  g_array_index (self->numbers, gint64, slot) = number;
+  igny_numbers_set (self->numbers, slot, number);
 }
 
 guint
 igny_column_get_n_slots (const IgnyColumn *self)
 {
-  return self->numbers != NULL ? self->numbers->len : self->texts->len;
+  return self->numbers != NULL ? igny_numbers_get_length (self->numbers) : self->texts->len;
 }
 
-const gint64 *
+const IgnyNumbers *
 igny_column_get_numbers (const IgnyColumn *self)
 {
-  return (const gint64 *) (gpointer) self->numbers->data;
+  return self->numbers;
 }
 
 const char *const *
@@ -351,8 +347,11 @@ igny_column_get_order (IgnyColumn *self)
                                   self->texts->len);
     }
   if (self->number_order == NULL)
-    self->number_order = igny_number_order_make (igny_column_get_numbers (self),
-                                                 self->numbers->len);
+    {
+      g_autofree gint64 *numbers = igny_numbers_copy (self->numbers);
+
+      self->number_order = igny_number_order_make (numbers, igny_column_get_n_slots (self));
+    }
   return self->number_order;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "igny-db.h"
+#include "igny-numbers.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +25,8 @@ void igny_column_set (IgnyColumn *self,
                       IgnyCursor *cursor,
                       int         index);
 
-guint         igny_column_get_n_slots (const IgnyColumn *self);
-const gint64 *igny_column_get_numbers (const IgnyColumn *self);
+guint              igny_column_get_n_slots (const IgnyColumn *self);
+const IgnyNumbers *igny_column_get_numbers (const IgnyColumn *self);
 /* Of a field that is not searched in, equal texts are one address, unless it
  * has very many different ones. */
 const char *const *igny_column_get_texts (const IgnyColumn *self);

@@ -9,7 +9,7 @@
 struct _IgnyColumns
 {
   const IgnyEntity *entity;
-  GArray           *rows;
+  IgnyNumbers      *rows;
   GByteArray       *alive; /* 1 or 0 for each slot */
   guint             n_dead;
   GPtrArray        *columns; /* of IgnyColumn */
@@ -47,7 +47,7 @@ columns_free (gpointer data)
 
   g_ptr_array_unref (self->columns);
   g_byte_array_unref (self->alive);
-  g_array_unref (self->rows);
+  igny_numbers_free (self->rows);
   g_free (self);
 }
 
@@ -101,7 +101,7 @@ append_row (IgnyColumns *self,
 {
   guint8 alive = 1;
 
-  g_array_append_val (self->rows, row);
+  igny_numbers_append (self->rows, row);
   g_byte_array_append (self->alive, &alive, 1);
   for (guint i = 0; i < self->columns->len; i++)
     igny_column_add (self->columns->pdata[i], cursor, (int) i + 1);
@@ -145,7 +145,7 @@ add_columns (IgnyColumns            *self,
 {
   for (guint i = 0; i < n_fields; i++)
     if (find_column (self, fields[i]) == NULL)
-      g_ptr_array_add (self->columns, igny_column_new (fields[i], self->rows->len));
+      g_ptr_array_add (self->columns, igny_column_new (fields[i], self->alive->len));
 }
 
 static void
@@ -172,19 +172,19 @@ fill_columns (IgnyColumns *self,
 
   if (cursor == NULL)
     return FALSE;
-  while (slot < self->rows->len && igny_cursor_next (cursor, &local))
+  while (slot < self->alive->len && igny_cursor_next (cursor, &local))
     {
       gint64 row = igny_cursor_get_integer (cursor, 0);
 
-      for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
+      for (; slot < self->alive->len && igny_numbers_get (self->rows, slot) < row; slot++)
         add_unknown (self, first);
-      if (slot == self->rows->len || row != g_array_index (self->rows, gint64, slot))
+      if (slot == self->alive->len || row != igny_numbers_get (self->rows, slot))
         continue;
       for (guint i = first; i < self->columns->len; i++)
         igny_column_add (self->columns->pdata[i], cursor, (int) (i - first) + 1);
       slot++;
     }
-  for (; slot < self->rows->len && local == NULL; slot++)
+  for (; slot < self->alive->len && local == NULL; slot++)
     add_unknown (self, first);
   if (local == NULL)
     return TRUE;
@@ -229,7 +229,7 @@ igny_columns_cache_get (IgnyColumnsCache       *self,
 
   columns = g_new0 (IgnyColumns, 1);
   columns->entity = entity;
-  columns->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  columns->rows = igny_numbers_new ();
   columns->alive = g_byte_array_new ();
   columns->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) igny_column_free);
   add_columns (columns, fields, n_fields);
@@ -254,13 +254,13 @@ igny_columns_load_column (IgnyColumns     *self,
 guint
 igny_columns_get_n_slots (const IgnyColumns *self)
 {
-  return self->rows->len;
+  return self->alive->len;
 }
 
-const gint64 *
+const IgnyNumbers *
 igny_columns_get_rows (const IgnyColumns *self)
 {
-  return (const gint64 *) (gpointer) self->rows->data;
+  return self->rows;
 }
 
 const guint8 *
@@ -285,13 +285,13 @@ find_slot (const IgnyColumns *self,
            gint64             row)
 {
   guint low = 0;
-  guint high = self->rows->len;
+  guint high = self->alive->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->rows, gint64, middle) < row)
+      if (igny_numbers_get (self->rows, middle) < row)
         low = middle + 1;
       else
         high = middle;
@@ -305,7 +305,7 @@ kill_before (IgnyColumns *self,
              guint        slot,
              gint64       row)
 {
-  for (; slot < self->rows->len && g_array_index (self->rows, gint64, slot) < row; slot++)
+  for (; slot < self->alive->len && igny_numbers_get (self->rows, slot) < row; slot++)
     set_alive (self, slot, FALSE);
   return slot;
 }
@@ -328,12 +328,12 @@ apply_range (IgnyColumns *self,
       gint64 row = igny_cursor_get_integer (cursor, 0);
 
       slot = kill_before (self, slot, row);
-      if (slot == self->rows->len)
+      if (slot == self->alive->len)
         {
           append_row (self, cursor, row);
           continue;
         }
-      if (g_array_index (self->rows, gint64, slot) != row)
+      if (igny_numbers_get (self->rows, slot) != row)
         return FALSE;
       set_alive (self, slot, TRUE);
       for (guint i = 0; i < self->columns->len; i++)
@@ -388,7 +388,7 @@ apply_own (IgnyColumns  *self,
       if (++n_ranges > MAX_RANGES || !apply_range (self, cursor, sorted[first], sorted[next - 1]))
         return FALSE;
     }
-  return self->n_dead <= self->rows->len / 2 + MAX_DEAD;
+  return self->n_dead <= self->alive->len / 2 + MAX_DEAD;
 }
 
 static void

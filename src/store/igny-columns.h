@@ -39,8 +39,8 @@ IgnyColumn *igny_columns_load_column (IgnyColumns     *self,
                                       GError         **error);
 
 /* Slots, dead ones among them: records that were deleted since. */
-guint         igny_columns_get_n_slots (const IgnyColumns *self);
-const gint64 *igny_columns_get_rows (const IgnyColumns *self);
+guint              igny_columns_get_n_slots (const IgnyColumns *self);
+const IgnyNumbers *igny_columns_get_rows (const IgnyColumns *self);
 /* 1 for each slot that lives, 0 for the others. */
 const guint8 *igny_columns_get_alive (const IgnyColumns *self);
 

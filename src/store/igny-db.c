@@ -78,16 +78,20 @@ configure (IgnyDb  *self,
                                   self, account_cb, NULL, NULL, NULL) != SQLITE_OK ||
       igny_db_functions_add (self->handle) != SQLITE_OK)
     return igny_db_fail (self, "prepare the connection", error);
-  if (!igny_db_exec_script (self, "PRAGMA cache_size = -65536", error))
-    return FALSE;
+  /* Lists are read from columns; what else is read is read once, or again from
+   * the system's own cache. */
   if (read_only)
-    return igny_db_exec_script (self, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF", error);
+    return igny_db_exec_script (self,
+                                "PRAGMA cache_size = -8192; PRAGMA query_only = ON;"
+                                "PRAGMA trusted_schema = OFF",
+                                error);
 
   sqlite3_update_hook (self->handle, touch_cb, self);
   /* WAL with NORMAL may lose the last commits when the power fails, but never
    * a part of one. Steps write the same pages again and again: 16 MiB of them
    * are gathered before each is copied into the file once. */
   return igny_db_exec_script (self,
+                              "PRAGMA cache_size = -65536;"
                               "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
                               "PRAGMA wal_autocheckpoint = 4096; PRAGMA temp_store = MEMORY",
                               error);

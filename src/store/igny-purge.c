@@ -160,12 +160,13 @@ igny_purge (IgnyStep *step,
   g_return_val_if_fail (step != NULL && time <= igny_step_get_now (step), FALSE);
 
   db = igny_step_get_db (step);
-  /* There is one since time: this. */
+  /* There is one since time: this. None is older in a young file. */
   if (!find_last_step (db, time, &last_step, error) ||
-      !igny_db_exec (db, "UPDATE step_context SET purge = 1", NULL, error) ||
-      !delete_rows (db, last_step, &gone, error) ||
-      !trim_log (db, last_step, error) ||
-      !igny_db_exec (db, "UPDATE step_context SET purge = 0", NULL, error))
+      (last_step > 0 &&
+       (!igny_db_exec (db, "UPDATE step_context SET purge = 1", NULL, error) ||
+        !delete_rows (db, last_step, &gone, error) ||
+        !trim_log (db, last_step, error) ||
+        !igny_db_exec (db, "UPDATE step_context SET purge = 0", NULL, error))))
     return FALSE;
   if (n_rows != NULL)
     *n_rows = gone;

@@ -24,14 +24,12 @@ typedef struct
   break
 
 static void
-keep_numbers (Mask          of,
-              const gint64 *numbers,
-              IgnyFilterOp  op,
-              gint64        wanted)
+keep_block (guint8       *mask,
+            const gint64 *numbers,
+            guint         n,
+            IgnyFilterOp  op,
+            gint64        wanted)
 {
-  guint8 *mask = of.mask;
-  guint   n = of.n_slots;
-
   switch (op)
     {
     case IGNY_FILTER_NOT_EQUAL:
@@ -50,6 +48,35 @@ keep_numbers (Mask          of,
     case IGNY_FILTER_CONTAINS:
     default:
       KEEP (number == wanted);
+    }
+}
+
+/* Blocks of one number, which most scopes and many filters meet, are asked once. */
+static void
+keep_numbers (Mask               of,
+              const IgnyNumbers *all,
+              IgnyFilterOp       op,
+              gint64             wanted)
+{
+  gint64 room[IGNY_NUMBERS_BLOCK];
+  guint  n;
+
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers;
+      guint8        answer = 1;
+
+      if (igny_numbers_is_alike (all, first))
+        {
+          n = IGNY_NUMBERS_BLOCK;
+          room[0] = igny_numbers_get (all, first);
+          keep_block (&answer, room, 1, op, wanted);
+          if (answer == 0)
+            memset (of.mask + first, 0, n);
+          continue;
+        }
+      numbers = igny_numbers_read (all, first, room, &n);
+      keep_block (of.mask + first, numbers, n, op, wanted);
     }
 }
 
@@ -168,27 +195,35 @@ find_references (const IgnyViewFilter *filter,
   for (guint i = 0; i < igny_columns_get_n_slots (columns); i++)
     if (igny_columns_get_alive (columns)[i] != 0 && texts[i] != NULL &&
         test_text (texts[i], needle, op))
-      add_wanted (wanted, igny_columns_get_rows (columns)[i]);
+      add_wanted (wanted, igny_numbers_get (igny_columns_get_rows (columns), i));
   return TRUE;
 }
 
 static void
-keep_wanted (Mask          of,
-             const gint64 *numbers,
-             GHashTable   *wanted,
-             gboolean      negate)
+keep_wanted (Mask               of,
+             const IgnyNumbers *all,
+             GHashTable        *wanted,
+             gboolean           negate)
 {
   gint64   last = 0;
   gboolean found = g_hash_table_contains (wanted, &last);
+  gint64   room[IGNY_NUMBERS_BLOCK];
+  guint    n;
 
-  for (guint i = 0; i < of.n_slots; i++)
+  for (guint first = 0; first < of.n_slots; first += n)
     {
-      if (of.mask[i] == 0)
-        continue;
-      if (numbers[i] != last)
-        found = g_hash_table_contains (wanted, &numbers[i]);
-      last = numbers[i];
-      of.mask[i] = found != negate ? 1 : 0;
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+      guint8       *mask = of.mask + first;
+
+      for (guint i = 0; i < n; i++)
+        {
+          if (mask[i] == 0)
+            continue;
+          if (numbers[i] != last)
+            found = g_hash_table_contains (wanted, &numbers[i]);
+          last = numbers[i];
+          mask[i] = found != negate ? 1 : 0;
+        }
     }
 }
 
@@ -324,13 +359,15 @@ keep_rows (const IgnyView *self,
            IgnyColumns    *columns,
            Mask            of)
 {
-  const gint64 *rows = igny_columns_get_rows (columns);
-
   for (guint i = 0; i < of.n_slots; i++)
     if (of.mask[i] != 0)
-      of.mask[i] = self->rows->len > 0 &&
-                   bsearch (&rows[i], self->rows->data, self->rows->len, sizeof (gint64),
-                            compare_rows) != NULL;
+      {
+        gint64 row = igny_numbers_get (igny_columns_get_rows (columns), i);
+
+        of.mask[i] = self->rows->len > 0 &&
+                     bsearch (&row, self->rows->data, self->rows->len, sizeof (gint64),
+                              compare_rows) != NULL;
+      }
 }
 
 /* Each word must occur in one of the searchable fields. */

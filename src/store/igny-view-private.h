@@ -23,8 +23,9 @@ struct _IgnyView
   GArray           *filters;
   GArray           *rows; /* of gint64, ascending; NULL for all */
   GArray           *sums;
-  GPtrArray        *facets; /* of IgnyField */
-  const IgnyField  *total;  /* that they add up, or NULL */
+  GPtrArray        *facets;   /* of IgnyField */
+  const IgnyField  *total;    /* that they add up, or NULL */
+  GPtrArray        *expected; /* of IgnyField */
   gboolean          no_rows;
   const IgnyField  *sort;
   gboolean          descending;

@@ -115,32 +115,32 @@ compare_texts (const void *a,
 }
 
 static guint
-count_known (const gint64 *numbers,
-             const guint  *items,
-             guint         n)
+count_known (const IgnyNumbers *numbers,
+             const guint       *items,
+             guint              n)
 {
-  while (n > 0 && numbers[items[n - 1] & ~IGNY_TEXT_ORDER_SAME] == IGNY_UNKNOWN)
+  while (n > 0 &&
+         igny_numbers_get (numbers, items[n - 1] & ~IGNY_TEXT_ORDER_SAME) == IGNY_UNKNOWN)
     n--;
   return n;
 }
 
-/* Sorts them by their numbers alone. */
+/* Sorts them by own alone, which has a number for each of slots. */
 static void
 sort_few (guint        *slots,
           guint         n,
-          const gint64 *numbers,
+          const gint64 *own,
           gboolean      descending)
 {
-  g_autofree gint64 *own = g_new0 (gint64, (gsize) n + 1);
   g_autofree guint8 *all = g_malloc (n + 1);
-  g_autofree guint  *order = NULL;
+  g_autofree guint  *order = igny_number_order_make (own, n);
   g_autofree guint  *picked = NULL;
+  guint              n_known = n;
 
-  for (guint i = 0; i < n; i++)
-    own[i] = numbers[slots[i]];
   memset (all, 1, n);
-  order = igny_number_order_make (own, n);
-  picked = pick_slots (order, count_known (own, order, n), n, descending, all, n);
+  while (n_known > 0 && own[order[n_known - 1] & ~IGNY_TEXT_ORDER_SAME] == IGNY_UNKNOWN)
+    n_known--;
+  picked = pick_slots (order, n_known, n, descending, all, n);
   for (guint i = 0; i < n; i++)
     picked[i] = slots[picked[i]];
   memcpy (slots, picked, n * sizeof (guint));
@@ -178,15 +178,17 @@ sort_numbers (const IgnyView *self,
               const guint8   *mask,
               guint           n)
 {
-  const gint64 *numbers = igny_column_get_numbers (column);
-  guint         n_slots = igny_column_get_n_slots (column);
-  const guint  *items;
-  guint        *slots;
+  const IgnyNumbers *numbers = igny_column_get_numbers (column);
+  guint              n_slots = igny_column_get_n_slots (column);
+  const guint       *items;
 
   if (n <= FEW)
     {
-      slots = list_slots (mask, n_slots, n);
-      sort_few (slots, n, numbers, self->descending);
+      guint             *slots = list_slots (mask, n_slots, n);
+      g_autofree gint64 *own = g_new (gint64, (gsize) n + 1);
+
+      igny_numbers_pick (numbers, slots, n, own);
+      sort_few (slots, n, own, self->descending);
       return slots;
     }
   items = igny_column_get_order (column);
@@ -202,21 +204,21 @@ rank_titles (IgnyColumnsCache *cache,
              gsize            *n,
              GError          **error)
 {
-  const IgnyField *title = igny_entity_title_field (target);
-  IgnyColumns     *columns = igny_columns_cache_get (cache, db, target, &title, 1, error);
-  IgnyColumn      *column = columns != NULL ? igny_columns_load_column (columns, db, title, error)
-                                            : NULL;
-  const gint64    *rows;
-  const guint     *items;
-  guint            n_slots;
-  gint64          *ranks;
+  const IgnyField   *title = igny_entity_title_field (target);
+  IgnyColumns       *columns = igny_columns_cache_get (cache, db, target, &title, 1, error);
+  IgnyColumn        *column = columns != NULL ? igny_columns_load_column (columns, db, title, error)
+                                              : NULL;
+  const IgnyNumbers *rows;
+  const guint       *items;
+  guint              n_slots;
+  gint64            *ranks;
 
   if (column == NULL)
     return NULL;
   rows = igny_columns_get_rows (columns);
   n_slots = igny_columns_get_n_slots (columns);
   items = igny_column_get_order (column);
-  *n = n_slots > 0 ? (gsize) rows[n_slots - 1] + 1 : 1;
+  *n = n_slots > 0 ? (gsize) igny_numbers_get (rows, n_slots - 1) + 1 : 1;
   ranks = g_new (gint64, *n);
   for (gsize i = 0; i < *n; i++)
     ranks[i] = IGNY_UNKNOWN;
@@ -225,7 +227,7 @@ rank_titles (IgnyColumnsCache *cache,
       guint slot = items[i] & ~IGNY_TEXT_ORDER_SAME;
 
       if (igny_columns_get_alive (columns)[slot] != 0)
-        ranks[rows[slot]] = i;
+        ranks[igny_numbers_get (rows, slot)] = i;
     }
   return ranks;
 }
@@ -242,16 +244,16 @@ sort_references (const IgnyView   *self,
   gsize              n_ranks;
   g_autofree gint64 *ranks = rank_titles (cache, db, self->sort->target, &n_ranks, error);
   g_autofree gint64 *numbers = NULL;
-  const gint64      *rows = igny_column_get_numbers (column);
-  guint              n_slots = igny_column_get_n_slots (column);
   guint             *slots;
 
   if (ranks == NULL)
     return NULL;
-  numbers = g_new0 (gint64, n_slots + 1);
-  for (guint i = 0; i < n_slots; i++)
-    numbers[i] = rows[i] > 0 && (gsize) rows[i] < n_ranks ? ranks[rows[i]] : IGNY_UNKNOWN;
-  slots = list_slots (mask, n_slots, n);
+  slots = list_slots (mask, igny_column_get_n_slots (column), n);
+  numbers = g_new (gint64, (gsize) n + 1);
+  igny_numbers_pick (igny_column_get_numbers (column), slots, n, numbers);
+  for (guint i = 0; i < n; i++)
+    numbers[i] = numbers[i] > 0 && (gsize) numbers[i] < n_ranks ? ranks[numbers[i]]
+                                                                : IGNY_UNKNOWN;
   sort_few (slots, n, numbers, self->descending);
   return slots;
 }

@@ -20,15 +20,22 @@ choice_number (const IgnySum *sum)
 }
 
 static gint64
-count_number (Mask          of,
-              const gint64 *numbers,
-              gint64        wanted)
+count_number (Mask               of,
+              const IgnyNumbers *all,
+              gint64             wanted)
 {
-  gint64 n = 0;
+  gint64 found = 0;
+  gint64 room[IGNY_NUMBERS_BLOCK];
+  guint  n;
 
-  for (guint i = 0; i < of.n_slots; i++)
-    n += of.mask[i] & (numbers[i] == wanted);
-  return n;
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+
+      for (guint i = 0; i < n; i++)
+        found += of.mask[first + i] & (numbers[i] == wanted);
+    }
+  return found;
 }
 
 /* What is there but says no: no record referred to, a flag that is not set. */
@@ -38,24 +45,45 @@ get_none (const IgnyField *field)
   return field->kind == IGNY_KIND_REFERENCE || field->kind == IGNY_KIND_FLAG ? 0 : IGNY_UNKNOWN;
 }
 
+/* The sum of what is known and not none; *known is how many those are. */
 static gint64
-run_sum (const IgnySum *sum,
-         const gint64  *numbers,
-         Mask           of)
+add_up (Mask               of,
+        const IgnyNumbers *all,
+        gint64             none,
+        gint64            *known)
 {
-  gint64 none = get_none (sum->field);
   gint64 total = 0;
-  gint64 known = 0;
+  gint64 room[IGNY_NUMBERS_BLOCK];
+  guint  n;
+
+  *known = 0;
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+      const guint8 *mask = of.mask + first;
+
+      for (guint i = 0; i < n; i++)
+        {
+          gint64 is_known = mask[i] & (numbers[i] != IGNY_UNKNOWN) & (numbers[i] != none);
+
+          *known += is_known;
+          total += numbers[i] & -is_known;
+        }
+    }
+  return total;
+}
+
+static gint64
+run_sum (const IgnySum     *sum,
+         const IgnyNumbers *numbers,
+         Mask               of)
+{
+  gint64 total;
+  gint64 known;
 
   if (sum->kind == IGNY_SUM_WORD)
     return count_number (of, numbers, choice_number (sum));
-  for (guint i = 0; i < of.n_slots; i++)
-    {
-      gint64 is_known = of.mask[i] & (numbers[i] != IGNY_UNKNOWN) & (numbers[i] != none);
-
-      known += is_known;
-      total += numbers[i] & -is_known;
-    }
+  total = add_up (of, numbers, get_none (sum->field), &known);
   if (sum->kind == IGNY_SUM_KNOWN)
     return known;
   if (known == 0)
@@ -95,15 +123,21 @@ add_value (IgnyFacet  *facet,
 }
 
 static void
-count_choices (IgnyFacet    *facet,
-               const gint64 *numbers,
-               Mask          of)
+count_choices (IgnyFacet         *facet,
+               const IgnyNumbers *all,
+               Mask               of)
 {
   gint64 counts[IGNY_VIEW_ANY_UNKNOWN + 1] = { 0 };
+  gint64 room[IGNY_NUMBERS_BLOCK];
+  guint  n;
 
-  for (guint i = 0; i < of.n_slots; i++)
-    counts[numbers[i] < 0 || numbers[i] >= IGNY_VIEW_ANY_UNKNOWN ? IGNY_VIEW_ANY_UNKNOWN
-                                                                 : numbers[i]] += of.mask[i];
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+
+      for (guint i = 0; i < n; i++)
+        counts[MIN ((guint64) numbers[i], IGNY_VIEW_ANY_UNKNOWN)] += of.mask[first + i];
+    }
   for (gint64 i = 0; i < IGNY_VIEW_ANY_UNKNOWN && facet->field->choices[i].word != NULL; i++)
     add_value (facet, facet->field->choices[i].word, i, counts[i]);
   add_value (facet, NULL, IGNY_UNKNOWN, counts[IGNY_VIEW_ANY_UNKNOWN]);
@@ -111,17 +145,26 @@ count_choices (IgnyFacet    *facet,
 
 /* Adds up what is known of totals, by the numbers of count_small. */
 static void
-add_totals (IgnyFacet    *facet,
-            const gint64 *numbers,
-            const gint64 *totals,
-            gint64        greatest,
-            Mask          of)
+add_totals (IgnyFacet         *facet,
+            const IgnyNumbers *all,
+            const IgnyNumbers *totals,
+            gint64             greatest,
+            Mask               of)
 {
   g_autofree gint64 *sums = g_new0 (gint64, greatest + 1);
+  gint64             room[IGNY_NUMBERS_BLOCK];
+  gint64             totals_room[IGNY_NUMBERS_BLOCK];
+  guint              n;
 
-  for (guint i = 0; i < of.n_slots; i++)
-    if (of.mask[i] != 0 && totals[i] != IGNY_UNKNOWN)
-      sums[MAX (numbers[i], 0)] += totals[i];
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+      const gint64 *of_each = igny_numbers_read (totals, first, totals_room, &n);
+
+      for (guint i = 0; i < n; i++)
+        if (of.mask[first + i] != 0 && of_each[i] != IGNY_UNKNOWN)
+          sums[MAX (numbers[i], 0)] += of_each[i];
+    }
   for (guint i = 0; i < facet->values->len; i++)
     {
       IgnyFacetValue *value = &g_array_index (facet->values, IgnyFacetValue, i);
@@ -132,23 +175,27 @@ add_totals (IgnyFacet    *facet,
 
 /* Rows of references, and flags: small numbers from 0 on. */
 static void
-count_small (IgnyFacet    *facet,
-             const gint64 *numbers,
-             const gint64 *totals,
-             Mask          of)
+count_small (IgnyFacet         *facet,
+             const IgnyNumbers *all,
+             const IgnyNumbers *totals,
+             Mask               of)
 {
-  gint64             greatest = 0;
-  g_autofree gint64 *counts = NULL;
+  gint64             greatest = MAX (igny_numbers_get_greatest (all), 0);
+  g_autofree gint64 *counts = g_new0 (gint64, greatest + 1);
+  gint64             room[IGNY_NUMBERS_BLOCK];
+  guint              n;
 
-  for (guint i = 0; i < of.n_slots; i++)
-    greatest = MAX (greatest, numbers[i]);
-  counts = g_new0 (gint64, greatest + 1);
-  for (guint i = 0; i < of.n_slots; i++)
-    counts[MAX (numbers[i], 0)] += of.mask[i];
+  for (guint first = 0; first < of.n_slots; first += n)
+    {
+      const gint64 *numbers = igny_numbers_read (all, first, room, &n);
+
+      for (guint i = 0; i < n; i++)
+        counts[MAX (numbers[i], 0)] += of.mask[first + i];
+    }
   for (gint64 i = 0; i <= greatest; i++)
     add_value (facet, NULL, i, counts[i]);
   if (totals != NULL)
-    add_totals (facet, numbers, totals, greatest, of);
+    add_totals (facet, all, totals, greatest, of);
 }
 
 static void
@@ -248,10 +295,10 @@ compare_values (gconstpointer a,
 }
 
 static IgnyFacet *
-make_facet (const IgnyField *field,
-            IgnyColumn      *column,
-            const gint64    *totals,
-            Mask             of)
+make_facet (const IgnyField   *field,
+            IgnyColumn        *column,
+            const IgnyNumbers *totals,
+            Mask               of)
 {
   IgnyFacet *facet = g_new0 (IgnyFacet, 1);
 
@@ -276,8 +323,8 @@ igny_view_sum_slots (const IgnyView *self,
                      IgnyViewResult *result,
                      GError        **error)
 {
-  Mask          of = { mask, igny_columns_get_n_slots (columns) };
-  const gint64 *totals = NULL;
+  Mask               of = { mask, igny_columns_get_n_slots (columns) };
+  const IgnyNumbers *totals = NULL;
 
   result->sums = g_new0 (gint64, self->sums->len + 1);
   result->facets = g_ptr_array_new_with_free_func (facet_free);

@@ -25,6 +25,7 @@ igny_view_new (const IgnyEntity *entity)
   g_array_set_clear_func (self->filters, clear_filter);
   self->sums = g_array_new (FALSE, FALSE, sizeof (IgnySum));
   self->facets = g_ptr_array_new ();
+  self->expected = g_ptr_array_new ();
   return self;
 }
 
@@ -42,6 +43,7 @@ igny_view_copy (const IgnyView *self)
     copy->rows = g_array_copy (self->rows);
   g_array_append_vals (copy->sums, self->sums->data, self->sums->len);
   g_ptr_array_extend (copy->facets, self->facets, NULL, NULL);
+  g_ptr_array_extend (copy->expected, self->expected, NULL, NULL);
   copy->total = self->total;
   copy->no_rows = self->no_rows;
   for (guint i = 0; i < self->filters->len; i++)
@@ -64,6 +66,7 @@ igny_view_free (IgnyView *self)
   g_array_unref (self->filters);
   g_array_unref (self->sums);
   g_ptr_array_unref (self->facets);
+  g_ptr_array_unref (self->expected);
   g_free (self);
 }
 
@@ -374,6 +377,19 @@ igny_view_set_facet_total (IgnyView        *self,
 }
 
 void
+igny_view_expect (IgnyView   *self,
+                  const char *name)
+{
+  const IgnyField *field;
+
+  g_return_if_fail (self != NULL && name != NULL);
+
+  field = find_field (self, name);
+  g_return_if_fail (field != NULL);
+  g_ptr_array_add (self->expected, (gpointer) field);
+}
+
+void
 igny_view_set_no_rows (IgnyView *self,
                        gboolean  no_rows)
 {
@@ -397,9 +413,10 @@ list_fields (const IgnyView *self)
 {
   GPtrArray *fields = g_ptr_array_new ();
 
-  if (self->site != 0)
+  /* Also when there is no scope: nearly every view has one. */
+  if (igny_entity_has_field (self->entity, "site"))
     add_field (fields, igny_entity_find_field (self->entity, "site"));
-  if (self->sector != 0)
+  if (igny_entity_has_field (self->entity, "sector"))
     add_field (fields, igny_entity_find_field (self->entity, "sector"));
   for (guint i = 0; i < self->filters->len; i++)
     add_field (fields, g_array_index (self->filters, IgnyViewFilter, i).field);
@@ -407,6 +424,8 @@ list_fields (const IgnyView *self)
     add_field (fields, g_array_index (self->sums, IgnySum, i).field);
   for (guint i = 0; i < self->facets->len; i++)
     add_field (fields, self->facets->pdata[i]);
+  for (guint i = 0; i < self->expected->len; i++)
+    add_field (fields, self->expected->pdata[i]);
   add_field (fields, self->total);
   add_field (fields, self->sort);
   for (const IgnyField *f = self->entity->fields; self->search != NULL && f->name != NULL; f++)
@@ -426,13 +445,11 @@ list_rows (const IgnyView   *self,
 {
   g_autofree guint *slots = igny_view_sort_slots (self, cache, columns, db, mask,
                                                   (guint) result->n_rows, error);
-  const gint64     *rows = igny_columns_get_rows (columns);
 
   if (slots == NULL)
     return FALSE;
   result->rows = g_new (gint64, result->n_rows + 1);
-  for (gsize i = 0; i < result->n_rows; i++)
-    result->rows[i] = rows[slots[i]];
+  igny_numbers_pick (igny_columns_get_rows (columns), slots, result->n_rows, result->rows);
   return TRUE;
 }
 

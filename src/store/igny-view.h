@@ -107,6 +107,10 @@ gboolean igny_view_add_facet (IgnyView   *self,
 /* The facets of references also add this number up, where it is known. */
 void igny_view_set_facet_total (IgnyView        *self,
                                 const IgnyField *field);
+/* A view that is run next asks for this field too: one scan loads it with those
+ * of this one, where another would be needed. */
+void igny_view_expect (IgnyView   *self,
+                       const char *field);
 /* Only counts, sums and facets are wanted: nothing is sorted. */
 void igny_view_set_no_rows (IgnyView *self,
                             gboolean  no_rows);

@@ -412,6 +412,8 @@ read_keywords (IgnyHomeFigures *self,
     igny_view_add_sum (view, (IgnySum){ intent, IGNY_SUM_WORD, c->word });
   igny_view_add_facet (view, "cluster", errors);
   igny_view_set_facet_total (view, volume);
+  igny_view_expect (view, "status");
+  igny_view_expect (view, "created_at");
   igny_view_set_no_rows (view, TRUE);
   result = run_view (self, db, view, cancellable, error);
   if (result == NULL)

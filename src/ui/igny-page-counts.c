@@ -46,6 +46,7 @@ read_counts (IgnyDb       *db,
         continue;
       view = igny_view_new (igny_pages[i]->table->entity);
       igny_view_set_scope (view, count->scope.site, count->scope.sector);
+      igny_view_set_no_rows (view, TRUE);
       result = igny_view_run (view, count->store, db, cancellable, error);
       if (result == NULL)
         return FALSE;
