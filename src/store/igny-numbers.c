@@ -146,7 +146,7 @@ igny_numbers_get (const IgnyNumbers *self,
     to[i] = base + ((const Type *) (gconstpointer) block->bytes)[i]; \
   break
 
-AT_ONCE static void
+static AT_ONCE void
 add_base (const Block *block,
           guint64     *to)
 {
