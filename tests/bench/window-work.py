@@ -128,7 +128,7 @@ def time_order(window):
         name = row.name
         xdo("mousemove", *point)
         began = time.perf_counter()
-        xdo("click", 1)
+        xdo("click", "--delay", 0, 1)  # Or it would return after 100 ms.
         while row.name == name and time.perf_counter() - began < 1:
             pass
         if row.name != name:
