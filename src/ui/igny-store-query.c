@@ -89,6 +89,22 @@ igny_store_query_make_view (const IgnyTablePage  *page,
   return view;
 }
 
+void
+igny_store_query_expect_columns (const IgnyTablePage *page,
+                                 IgnyView            *view)
+{
+  g_return_if_fail (page != NULL && view != NULL);
+
+  for (const IgnyPageColumn *c = page->columns; c->width != 0; c++)
+    {
+      const IgnyField *field = igny_store_query_field (page->entity, c->offset);
+
+      if ((c->flags & IGNY_COLUMN_HIDDEN) == 0 &&
+          (field->flags & (IGNY_FIELD_LONG | IGNY_FIELD_HIDDEN | IGNY_FIELD_COMPUTED)) == 0)
+        igny_view_expect (view, field->name);
+    }
+}
+
 static gboolean
 make_sum (const IgnyTablePage  *page,
           const IgnyPageFigure *figure,

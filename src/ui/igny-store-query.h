@@ -18,6 +18,9 @@ IgnyView *igny_store_query_make_view (const IgnyTablePage  *page,
                                       const IgnyScope      *scope,
                                       const IgnyTableQuery *query,
                                       IgnyErrors           *errors);
+/* Says what the page's columns will be sorted and filtered by. */
+void igny_store_query_expect_columns (const IgnyTablePage *page,
+                                      IgnyView            *view);
 /* Adds the sums that the page's figures need. */
 void igny_store_query_add_figures (const IgnyTablePage *page,
                                    IgnyView            *view);

@@ -144,8 +144,12 @@ load_order_async (IgnyTableSource      *source,
   igny_table_query_free (self->query);
   self->query = igny_table_query_copy (query);
   question->view = igny_store_query_make_view (self->page, &self->scope, query, errors);
+  igny_store_query_expect_columns (self->page, question->view);
   if (igny_table_query_is_narrow (query))
-    question->all = igny_store_query_make_view (self->page, &self->scope, NULL, errors);
+    {
+      question->all = igny_store_query_make_view (self->page, &self->scope, NULL, errors);
+      igny_view_set_no_rows (question->all, TRUE);
+    }
   ask (source, question, read_order, cancellable, callback, user_data);
 }
 
