@@ -3,9 +3,6 @@
 
 #include <sys/resource.h>
 
-/* Of the nice value, whose weights on Linux are 1.25 apart. */
-#define STEPS_BACK 10
-
 struct _IgnyWorker
 {
   GThread     *thread;
@@ -111,7 +108,7 @@ igny_worker_is_current (const IgnyWorker *self)
 /* On Linux the nice value is that of a thread, and 0 is the calling one. That
  * it cannot be had is no failure: the work is the same. */
 void
-igny_worker_stand_back (void)
+igny_worker_stand_back (int steps)
 {
-  setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + STEPS_BACK);
+  setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + steps);
 }

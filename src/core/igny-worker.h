@@ -21,9 +21,14 @@ void     igny_worker_push (IgnyWorker  *self,
                            gpointer     data);
 gboolean igny_worker_is_current (const IgnyWorker *self);
 
-/* Lets the calling thread stand back for good: where processors are short, the
- * others get ten times its share. For long work behind a window that scrolls. */
-void igny_worker_stand_back (void);
+/* Steps of the nice value, whose weights on Linux are 1.25 apart: of work that
+ * takes seconds behind a window that scrolls, and of what the window waits for,
+ * which shall not keep it from drawing meanwhile. */
+#define IGNY_WORKER_LONG 10
+#define IGNY_WORKER_SHORT 3
+
+/* Lets the calling thread stand back for good where processors are short. */
+void igny_worker_stand_back (int steps);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyWorker, igny_worker_free)
 

@@ -128,7 +128,7 @@ run (gpointer data)
   IgnyKeywordPump *self = data;
   gboolean         more = TRUE;
 
-  igny_worker_stand_back ();
+  igny_worker_stand_back (IGNY_WORKER_LONG);
   while (more)
     {
       IgnyKeywordBatch *batch = g_async_queue_pop (self->empty);

@@ -110,7 +110,7 @@ open_writer (gpointer data)
   int              fd = igny_env_open (self->env, path, O_RDWR | O_CREAT, 0600);
 
   /* A million rows that are written must not take the window's processor. */
-  igny_worker_stand_back ();
+  igny_worker_stand_back (IGNY_WORKER_LONG);
   /* Made here only for its mode: SQLite would let the umask decide. */
   if (fd >= 0)
     close (fd);
@@ -131,6 +131,7 @@ open_reader (gpointer data)
   IgnyStore       *self = errand->store;
   g_autofree char *path = g_build_filename (self->folder, "igny8.db", NULL);
 
+  igny_worker_stand_back (IGNY_WORKER_SHORT);
   self->reader_db = igny_db_open (path, TRUE, &errand->error);
   if (self->reader_db != NULL)
     igny_db_set_account (self->reader_db, self->account);
