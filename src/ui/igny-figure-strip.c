@@ -15,6 +15,7 @@ create_figure (void)
   gtk_widget_add_css_class (box, "figure");
   gtk_widget_add_css_class (value, "title-3");
   gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (detail, "caption");
   gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_set_valign (detail, GTK_ALIGN_BASELINE);
