@@ -3,31 +3,13 @@
 
 #include <string.h>
 
+#include "igny-html-entity.h"
+
 /* Of the end, bytes; tags and quotes take most of them at times. */
 #define KEPT 600
 /* Characters of an entity between & and ;. */
 #define ENTITY_MAX 8
 #define ENTITY_CHARS "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-static const struct
-{
-  const char *name;
-  gunichar    character;
-} entities[] = {
-  { "amp", '&' },
-  { "lt", '<' },
-  { "gt", '>' },
-  { "quot", '"' },
-  { "apos", '\'' },
-  { "nbsp", ' ' },
-  { "ndash", 0x2013 },
-  { "mdash", 0x2014 },
-  { "lsquo", 0x2018 },
-  { "rsquo", 0x2019 },
-  { "ldquo", 0x201c },
-  { "rdquo", 0x201d },
-  { "hellip", 0x2026 },
-};
 
 /* Whether a tag begins at p; what is not there yet may be one. */
 static gboolean
@@ -189,8 +171,9 @@ static const char *
 read_entity (const char *p,
              GString    *words)
 {
-  gsize    length = strspn (p + 1, ENTITY_CHARS);
-  gboolean hex = p[1] == '#' && (p[2] | 0x20) == 'x';
+  gsize            length = strspn (p + 1, ENTITY_CHARS);
+  g_autofree char *name = NULL;
+  gunichar         c;
 
   if (length > 0 && length <= ENTITY_MAX && p[1 + length] == '\0')
     return p + 1 + length;
@@ -199,16 +182,10 @@ read_entity (const char *p,
       g_string_append_c (words, '&');
       return p + 1;
     }
-  if (p[1] == '#')
-    {
-      guint64 c = g_ascii_strtoull (p + (hex ? 3 : 2), NULL, hex ? 16 : 10);
-
-      if (c > 0 && c <= 0x10ffff && g_unichar_validate ((gunichar) c))
-        append_char (words, (gunichar) c);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (strlen (entities[i].name) == length && strncmp (entities[i].name, p + 1, length) == 0)
-      append_char (words, entities[i].character);
+  name = g_strndup (p + 1, length);
+  c = igny_html_entity_read (name);
+  if (c != 0)
+    append_char (words, c);
   return p + length + 2;
 }
 

@@ -3,24 +3,13 @@
 
 #include <string.h>
 
+#include "igny-html-entity.h"
+
 /* Longest reference looked at: "&#x10ffff;". */
 #define MAX_REFERENCE 12
 
 /* A title is in a page's head. */
 #define MAX_HEAD 262144
-
-static const struct
-{
-  const char *name;
-  gunichar    character;
-} entities[] = {
-  { "amp", '&' },
-  { "lt", '<' },
-  { "gt", '>' },
-  { "quot", '"' },
-  { "apos", '\'' },
-  { "nbsp", 0xa0 },
-};
 
 static const char *
 find (const char *at,
@@ -122,30 +111,6 @@ starts_tag (const char *at,
   return g_ascii_isalpha (at[1]) || at[1] == '!' || at[1] == '?';
 }
 
-/* A numeric or named reference behind the ampersand; 0 when it is none. */
-static gunichar
-read_reference (const char *name)
-{
-  gunichar character = 0;
-
-  if (name[0] == '#')
-    {
-      gboolean hex = name[1] == 'x' || name[1] == 'X';
-      char    *rest = NULL;
-      guint64  value = g_ascii_strtoull (name + (hex ? 2 : 1), &rest, hex ? 16 : 10);
-
-      if (*rest == '\0' && value < 0x110000)
-        character = (gunichar) value;
-      return character != 0 && g_unichar_validate (character) ? character : 0;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (strcmp (entities[i].name, name) == 0)
-      character = entities[i].character;
-
-  return character;
-}
-
 /* Where the reference at “&” ends (behind its semicolon), or NULL. */
 static const char *
 decode_reference (const char *at,
@@ -160,7 +125,7 @@ decode_reference (const char *at,
     return NULL;
 
   name = g_strndup (at + 1, (gsize) (until - at - 1));
-  character = read_reference (name);
+  character = igny_html_entity_read (name);
   if (character == 0)
     return NULL;
 

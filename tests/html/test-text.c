@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "igny-html-entity.h"
 #include "igny-html.h"
 
 static void
@@ -94,6 +95,42 @@ test_excerpt (void)
     }
 }
 
+static void
+test_entities (void)
+{
+  static const struct
+  {
+    const char *reference;
+    gunichar    character;
+  } cases[] = {
+    { "amp", '&' },
+    { "nbsp", 0xa0 },
+    { "hellip", 0x2026 },
+    { "Amp", 0 },
+    { "", 0 },
+    { "#", 0 },
+    { "#x", 0 },
+    { "#38", '&' },
+    { "#x26", '&' },
+    { "#X1F600", 0x1f600 },
+    { "#0", 0 },
+    { "#-38", 0 },
+    { "#+38", 0 },
+    { "# 38", 0 },
+    { "#38x", 0 },
+    { "#xd800", 0 },
+    { "#x110000", 0 },
+    { "#99999999999999999999", 0 },
+    { "#ab", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].reference);
+      g_assert_cmpuint (igny_html_entity_read (cases[i].reference), ==, cases[i].character);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -104,6 +141,7 @@ main (int   argc,
   g_test_add_func ("/html/text/count-words", test_count_words);
   g_test_add_func ("/html/text/headings", test_headings);
   g_test_add_func ("/html/text/excerpt", test_excerpt);
+  g_test_add_func ("/html/text/entities", test_entities);
 
   return g_test_run ();
 }
