@@ -183,8 +183,9 @@ def measure_memory(window, env):
 
 
 def measure_flings(window, frames):
-    """The median of three, and how many frames they had."""
-    flings = [fling(window, frames, 4) for _ in range(3)]
+    """The median of three, and how many frames they had. One before them is not
+    counted: near its first row a column view is twice as quick as anywhere else."""
+    flings = [fling(window, frames, 3) for _ in range(4)][1:]
     return statistics.median(ms for ms, _ in flings), sum(n for _, n in flings)
 
 
