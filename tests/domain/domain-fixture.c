@@ -64,6 +64,17 @@ domain_in_step (DomainFixture *fixture,
   g_assert_no_error (error);
 }
 
+void
+domain_undo (DomainFixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  IgnyUndo undo;
+
+  g_assert_true (igny_store_undo (fixture->store, FALSE, &undo, &error));
+  g_assert_no_error (error);
+  igny_undo_clear (&undo);
+}
+
 gint64
 domain_count (IgnyStep   *step,
               const char *sql)

@@ -25,6 +25,8 @@ void domain_tear_down (DomainFixture *fixture,
 /* Runs func, which must succeed. */
 void domain_in_step (DomainFixture *fixture,
                      DomainInStep   func);
+/* Takes the last step back; there must be one. */
+void domain_undo (DomainFixture *fixture);
 /* The one number that the SQL asks for. */
 gint64 domain_count (IgnyStep   *step,
                      const char *sql);

@@ -258,13 +258,8 @@ static void
 test_credits (DomainFixture *fixture,
               gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  IgnyUndo undo;
-
   domain_in_step (fixture, credits_in_step);
-  igny_store_undo (fixture->store, FALSE, &undo, &error);
-  g_assert_no_error (error);
-  igny_undo_clear (&undo);
+  domain_undo (fixture);
   domain_in_step (fixture, ledger_in_step);
 }
 

@@ -95,13 +95,8 @@ static void
 test_pipeline (DomainFixture *fixture,
                gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  IgnyUndo undo;
-
   domain_in_step (fixture, pipeline_in_step);
-  g_assert_true (igny_store_undo (fixture->store, FALSE, &undo, &error));
-  g_assert_no_error (error);
-  igny_undo_clear (&undo);
+  domain_undo (fixture);
   domain_in_step (fixture, after_undo_in_step);
 }
 
@@ -166,25 +161,54 @@ test_name (DomainFixture *fixture,
   domain_in_step (fixture, name_in_step);
 }
 
+/* An idea that keyword leads to; its row. */
+static gint64
+add_idea (IgnyStep        *step,
+          const IgnyScope *scope,
+          gint64           cluster,
+          gint64           keyword)
+{
+  IgnyIdeaDraft idea = {
+    .title = "Boots", .keywords = &keyword, .n_primary = 1, .n_keywords = 1
+  };
+  g_autoptr(GError) error = NULL;
+  gint64 row;
+
+  g_assert_true (igny_ideas_add (step, scope, cluster, "hand", &idea, &row, &error));
+  g_assert_no_error (error);
+  return row;
+}
+
+/* From the idea to its task and its text. */
+static void
+write_text (IgnyStep *step,
+            gint64    idea,
+            gint64   *task,
+            gint64   *content)
+{
+  IgnyContentDraft text = { .html = "<p>x</p>" };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (igny_ideas_to_task (step, idea, task, &error));
+  g_assert_no_error (error);
+  g_assert_true (igny_contents_save (step, *task, &text, content, &error));
+  g_assert_no_error (error);
+}
+
 static gboolean
 remove_in_step (IgnyStep        *step,
                 const IgnyScope *scope,
                 GError         **error)
 {
-  gint64           boots = domain_add (step, scope, "keywords", "keyword", "boots");
-  IgnyIdeaDraft    idea = { .title = "Boots", .keywords = &boots, .n_primary = 1, .n_keywords = 1 };
-  IgnyContentDraft text = { .html = "<p>x</p>" };
-  gint64           cluster;
-  gint64           row;
-  gint64           task;
-  gint64           content;
-  gint64           other;
+  gint64 boots = domain_add (step, scope, "keywords", "keyword", "boots");
+  gint64 cluster;
+  gint64 task;
+  gint64 content;
+  gint64 other;
 
   g_assert_true (igny_clusters_ensure (step, scope, "Boots", NULL, "hand", &cluster, error));
   g_assert_true (igny_clusters_assign (step, scope, cluster, &boots, 1, error));
-  g_assert_true (igny_ideas_add (step, scope, cluster, "hand", &idea, &row, error));
-  g_assert_true (igny_ideas_to_task (step, row, &task, error));
-  g_assert_true (igny_contents_save (step, task, &text, &content, error));
+  write_text (step, add_idea (step, scope, cluster, boots), &task, &content);
 
   g_assert_true (igny_edit_delete (step, &igny_cluster_entity, cluster, error));
   g_assert_cmpint (
@@ -210,12 +234,10 @@ follow_in_step (IgnyStep        *step,
                 const IgnyScope *scope,
                 GError         **error)
 {
-  gint64           boots = domain_add (step, scope, "keywords", "keyword", "boots");
-  IgnyIdeaDraft    idea = { .title = "Boots", .keywords = &boots, .n_primary = 1, .n_keywords = 1 };
-  IgnyContentDraft text = { .html = "<p>x</p>" };
-  IgnyPublished    published = {
-       1, "publish", "https://example.org/", NULL, IGNY_UNKNOWN, NULL
+  IgnyPublished published = {
+    1, "publish", "https://example.org/", NULL, IGNY_UNKNOWN, NULL
   };
+  gint64 boots = domain_add (step, scope, "keywords", "keyword", "boots");
   gint64 cluster = domain_add (step, scope, "clusters", "name", "Boots");
   gint64 other = domain_add (step, scope, "clusters", "name", "Other");
   gint64 row;
@@ -228,12 +250,11 @@ follow_in_step (IgnyStep        *step,
                    0);
   domain_assert_refused (step, &igny_cluster_entity, cluster, "status", "", "must be given");
 
-  g_assert_true (igny_ideas_add (step, scope, cluster, "hand", &idea, &row, error));
+  row = add_idea (step, scope, cluster, boots);
   domain_set (step, &igny_idea_entity, row, "keyword_cluster", "OTHER");
   g_assert_cmpint (domain_count (step, "SELECT row FROM clusters WHERE status = 'mapped'"), ==,
                    other);
-  g_assert_true (igny_ideas_to_task (step, row, &task, error));
-  g_assert_true (igny_contents_save (step, task, &text, &content, error));
+  write_text (step, row, &task, &content);
   domain_assert_refused (step, &igny_content_entity, content, "status", "published",
                          "publishing sets it");
   g_assert_true (igny_contents_set_published (step, content, &published, error));
