@@ -7,92 +7,38 @@
 #include "igny-users.h"
 #include "igny-view.h"
 
-static gboolean
-is_home (RolesFixture     *fixture,
-         const RolesVisit *visit,
-         int               place)
-{
-  return fixture->account[place] == fixture->account[visit->home];
-}
-
-static void
-check (RolesFixture     *fixture,
-       const RolesVisit *visit,
-       const IgnyEntity *entity,
-       int               place,
-       const char       *operation,
-       gboolean          expected,
-       gboolean          is,
-       const GError     *error)
-{
-  fixture->checks++;
-  if (expected == is)
-    return;
-  fixture->wrong++;
-  g_test_message ("%s (%s) %s %s in %s: %s, and should not be%s%s", visit->email, visit->role,
-                  operation, entity->table, roles_places[place], is ? "allowed" : "refused",
-                  error != NULL ? ": " : "", error != NULL ? error->message : "");
-}
-
+/* Who works on records of what, and where. */
 typedef struct
 {
   RolesFixture     *fixture;
+  const RolesVisit *visit;
   const IgnyEntity *entity;
-  gint64            row;
   int               place;
-  gboolean          listed;
-  gboolean          loaded;
-  gboolean          asked;
-} Look;
+} Spot;
 
 static gboolean
-look_cb (IgnyDb       *db,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
+is_home (const Spot *spot)
 {
-  Look            *look = data;
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s t WHERE t.row = %d",
-                                          look->entity->table, (int) look->row);
-  g_autoptr(IgnyView) view = igny_view_new (look->entity);
-  g_autoptr(IgnyViewResult) result = NULL;
-  g_autoptr(GPtrArray) records = NULL;
-  gint64 found;
+  const gint64 *accounts = spot->fixture->account;
 
-  /* What lies in an inactive site is listed to who names the site. */
-  if (look->place == INACTIVE)
-    igny_view_set_scope (view, look->fixture->site[INACTIVE], 0);
-  result = igny_view_run (view, look->fixture->as, db, cancellable, error);
-  if (result == NULL)
-    return FALSE;
-  for (gsize i = 0; i < result->n_rows; i++)
-    look->listed = look->listed || result->rows[i] == look->row;
-  records = igny_records_fetch (db, look->entity, &look->row, 1, TRUE, error);
-  if (records == NULL || !igny_db_get_integer (db, sql, NULL, &found, error))
-    return FALSE;
-  look->loaded = records->len == 1;
-  look->asked = found == 1;
-  return TRUE;
+  return accounts[spot->place] == accounts[spot->visit->home];
 }
 
 static void
-check_reads (RolesFixture     *fixture,
-             const RolesVisit *visit,
-             const IgnyEntity *entity,
-             int               place,
-             gboolean          expected)
+check (const Spot   *spot,
+       const char   *operation,
+       gboolean      expected,
+       gboolean      is,
+       const GError *error)
 {
-  Look look = { .fixture = fixture, .entity = entity, .place = place };
-  g_autoptr(GError) error = NULL;
-
-  look.row = roles_get_rows (fixture, entity->table)[place];
-  igny_store_read (fixture->as, look_cb, &look, NULL, &error);
-  g_assert_no_error (error);
-  check (fixture, visit, entity, place, "list", expected, look.listed, NULL);
-  check (fixture, visit, entity, place, "read", expected, look.loaded, NULL);
-  /* Literal SQL names its account itself, so that of another one is not asked. */
-  if (is_home (fixture, visit, place))
-    check (fixture, visit, entity, place, "ask", expected, look.asked, NULL);
+  spot->fixture->checks++;
+  if (expected == is)
+    return;
+  spot->fixture->wrong++;
+  g_test_message ("%s (%s) %s %s in %s: %s, and should not be%s%s", spot->visit->email,
+                  spot->visit->role, operation, spot->entity->table, roles_places[spot->place],
+                  is ? "allowed" : "refused", error != NULL ? ": " : "",
+                  error != NULL ? error->message : "");
 }
 
 /* TRUE when it was done; FALSE when it was refused for who asks. Anything else
@@ -107,6 +53,81 @@ judge (gboolean      ok,
       g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
     return FALSE;
   g_error ("neither done nor refused: %s", error->message);
+}
+
+/* The same of what was tried; clears error. */
+static void
+check_done (const Spot *spot,
+            const char *operation,
+            gboolean    expected,
+            gboolean    ok,
+            GError    **error)
+{
+  check (spot, operation, expected, judge (ok, *error), *error);
+  g_clear_error (error);
+}
+
+/* The row that is there to be looked at and changed. */
+static gint64
+get_row (const Spot *spot)
+{
+  return roles_get_rows (spot->fixture, spot->entity->table)[spot->place];
+}
+
+typedef struct
+{
+  const Spot *spot;
+  gint64      row;
+  gboolean    listed;
+  gboolean    loaded;
+  gboolean    asked;
+} Look;
+
+static gboolean
+look_cb (IgnyDb       *db,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  Look            *look = data;
+  const Spot      *spot = look->spot;
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s t WHERE t.row = %d",
+                                          spot->entity->table, (int) look->row);
+  g_autoptr(IgnyView) view = igny_view_new (spot->entity);
+  g_autoptr(IgnyViewResult) result = NULL;
+  g_autoptr(GPtrArray) records = NULL;
+  gint64 found;
+
+  /* What lies in an inactive site is listed to who names the site. */
+  if (spot->place == INACTIVE)
+    igny_view_set_scope (view, spot->fixture->site[INACTIVE], 0);
+  result = igny_view_run (view, spot->fixture->as, db, cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  for (gsize i = 0; i < result->n_rows; i++)
+    look->listed = look->listed || result->rows[i] == look->row;
+  records = igny_records_fetch (db, spot->entity, &look->row, 1, TRUE, error);
+  if (records == NULL || !igny_db_get_integer (db, sql, NULL, &found, error))
+    return FALSE;
+  look->loaded = records->len == 1;
+  look->asked = found == 1;
+  return TRUE;
+}
+
+static void
+check_reads (const Spot *spot,
+             gboolean    expected)
+{
+  Look look = { .spot = spot, .row = get_row (spot) };
+  g_autoptr(GError) error = NULL;
+
+  igny_store_read (spot->fixture->as, look_cb, &look, NULL, &error);
+  g_assert_no_error (error);
+  check (spot, "list", expected, look.listed, NULL);
+  check (spot, "read", expected, look.loaded, NULL);
+  /* Literal SQL names its account itself, so that of another one is not asked. */
+  if (is_home (spot))
+    check (spot, "ask", expected, look.asked, NULL);
 }
 
 static gboolean
@@ -140,36 +161,31 @@ touch_cb (IgnyStep     *step,
 
 /* A site that is made is active, wherever the others are. */
 static gboolean
-is_new_site (const IgnyEntity *entity,
-             int               place)
+is_new_site (const Spot *spot)
 {
-  return place == INACTIVE && g_str_equal (entity->table, "sites");
+  return spot->place == INACTIVE && g_str_equal (spot->entity->table, "sites");
 }
 
 /* Straight into a step, as a function does that forgot to ask. */
 static void
-check_steps (RolesFixture     *fixture,
-             const RolesVisit *visit,
-             const IgnyEntity *entity,
-             int               place,
-             gboolean          expected)
+check_steps (const Spot *spot,
+             gboolean    expected)
 {
-  RolesMaking making = { fixture, entity, place };
+  IgnyStore  *as = spot->fixture->as;
+  RolesMaking making = { spot->fixture, spot->entity, spot->place };
   g_autoptr(GError) error = NULL;
   gboolean ok;
 
-  making.row = roles_get_rows (fixture, entity->table)[place];
-  ok = rules_try (fixture->as, touch_cb, &making, &error);
-  check (fixture, visit, entity, place, "step edit", expected, judge (ok, error), error);
-  g_clear_error (&error);
+  making.row = get_row (spot);
+  ok = rules_try (as, touch_cb, &making, &error);
+  check_done (spot, "step edit", expected, ok, &error);
   /* Into another account nobody can insert: the step has its own. */
-  if (!is_home (fixture, visit, place) || g_str_equal (entity->table, "accounts") ||
-      is_new_site (entity, place))
+  if (!is_home (spot) || g_str_equal (spot->entity->table, "accounts") || is_new_site (spot))
     return;
-  ok = rules_try (fixture->as, insert_cb, &making, &error);
+  ok = rules_try (as, insert_cb, &making, &error);
   if (g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_CONSTRAINT))
     return;
-  check (fixture, visit, entity, place, "step add", expected, judge (ok, error), error);
+  check_done (spot, "step add", expected, ok, &error);
 }
 
 /* What is changed in an edit by hand: the title, else some text or number. */
@@ -189,24 +205,24 @@ find_editable (const IgnyEntity *entity)
 }
 
 static gboolean
-edit (RolesFixture     *fixture,
-      const IgnyEntity *entity,
-      gint64            row,
-      GError          **error)
+edit (const Spot *spot,
+      GError    **error)
 {
-  const IgnyField *field = find_editable (entity);
+  const IgnyField *field = find_editable (spot->entity);
+  const char      *table = spot->entity->table;
+  IgnyStore       *as = spot->fixture->as;
   g_autofree char *text = NULL;
 
   /* A record of references alone is offered a change that says nothing. */
   if (field == NULL)
-    return rules_set (fixture->as, entity->table, row, "status", "active", error);
+    return rules_set (as, table, get_row (spot), "status", "active", error);
   if (field->kind == IGNY_KIND_CHOICE)
     text = g_strdup (field->choices[0].word);
   else if (igny_kind_is_text (field->kind))
-    text = roles_make_text (fixture, field);
+    text = roles_make_text (spot->fixture, field);
   else
     text = g_strdup (field->kind == IGNY_KIND_FLAG ? "true" : "1");
-  return rules_set (fixture->as, entity->table, row, field->name, text, error);
+  return rules_set (as, table, get_row (spot), field->name, text, error);
 }
 
 /* What a person would type into the form of a new record. */
@@ -252,75 +268,67 @@ add_cb (IgnyStep     *step,
 /* Whoever may not add is told so before the form is looked at, so a form that is
  * not complete tells as well who may. */
 static void
-check_add (RolesFixture     *fixture,
-           const RolesVisit *visit,
-           const IgnyEntity *entity,
-           int               place,
-           gboolean          expected)
+check_add (const Spot *spot,
+           gboolean    expected)
 {
-  const RolesLine *line = roles_find_line (entity);
-  RolesMaking      making = { fixture, entity, place };
+  const RolesLine *line = roles_find_line (spot->entity);
+  RolesMaking      making = { spot->fixture, spot->entity, spot->place };
   g_autoptr(GError) error = NULL;
   gboolean ok;
 
-  if (line->hand == 'e' || (place != visit->home && line->where != 's') ||
-      is_new_site (entity, place) ||
-      (!is_home (fixture, visit, place) && g_str_equal (entity->table, "sites")))
+  if (line->hand == 'e' || (spot->place != spot->visit->home && line->where != 's') ||
+      is_new_site (spot) || (!is_home (spot) && g_str_equal (spot->entity->table, "sites")))
     return;
-  making.row = line->where == 's' ? fixture->site[place] : 0;
-  ok = rules_try (fixture->as, add_cb, &making, &error);
-  fixture->added += ok;
+  making.row = line->where == 's' ? spot->fixture->site[spot->place] : 0;
+  ok = rules_try (spot->fixture->as, add_cb, &making, &error);
+  spot->fixture->added += ok;
   if (line->hand == '+' && !ok && error->domain == IGNY_INVALID)
     ok = TRUE;
-  check (fixture, visit, entity, place, "add", expected && line->hand == '+', ok, error);
+  check (spot, "add", expected && line->hand == '+', ok, error);
 }
 
 static void
-check_hand (RolesFixture     *fixture,
-            const RolesVisit *visit,
-            const IgnyEntity *entity,
-            int               place,
-            gboolean          expected)
+check_hand (const Spot *spot,
+            gboolean    expected)
 {
-  const RolesLine *line = roles_find_line (entity);
+  const RolesLine *line = roles_find_line (spot->entity);
+  const char      *table = spot->entity->table;
+  IgnyStore       *as = spot->fixture->as;
   g_autoptr(GError) error = NULL;
   gint64   fresh = 0;
   gboolean ok;
 
-  ok = edit (fixture, entity, roles_get_rows (fixture, entity->table)[place], &error);
+  ok = edit (spot, &error);
   if (line->hand == '-')
     {
-      check (fixture, visit, entity, place, "edit", FALSE, ok, error);
+      check (spot, "edit", FALSE, ok, error);
       return;
     }
-  check (fixture, visit, entity, place, "edit", expected, judge (ok, error), error);
-  g_clear_error (&error);
-  if (line->hand == '+' && !is_new_site (entity, place))
-    fresh = roles_make (fixture, entity, place);
+  check_done (spot, "edit", expected, ok, &error);
+  if (line->hand == '+' && !is_new_site (spot))
+    fresh = roles_make (spot->fixture, spot->entity, spot->place);
   if (fresh == 0)
     return;
-  ok = rules_delete (fixture->as, entity->table, fresh, &error);
-  check (fixture, visit, entity, place, "delete", expected, judge (ok, error), error);
-  g_clear_error (&error);
+  ok = rules_delete (as, table, fresh, &error);
+  check_done (spot, "delete", expected, ok, &error);
   if (!ok)
     {
       g_autofree char *sql = g_strdup_printf (
-          "UPDATE %s SET deleted_step = (SELECT max(step) FROM steps) WHERE row = %d",
-          entity->table, (int) fresh);
+          "UPDATE %s SET deleted_step = (SELECT max(step) FROM steps) WHERE row = %d", table,
+          (int) fresh);
 
-      rules_sql (fixture->base.store, sql);
+      rules_sql (spot->fixture->base.store, sql);
     }
-  ok = rules_restore (fixture->as, entity->table, fresh, &error);
-  check (fixture, visit, entity, place, "restore", expected, judge (ok, error), error);
+  ok = rules_restore (as, table, fresh, &error);
+  check_done (spot, "restore", expected, ok, &error);
 }
 
 static gboolean
-is_expected (RolesFixture     *fixture,
-             const RolesVisit *visit,
-             const RolesLine  *line,
-             int               place,
-             gboolean          writes)
+is_expected (const Spot *spot,
+             gboolean    writes)
 {
+  const RolesLine  *line = roles_find_line (spot->entity);
+  const RolesVisit *visit = spot->visit;
   /* What models were asked is of all sites, so who sees granted ones only does
    * not read it: that hangs on the sites and not on the role. */
   gboolean by_sites = g_str_equal (line->table, "ai_task_logs");
@@ -330,10 +338,10 @@ is_expected (RolesFixture     *fixture,
     return FALSE;
   if (line->where == 'g')
     return TRUE;
-  if (!is_home (fixture, visit, place))
+  if (!is_home (spot))
     return FALSE;
   /* The one site of the other account is active, and nobody's grant. */
-  return line->where == 'a' || place == OTHER || roles_sees[visit->sees][place];
+  return line->where == 'a' || spot->place == OTHER || roles_sees[visit->sees][spot->place];
 }
 
 /* Ledgers and logs are written by the program for everybody, so the gate lets
@@ -355,18 +363,17 @@ roles_walk (RolesFixture     *fixture,
   for (guint i = 0; igny_entities[i] != NULL; i++)
     for (int place = 0; place < N_PLACES; place++)
       {
-        const IgnyEntity *entity = igny_entities[i];
-        const RolesLine  *line = roles_find_line (entity);
-        gboolean          writes = is_expected (fixture, visit, line, place, TRUE);
+        const Spot       spot = { fixture, visit, igny_entities[i], place };
+        const RolesLine *line = roles_find_line (spot.entity);
+        gboolean         writes = is_expected (&spot, TRUE);
 
         if (line->where == 'g' && place != visit->home)
           continue;
-        check_reads (fixture, visit, entity, place,
-                     is_expected (fixture, visit, line, place, FALSE));
+        check_reads (&spot, is_expected (&spot, FALSE));
         if (!is_kept (line))
-          check_steps (fixture, visit, entity, place, writes);
-        check_add (fixture, visit, entity, place, writes);
-        check_hand (fixture, visit, entity, place, writes);
+          check_steps (&spot, writes);
+        check_add (&spot, writes);
+        check_hand (&spot, writes);
       }
   igny_store_close (fixture->as);
   g_clear_object (&fixture->as);
