@@ -6,6 +6,7 @@
 #include "igny-site.h"
 #include "igny-test-folder.h"
 #include "igny-text.h"
+#include "igny-view.h"
 
 static gboolean
 add_site_cb (IgnyStep     *step,
@@ -205,4 +206,57 @@ store_fixture_undo (StoreFixture *self,
   kept = undo.kept;
   igny_undo_clear (&undo);
   return kept;
+}
+
+typedef struct
+{
+  StoreFixture *fixture;
+  const char   *filter;
+  const char   *search;
+  const char   *sort;
+  GString      *found;
+} Question;
+
+static gboolean
+found_cb (IgnyDb       *db,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  Question *question = data;
+  g_autoptr(IgnyView) view = igny_view_new (&igny_keyword_entity);
+  g_autoptr(IgnyErrors) errors = igny_errors_new ();
+  g_autoptr(IgnyViewResult) result = NULL;
+  g_autoptr(GPtrArray) records = NULL;
+
+  igny_view_set_scope (view, question->fixture->site, question->fixture->sector);
+  igny_view_set_search (view, question->search);
+  g_assert_true (question->filter == NULL ||
+                 igny_view_parse_filter (view, question->filter, errors));
+  g_assert_true (igny_view_set_sort (view, question->sort, errors));
+  result = igny_view_run (view, question->fixture->store, db, NULL, error);
+  g_assert_no_error (*error);
+  records =
+      igny_records_fetch (db, &igny_keyword_entity, result->rows, result->n_rows, FALSE, error);
+  g_assert_no_error (*error);
+  for (guint i = 0; i < records->len; i++)
+    g_string_append_printf (question->found, "%s%s", i > 0 ? "," : "",
+                            ((IgnyKeyword *) records->pdata[i])->keyword);
+  return TRUE;
+}
+
+void
+store_fixture_assert_found (StoreFixture *self,
+                            const char   *filter,
+                            const char   *search,
+                            const char   *sort,
+                            const char   *expected)
+{
+  Question question = { self, filter, search, sort, g_string_new (NULL) };
+  g_autoptr(GError) error = NULL;
+
+  igny_store_read (self->store, found_cb, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (question.found->str, ==, expected);
+  g_string_free (question.found, TRUE);
 }

@@ -51,5 +51,12 @@ gint64 store_fixture_add (StoreFixture *self,
 /* Undo or redo; how many fields were kept. */
 guint store_fixture_undo (StoreFixture *self,
                           gboolean      redo);
+/* A view of the keywords finds these, named with commas between them, in that
+ * order. filter, search and sort may be NULL. */
+void store_fixture_assert_found (StoreFixture *self,
+                                 const char   *filter,
+                                 const char   *search,
+                                 const char   *sort,
+                                 const char   *expected);
 
 G_END_DECLS
