@@ -2,248 +2,17 @@
 /* Many posts with pictures, terms, fields and times, from the store to a real WordPress, through a
  * proxy that spoils a tenth of the answers; started by with-campaign. What is on the site is then
  * looked at past the proxy. */
-#include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "campaign-world.h"
 #include "igny-content.h"
-#include "igny-contents.h"
-#include "igny-http-curl.h"
-#include "igny-image.h"
 #include "igny-json.h"
-#include "igny-keyring.h"
-#include "igny-media.h"
 #include "igny-publisher.h"
-#include "igny-site.h"
-#include "igny-sites.h"
-#include "igny-task.h"
-#include "igny-text.h"
 #include "igny-wordpress-time.h"
 
 #define MAX_ROUNDS 12
-#define N_COLORS 7
 
-typedef struct
-{
-  IgnyEnv    env;
-  IgnyHttp  *http;   /* through the proxy */
-  IgnyHttp  *direct; /* past it */
-  char      *folder;
-  IgnyStore *store;
-  IgnyScope  scope;
-  guint      n_posts;
-  gint64     now;
-  GArray    *tasks;    /* rows */
-  GArray    *contents; /* rows */
-} World;
-
-static World world;
-
-static IgnyHttp *
-make_http (const char *ca)
-{
-  IgnyHttp      *http = igny_http_curl_new (&world.env);
-  IgnyHttpLimits limits = igny_http_limits_get (IGNY_HTTP_METADATA);
-
-  if (ca != NULL)
-    igny_http_curl_set_ca_file (IGNY_HTTP_CURL (http), ca);
-  /* The proxy's late answers come after four seconds. */
-  limits.total_ms = 3000;
-  igny_http_curl_set_limits (IGNY_HTTP_CURL (http), IGNY_HTTP_METADATA, &limits);
-  limits = igny_http_limits_get (IGNY_HTTP_UPLOAD);
-  limits.total_ms = 3000;
-  igny_http_curl_set_limits (IGNY_HTTP_CURL (http), IGNY_HTTP_UPLOAD, &limits);
-  return http;
-}
-
-static GBytes *
-make_picture (guint color)
-{
-  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 64, 48);
-  g_autoptr(GError) error = NULL;
-  char *data = NULL;
-  gsize size = 0;
-
-  gdk_pixbuf_fill (pixbuf, 0x20304000u + color * 0x11000000u);
-  gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", &error, NULL);
-  g_assert_no_error (error);
-  return g_bytes_new_take (data, size);
-}
-
-/* What content i is to be on the site. */
-static const char *
-get_wanted (guint i)
-{
-  static const char *const statuses[] = { "future", "publish", "draft" };
-
-  return statuses[i % G_N_ELEMENTS (statuses)];
-}
-
-static char *
-make_title (guint i)
-{
-  return g_strdup_printf ("Post %u: socks & <boots> – “warm”", i);
-}
-
-static gint64
-get_time (guint i)
-{
-  return (world.now / 1000 + 86400 + i * 60) * 1000;
-}
-
-static gint64
-add_task (IgnyStep *step,
-          guint     i)
-{
-  g_autoptr(IgnyTask) task = igny_record_new (&igny_task_entity);
-  g_autoptr(GError) error = NULL;
-
-  task->site = world.scope.site;
-  task->sector = world.scope.sector;
-  task->title = make_title (i);
-  igny_step_insert (step, task, &error);
-  g_assert_no_error (error);
-  return task->record.row;
-}
-
-static gint64
-add_content (IgnyStep *step,
-             gint64    task,
-             guint     i)
-{
-  g_autofree char *title = make_title (i);
-  g_autofree char *slug = g_strdup_printf ("post-%u", i);
-  g_autofree char *html = g_strdup_printf ("<p>Post %u is about warm socks.</p><h2>Wool</h2><p>It "
-                                           "is &amp; stays warm.</p><h2>Boots</h2><p>They are "
-                                           "<strong>dry</strong>.</p>",
-                                           i);
-  g_autofree char *tags = g_strdup_printf ("warm, R&D, tag %u", i % 5);
-  IgnyContentDraft draft = {
-    .title = title,
-    .html = html,
-    .slug = slug,
-    .meta_title = title,
-    .meta_description = "All about socks & boots",
-    .excerpt = "Socks & boots",
-    .primary_keyword = "warm socks",
-    .categories = i % 2 ? "News & Views, socks" : "SOCKS",
-    .tags = tags,
-    .origin = "ai",
-  };
-  g_autoptr(GError) error = NULL;
-  gint64 row;
-
-  igny_contents_save (step, task, &draft, &row, &error);
-  g_assert_no_error (error);
-  igny_db_exec (igny_step_get_db (step),
-                "UPDATE content SET status = iif (?2 = 'draft', 'draft', 'approved'),"
-                " scheduled_at = iif (?2 = 'future', ?3, NULL) WHERE row = ?1",
-                IGNY_BINDS (IGNY_BIND_INT (row), IGNY_BIND_TEXT (get_wanted (i)),
-                            IGNY_BIND_INT (get_time (i))),
-                &error);
-  g_assert_no_error (error);
-  return row;
-}
-
-static gboolean
-fill_cb (IgnyStep     *step,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
-{
-  if (!igny_sites_add (step, "Rig", "example.org", NULL, &world.scope.site, &world.scope.sector,
-                       error) ||
-      !igny_db_exec (igny_step_get_db (step),
-                     "UPDATE sites SET wp_url = ?2, wp_username = ?3 WHERE row = ?1",
-                     IGNY_BINDS (IGNY_BIND_INT (world.scope.site),
-                                 IGNY_BIND_TEXT (g_getenv ("PROXY_URL")),
-                                 IGNY_BIND_TEXT (g_getenv ("WP_EDITOR_USER"))),
-                     error))
-    return FALSE;
-  for (guint i = 0; i < world.n_posts; i++)
-    {
-      gint64 task = add_task (step, i);
-      gint64 content = add_content (step, task, i);
-
-      g_array_append_val (world.tasks, task);
-      g_array_append_val (world.contents, content);
-    }
-  return TRUE;
-}
-
-typedef struct
-{
-  IgnySite *site;
-} SiteQuestion;
-
-static gboolean
-find_site_cb (IgnyDb       *db,
-              gpointer      data,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  ((SiteQuestion *) data)->site = igny_records_load (db, &igny_site_entity, world.scope.site,
-                                                     error);
-  return ((SiteQuestion *) data)->site != NULL;
-}
-
-static void
-keep_password (void)
-{
-  SiteQuestion question = { NULL };
-  char         id[IGNY_ID_TEXT_SIZE];
-  g_autoptr(GError) error = NULL;
-
-  igny_store_read (world.store, find_site_cb, &question, NULL, &error);
-  g_assert_no_error (error);
-  igny_id_to_text (&question.site->record.id, id);
-  igny_keyring_keep ("wordpress", igny_store_get_account_id (world.store), id,
-                     g_getenv ("WP_EDITOR_APP_PASSWORD"));
-  igny_record_free (question.site);
-}
-
-static void
-add_pictures (void)
-{
-  for (guint i = 0; i < world.n_posts; i++)
-    {
-      g_autoptr(GBytes) featured = make_picture (i % N_COLORS);
-      g_autoptr(GBytes) inside = make_picture ((i + 1) % N_COLORS);
-      g_autoptr(GError) error = NULL;
-      IgnyMediaDraft draft = { g_array_index (world.tasks, gint64, i), "featured", "Warm & dry" };
-      gint64         row;
-
-      igny_media_add (world.store, &draft, featured, &row, &error);
-      g_assert_no_error (error);
-      draft.image_type = "in_article";
-      draft.alt_text = "A “boot”";
-      igny_media_add (world.store, &draft, inside, &row, &error);
-      g_assert_no_error (error);
-    }
-}
-
-static void
-set_up (void)
-{
-  g_autoptr(GError) error = NULL;
-
-  world.env = *igny_env_get_system ();
-  world.http = make_http (g_getenv ("TLS_CA"));
-  world.direct = make_http (g_getenv ("WP_CA"));
-  world.env.http = world.http;
-  world.now = igny_env_now_ms (&world.env);
-  world.n_posts = (guint) g_ascii_strtoull (g_getenv ("CAMPAIGN_POSTS"), NULL, 10);
-  world.folder = g_dir_make_tmp ("igny8-campaign-XXXXXX", &error);
-  g_assert_no_error (error);
-  world.store = igny_store_open (&world.env, world.folder, NULL, NULL, &error);
-  g_assert_no_error (error);
-  world.tasks = g_array_new (FALSE, FALSE, sizeof (gint64));
-  world.contents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  igny_store_write (world.store, IGNY_STEP_DO, "Fill", fill_cb, NULL, NULL, &error);
-  g_assert_no_error (error);
-  keep_password ();
-  add_pictures ();
-}
+static const CampaignWorld *world;
 
 /* Past the proxy, as the administrator. */
 static JsonNode *
@@ -267,7 +36,7 @@ ask (const char *method,
 
   request.body = sent;
   request.content_type = body != NULL ? "application/json" : NULL;
-  response = igny_http_send (world.direct, &request, NULL, &error);
+  response = igny_http_send (world->direct, &request, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (response->status, <, 300);
   header = igny_http_response_get_header (response, "x-wp-total");
@@ -300,10 +69,10 @@ load_cb (IgnyDb       *db,
 static IgnyContent *
 load (guint i)
 {
-  Question question = { g_array_index (world.contents, gint64, i), NULL };
+  Question question = { g_array_index (world->contents, gint64, i), NULL };
   g_autoptr(GError) error = NULL;
 
-  igny_store_read (world.store, load_cb, &question, NULL, &error);
+  igny_store_read (world->store, load_cb, &question, NULL, &error);
   g_assert_no_error (error);
   return question.content;
 }
@@ -314,12 +83,12 @@ publish_all (void)
 {
   for (guint round = 1; round <= MAX_ROUNDS; round++)
     {
-      IgnyRun run = { .store = world.store };
+      IgnyRun run = { .store = world->store };
       g_autoptr(IgnyReport) report = igny_report_new ();
       g_autoptr(GError) error = NULL;
       IgnyPublishOptions options = { .as = IGNY_PUBLISH_BY_STATUS };
 
-      igny_publisher_send (&run, &world.scope, &options, NULL, 0, report, &error);
+      igny_publisher_send (&run, &world->scope, &options, NULL, 0, report, &error);
       g_assert_no_error (error);
       g_test_message ("round %u: %u sent, %u failed", round, report->done, report->failed);
       for (guint i = 0; i < report->items->len; i++)
@@ -416,12 +185,12 @@ check_post (guint i)
   g_autoptr(IgnyContent) content = load (i);
   g_autofree char *route =
       g_strdup_printf ("wp/v2/posts/%" G_GINT64_FORMAT "?context=edit", content->wp_post_id);
-  g_autofree char *title = make_title (i);
+  g_autofree char *title = campaign_make_title (i);
   g_autofree char *tag = g_strdup_printf ("tag %u", i % 5);
   g_autoptr(JsonNode) node = ask ("GET", route, NULL, NULL);
   g_autoptr(GString) shown = NULL;
   JsonObject *post = igny_json_node_get_object (node);
-  const char *wanted = get_wanted (i);
+  const char *wanted = campaign_get_wanted (i);
 
   g_assert_cmpstr (igny_json_get_string (post, "status", ""), ==, wanted);
   g_assert_cmpstr (content->site_status, ==,
@@ -433,7 +202,7 @@ check_post (guint i)
   if (i % 3 == 0)
     g_assert_cmpint (
         igny_wordpress_time_from_gmt (igny_json_get_string (post, "date_gmt", "")), ==,
-        get_time (i));
+        campaign_get_time (i));
   shown = g_string_new (get_raw (post, "title"));
   g_string_replace (shown, "&lt;", "<", 0);
   g_string_replace (shown, "&gt;", ">", 0);
@@ -459,11 +228,11 @@ check_counts (void)
                  ask ("GET", "wp/v2/posts?status=any&per_page=1&search=socks", NULL, &total);
   g_autoptr(JsonNode) media = NULL;
 
-  g_assert_cmpint (total, ==, world.n_posts);
+  g_assert_cmpint (total, ==, world->n_posts);
   /* A fitted picture is one file, however many articles have it, as long as its alternative text
    * is not asked for twice. */
   media = ask ("GET", "wp/v2/media?per_page=1", NULL, &total);
-  g_assert_cmpint (total, ==, MIN (world.n_posts + 1, N_COLORS));
+  g_assert_cmpint (total, ==, MIN (world->n_posts + 1, CAMPAIGN_N_COLORS));
 }
 
 static void
@@ -474,13 +243,13 @@ test_posts (void)
   guint rounds = publish_all ();
 
   check_counts ();
-  for (guint i = 0; i < world.n_posts; i++)
+  for (guint i = 0; i < world->n_posts; i++)
     check_post (i);
   g_file_get_contents (g_getenv ("FAULTS"), &faults, NULL, NULL);
   lines = g_strsplit (faults != NULL ? faults : "", "\n", -1);
-  g_test_message ("%u posts in %u rounds with %u faults", world.n_posts, rounds,
+  g_test_message ("%u posts in %u rounds with %u faults", world->n_posts, rounds,
                   g_strv_length (lines) - 1);
-  g_assert_cmpuint (g_strv_length (lines), >, world.n_posts / 2);
+  g_assert_cmpuint (g_strv_length (lines), >, world->n_posts / 2);
 }
 
 /* One content alone, until no fault is in the way. */
@@ -488,7 +257,7 @@ static IgnyReport *
 publish_one (guint        i,
              IgnyConflict conflict)
 {
-  IgnyRun            run = { .store = world.store };
+  IgnyRun            run = { .store = world->store };
   IgnyPublishOptions options = { .as = IGNY_PUBLISH_PUBLISH, .conflict = conflict };
   IgnyReport        *report = NULL;
 
@@ -499,8 +268,8 @@ publish_one (guint        i,
 
       igny_report_free (report);
       report = igny_report_new ();
-      igny_publisher_send (&run, &world.scope, &options,
-                           &g_array_index (world.contents, gint64, i), 1, report, &error);
+      igny_publisher_send (&run, &world->scope, &options,
+                           &g_array_index (world->contents, gint64, i), 1, report, &error);
       g_assert_no_error (error);
       item = report->items->pdata[0];
       if (item->error == NULL || strstr (item->error, "changed") != NULL)
@@ -566,8 +335,8 @@ test_status (void)
 {
   g_autoptr(IgnyContent) before = load (4);
   g_autofree char *route = g_strdup_printf ("wp/v2/posts/%" G_GINT64_FORMAT, before->wp_post_id);
-  gint64           row = g_array_index (world.contents, gint64, 4);
-  IgnyRun          run = { .store = world.store };
+  gint64           row = g_array_index (world->contents, gint64, 4);
+  IgnyRun          run = { .store = world->store };
 
   g_assert_cmpstr (before->status, ==, "published");
   for (guint round = 0; round < 2 * MAX_ROUNDS; round++)
@@ -599,7 +368,7 @@ test_status (void)
       const IgnyItem *item;
       g_autoptr(GError) error = NULL;
 
-      igny_publisher_check_status (&run, &world.scope, &row, 1, report, &error);
+      igny_publisher_check_status (&run, &world->scope, &row, 1, report, &error);
       g_assert_no_error (error);
       item = report->items->pdata[0];
       if (report->failed > 0)
@@ -617,14 +386,11 @@ main (int   argc,
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  set_up ();
+  world = campaign_set_up ();
   g_test_add_func ("/publish/campaign/posts", test_posts);
   g_test_add_func ("/publish/campaign/conflict", test_conflict);
   g_test_add_func ("/publish/campaign/status", test_status);
   status = g_test_run ();
-  igny_store_close (world.store);
-  g_object_unref (world.store);
-  g_object_unref (world.http);
-  g_object_unref (world.direct);
+  campaign_tear_down ();
   return status;
 }
