@@ -112,7 +112,8 @@ def main():
     print(f"1..{checks}")
 
 
-def walk(where, wp, base_url):
+def plan(where):
+    """From a keyword file to tasks; gives the site's id and the number of tasks."""
     site = run("site", "add", "Outdoor", "--domain", "outdoor.example")
     run("sector", "add", "--site", "Outdoor", "Hiking")
     report = run("import", SAMPLE, *where)
@@ -129,23 +130,29 @@ def walk(where, wp, base_url):
     tasks = run("tasks", *where)
     check(tasks["done"] == ideas["created"] and tasks["failed"] == 0,
           f"makes {tasks['done']} tasks")
+    return site.get("id") or site["site"]["id"], tasks["done"]
 
+
+def write(where, base_url, n_tasks):
+    """From tasks to articles; gives one of them."""
     run("settings", "set", "openai.base-url", base_url)
     run("settings", "set", "openai.model", "stub-large")
     run("secret", "set", "openai", secret="test-key\n")
     found = run("test", "openai")
     check(found, f"reaches the AI: {found}")
     written = run("write", *where, "--engine", "ai")
-    check(written["failed"] == 0 and written["done"] == tasks["done"],
+    check(written["failed"] == 0 and written["done"] == n_tasks,
           f"writes {written['done']} articles")
     content = run("list", "content", *where, "--limit", "1")["results"][0]
     check(content["html_content"] and "<script" not in content["html_content"],
           "the article is sanitized HTML")
-    before = len(posts_of(wp))
+    return content
 
-    # The gate: each missing thing has a message of its own.
+
+def be_refused(where, wp, site_id, content):
+    """The gate: each missing thing has a message of its own."""
+    before = len(posts_of(wp))
     error_url = publish_error(*where, "--content", content["id"], "--status", "publish")
-    site_id = site.get("id") or site["site"]["id"]
     run("set", "sites", site_id, "wp_url=" + wp["WP_URL"],
         "wp_username=" + wp["WP_SUBSCRIBER_USER"])
     error_secret = publish_error(*where, "--content", content["id"], "--status", "publish")
@@ -163,6 +170,10 @@ def walk(where, wp, base_url):
           "nothing changed here")
     check(len(posts_of(wp)) == before, "nothing changed there")
 
+
+def publish(where, wp, site_id, content):
+    """One article becomes a public page; gives its post."""
+    before = len(posts_of(wp))
     run("set", "sites", site_id, "wp_url=" + wp["WP_URL"], "wp_username=" + wp["WP_ADMIN_USER"])
     run("secret", "set", "wordpress", "--site", "Outdoor",
         secret=wp["WP_ADMIN_APP_PASSWORD"] + "\n")
@@ -174,21 +185,27 @@ def walk(where, wp, base_url):
     page = fetch(item["url"])
     words = [word for word in content["title"].split() if word.isalpha()][:3]
     check(all(word.lower() in page.lower() for word in words), "the public page has the title")
-    count = len(posts_of(wp))
-    check(count == before + 1, "one post more")
+    check(len(posts_of(wp)) == before + 1, "one post more")
     after = run("list", "content", *where,
                 "--filter", f"wp_post_id={item['post_id']}")["results"][0]
     check(after["status"] == "published" and after["site_status"] == "published",
           "the content is published")
+    return item["post_id"]
 
+
+def publish_again(where, wp, content, post):
+    count = len(posts_of(wp))
     run("set", "content", content["id"],
         "html_content=<h2>New</h2><p>Rewritten from the terminal.</p>")
     again = run("publish", *where, "--content", content["id"], "--status", "publish")["items"][0]
-    check(again["post_id"] == item["post_id"] and len(posts_of(wp)) == count,
+    check(again["post_id"] == post and len(posts_of(wp)) == count,
           "a second publish updates the post")
     check("Rewritten from the terminal" in fetch(again["url"]), "the public page has the new text")
 
-    # An answer that is cut must not lead to a second post.
+
+def publish_cut(where, wp):
+    """An answer that is cut must not lead to a second post."""
+    count = len(posts_of(wp))
     other = run("list", "content", *where, "--filter", "wp_post_id=")["results"]
     if other:
         (folder / "wp" / "faults").write_text("POST /wp/v2/posts 1 -1 0\n")
@@ -197,6 +214,15 @@ def walk(where, wp, base_url):
             done = items_of(["publish", *where, "--content", other[0]["id"], "--status", "publish"])
         check(done["data"]["done"] == 1, f"publishes after a cut answer: {done}")
         check(len(posts_of(wp)) == count + 1, "and there is one post, not two")
+
+
+def walk(where, wp, base_url):
+    site_id, n_tasks = plan(where)
+    content = write(where, base_url, n_tasks)
+    be_refused(where, wp, site_id, content)
+    post = publish(where, wp, site_id, content)
+    publish_again(where, wp, content, post)
+    publish_cut(where, wp)
     rest = run("publish", *where, "--status", "draft")
     check(rest["failed"] == 0, f"sends the other {rest['done']} as drafts")
     check(run("publish", *where)["done"] == 0, "nothing is left to publish")
