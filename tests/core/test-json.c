@@ -1,73 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "igny-json.h"
 
+static const char *const good_texts[] = {
+  "{}",
+  "[]",
+  " [1, -2.5e3, \"a\\n\\u00e9\", true, false, null] \n",
+  "\xef\xbb\xbf{\"a\":{\"b\":[[]]}}",
+  "\"x\"",
+  "0",
+  "-0.5E-2",
+  "{\"a\":1,\"a\":2}",
+};
+
+static const char *const bad_texts[] = {
+  "",
+  "  ",
+  "{",
+  "}",
+  "[1,]",
+  "{\"a\":1,}",
+  "{a:1}",
+  "{'a':1}",
+  "[1] x",
+  "[1][2]",
+  "/* c */ []",
+  "[1 // c\n]",
+  "[01]",
+  "[+1]",
+  "[1.]",
+  "[.5]",
+  "[1e]",
+  "[0x10]",
+  "[NaN]",
+  "[Infinity]",
+  "[True]",
+  "[nul]",
+  "[\"a]",
+  "[\"a\\x\"]",
+  "[\"\\u12g4\"]",
+  "[\"\\u12",
+  "[\"a\\",
+  "[\"tab\there\"]",
+  "[1 2]",
+  "{\"a\" 1}",
+  "{\"a\":}",
+  "[1}",
+  "{\"a\":1]",
+  "var x = {}",
+  "[\"\xff\"]",
+  "[,1]",
+};
+
 static void
 test_strict (void)
 {
-  static const char *const good[] = {
-    "{}",
-    "[]",
-    " [1, -2.5e3, \"a\\n\\u00e9\", true, false, null] \n",
-    "\xef\xbb\xbf{\"a\":{\"b\":[[]]}}",
-    "\"x\"",
-    "0",
-    "-0.5E-2",
-    "{\"a\":1,\"a\":2}",
-  };
-  static const char *const bad[] = {
-    "",
-    "  ",
-    "{",
-    "}",
-    "[1,]",
-    "{\"a\":1,}",
-    "{a:1}",
-    "{'a':1}",
-    "[1] x",
-    "[1][2]",
-    "/* c */ []",
-    "[1 // c\n]",
-    "[01]",
-    "[+1]",
-    "[1.]",
-    "[.5]",
-    "[1e]",
-    "[0x10]",
-    "[NaN]",
-    "[Infinity]",
-    "[True]",
-    "[nul]",
-    "[\"a]",
-    "[\"a\\x\"]",
-    "[\"\\u12g4\"]",
-    "[\"\\u12",
-    "[\"a\\",
-    "[\"tab\there\"]",
-    "[1 2]",
-    "{\"a\" 1}",
-    "{\"a\":}",
-    "[1}",
-    "{\"a\":1]",
-    "var x = {}",
-    "[\"\xff\"]",
-    "[,1]",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (good_texts); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(JsonNode) node = igny_json_parse (good[i], -1, &error);
+      g_autoptr(JsonNode) node = igny_json_parse (good_texts[i], -1, &error);
 
       g_assert_no_error (error);
       g_assert_nonnull (node);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bad_texts); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(JsonNode) node = igny_json_parse (bad[i], -1, &error);
+      g_autoptr(JsonNode) node = igny_json_parse (bad_texts[i], -1, &error);
 
       if (node != NULL)
-        g_error ("took %s", bad[i]);
+        g_error ("took %s", bad_texts[i]);
       g_assert_error (error, IGNY_JSON_ERROR, IGNY_JSON_ERROR_INVALID);
     }
 }
