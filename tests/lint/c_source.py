@@ -10,9 +10,6 @@ TOKEN = re.compile(
     r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
 HEAD = re.compile(r'^([a-z_]\w*) \(', re.MULTILINE)
 INCLUDE = re.compile(r'^#\s*include\s+(["<])([^">]+)[">]', re.MULTILINE)
-TABLE = re.compile(
-    r'^[ \t]*(?:static )?const[^;{}()]*=\s*\{.*?^ *\};', re.MULTILINE | re.DOTALL)
-FENCE = re.compile(r'/\* clang-format off \*/.*?/\* clang-format on \*/', re.DOTALL)
 
 
 def blank(text):
@@ -53,8 +50,6 @@ class CSource:
         self.bare = TOKEN.sub(self._bare, text)
         self.code = re.sub(TOKEN, lambda m: blank(m.group()), text)
         self._starts = [0] + [m.end() for m in re.finditer('\n', text)]
-        self.tables = [m.span() for m in TABLE.finditer(self.code)]
-        self.tables += [m.span() for m in FENCE.finditer(text)]
         self.includes = [(self.line_at(m.start()), m.group(1) == '<', m.group(2))
                          for m in INCLUDE.finditer(self.bare)]
         self.functions = list(self._functions())
@@ -82,13 +77,6 @@ class CSource:
             yield Function(match.group(1), before.startswith('static'),
                            self.line_at(match.start()), self.line_at(start),
                            self.text[start:stop + 2], self.code[start:stop + 2])
-
-    def lines_in_tables(self, first, last):
-        """How many of the lines first to last belong to constant tables."""
-        inside = set()
-        for start, stop in self.tables:
-            inside.update(range(self.line_at(start), self.line_at(stop) + 1))
-        return sum(1 for line in inside if first <= line <= last)
 
     def calls(self, *names):
         """(line, name, arguments, arguments without strings) of each call."""

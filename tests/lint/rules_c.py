@@ -4,7 +4,7 @@
 
 import re
 
-FILE_MAX, TEST_MAX, FUNCTION_MAX, NESTING_MAX = 600, 900, 60, 3
+FUNCTION_MAX, NESTING_MAX = 60, 3
 
 # Who may look at whom: a folder and all that stands right of it.
 FLOORS = {
@@ -207,24 +207,12 @@ def library(source, tree):
                 yield line, f'<{name}> belongs to {" and ".join(sorted(owners))}'
 
 
-@rule('file-size')
-def file_size(source, tree):
-    lines = source.text.count('\n')
-    size = lines - source.lines_in_tables(1, lines)
-    limit = TEST_MAX if is_test(source.path) else FILE_MAX
-    if size > limit:
-        yield 1, f'{size} lines without its tables, more than {limit}'
-
-
 @rule('function-size')
 def function_size(source, tree):
-    if is_test(source.path):
-        return
     for function in source.functions:
-        last = function.body_line + function.size
-        size = function.size - source.lines_in_tables(function.body_line, last)
-        if size > FUNCTION_MAX and not function.name.endswith('_class_init'):
-            yield function.line, f'{function.name} has {size} lines, more than {FUNCTION_MAX}'
+        if function.size > FUNCTION_MAX:
+            yield (function.line,
+                   f'{function.name} has {function.size} lines, more than {FUNCTION_MAX}')
 
 
 @rule('nesting')

@@ -5,11 +5,14 @@ they yield (line, message) and (path, line, message)."""
 import ast
 import re
 
+from rules_c import FUNCTION_MAX
+
 SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
 SPDX_ENDINGS = ('.c', '.h', '.py', '.sh', '.build', '.ui', '.sql', '.css', '.xml', '.yml',
                 '.yaml', '.in', '.svg', 'meson_options.txt')
 COLUMN_ENDINGS = ('.c', '.h', '.py', '.sh', '.sql', '.css')
 COLUMNS = 100
+FILE_MAX = 600
 # Scripts that write other programs' settings and tables of expectations.
 RIGS = 'tests/rigs/'
 TABS = ('debian/', RIGS)
@@ -83,6 +86,14 @@ def columns(path, text, tree):
             yield number, f'{len(line)} columns, more than {limit}'
 
 
+@text_rule('file-size')
+def file_size(path, text, tree):
+    """Every line counts, those of tables and of tests as well."""
+    lines = text.count('\n')
+    if lines > FILE_MAX and (path.endswith(('.c', '.h', '.py', '.sh')) or text.startswith('#!')):
+        yield 1, f'{lines} lines, more than {FILE_MAX}'
+
+
 @text_rule('whitespace')
 def whitespace(path, text, tree):
     if text and not text.endswith('\n'):
@@ -110,13 +121,30 @@ def spelling(path, text, tree):
         yield number, f'{match.group(1)}: American spelling, please'
 
 
+def is_python(path, text):
+    return path.endswith('.py') or text.startswith('#!/usr/bin/python3')
+
+
 @text_rule('python')
 def python(path, text, tree):
-    if path.endswith('.py') or text.startswith('#!/usr/bin/python3'):
+    if is_python(path, text):
         try:
             ast.parse(text)
         except SyntaxError as error:
             yield error.lineno, str(error)
+
+
+@text_rule('python-function-size')
+def python_function_size(path, text, tree):
+    try:
+        nodes = list(ast.walk(ast.parse(text))) if is_python(path, text) else []
+    except SyntaxError:
+        return
+    for node in nodes:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            size = node.end_lineno - node.lineno
+            if size > FUNCTION_MAX:
+                yield node.lineno, f'{node.name} has {size} lines, more than {FUNCTION_MAX}'
 
 
 @text_rule('ui-text')

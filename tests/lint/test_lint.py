@@ -35,6 +35,7 @@ GOOD = {
 }
 
 MANY = '  call ();\n'
+ROW = '    1,\n'
 DEEP = ''.join('  ' * i + 'if (x)\n' + '  ' * i + '{\n' for i in range(1, 5))
 DEEP += ''.join('  ' * i + '}\n' for i in range(4, 0, -1))
 
@@ -68,7 +69,17 @@ BAD = [
     ('library', 'src/core/igny-core-thing.c', '#include <libsecret/secret.h>\n'),
     ('library', 'src/core/igny-core-thing.c', '#include <gumbo.h>\n'),
     ('file-size', 'src/core/igny-core-thing.c', '\n' * 601),
+    ('file-size', 'src/core/igny-core-thing.c',
+     f'\nstatic const int table[] = {{\n{ROW * 600}}};\n'),
+    ('file-size', 'tests/core/igny-thing.h', HEAD + '#pragma once\n' + '\n' * 600),
+    ('file-size', 'tests/tool.py', HASH + '\n' * 600),
     ('function-size', 'src/core/igny-core-thing.c', body(MANY * 61)),
+    ('function-size', 'src/core/igny-core-thing.c', body(MANY * 61, 'igny_core_class_init')),
+    ('function-size', 'src/core/igny-core-thing.c',
+     body(f'  static const int table[] = {{\n{ROW * 60}  }};\n')),
+    ('function-size', 'tests/core/igny-thing.h',
+     HEAD + '#pragma once\n' + body(MANY * 61, 'check', 'static inline void\n')),
+    ('python-function-size', 'tests/tool.py', HASH + 'def long():\n' + '    call()\n' * 61),
     ('nesting', 'src/core/igny-core-thing.c', body(DEEP)),
     ('seam', 'src/core/igny-core-thing.c', body('  use (time (NULL));\n')),
     ('seam', 'src/core/igny-core-thing.c', body('  use (fopen ("a", "r"));\n')),
