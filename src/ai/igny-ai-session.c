@@ -20,7 +20,8 @@
 struct _IgnyAiSession
 {
   const IgnyRun       *run;
-  IgnyAiShared        *own; /* of a run that is of no queue */
+  const char          *function; /* static; or NULL */
+  IgnyAiShared        *own;      /* of a run that is of no queue */
   IgnyAiShared        *shared;
   const IgnyModels    *models;
   IgnyTokens          *tokens;
@@ -50,11 +51,13 @@ read_settings_cb (IgnyDb       *db,
   gint64         account = igny_store_get_account (self->run->store);
 
   self->base_url = igny_settings_dup (db, account, "openai.base-url");
-  self->model = igny_settings_dup (db, account, "openai.model");
+  self->model = igny_settings_dup_for (db, account, "openai.model", self->function);
   self->language = igny_settings_dup (db, account, "general.language");
   self->allow_http = igny_settings_get_number (db, account, "openai.allow-http") != 0;
-  self->temperature = igny_settings_get_number (db, account, "openai.temperature");
-  self->max_tokens = igny_settings_get_number (db, account, "openai.max-tokens");
+  self->temperature =
+      igny_settings_get_number_for (db, account, "openai.temperature", self->function);
+  self->max_tokens =
+      igny_settings_get_number_for (db, account, "openai.max-tokens", self->function);
   self->keywords_per_request =
       igny_settings_get_number (db, account, "openai.keywords-per-request");
   self->section_words = igny_settings_get_number (db, account, "general.section-words");
@@ -145,6 +148,7 @@ connect (IgnyAiSession *self,
 
 IgnyAiSession *
 igny_ai_session_new (const IgnyRun *run,
+                     const char    *function,
                      GError       **error)
 {
   g_autoptr(IgnyAiSession) self = g_new0 (IgnyAiSession, 1);
@@ -152,6 +156,7 @@ igny_ai_session_new (const IgnyRun *run,
   g_return_val_if_fail (run != NULL, NULL);
 
   self->run = run;
+  self->function = function;
   if (run->ai == NULL)
     self->own = igny_ai_shared_new (igny_store_get_env (run->store),
                                     igny_store_get_folder (run->store));

@@ -35,8 +35,11 @@ typedef struct
   guint                  n_parts;
 } IgnyAiCall;
 
-/* Fails with a sentence that says which setting is missing. */
+/* function is the one that asks ("auto_cluster" …), whose own model, temperature
+ * and output cap it then asks with; NULL for none. Fails with a sentence that says
+ * which setting is missing. */
 IgnyAiSession *igny_ai_session_new (const IgnyRun *run,
+                                    const char    *function,
                                     GError       **error);
 void           igny_ai_session_free (IgnyAiSession *self);
 IgnyChat      *igny_ai_session_get_chat (IgnyAiSession *self);

@@ -10,7 +10,6 @@ typedef struct
 {
   IgnyModels *models;
   IgnyTokens *tokens;
-  char       *model;
   char       *image_model;
   char       *quality;
   IgnyUrl    *url;
@@ -22,7 +21,6 @@ prices_clear (Prices *prices)
   igny_models_free (prices->models);
   igny_tokens_free (prices->tokens);
   g_clear_pointer (&prices->url, igny_url_free);
-  g_free (prices->model);
   g_free (prices->image_model);
   g_free (prices->quality);
 }
@@ -38,7 +36,6 @@ read_prices (IgnyDb *db,
 
   prices->models = igny_models_new ();
   prices->tokens = igny_tokens_new ();
-  prices->model = igny_settings_dup (db, account, "openai.model");
   prices->image_model = igny_settings_dup (db, account, "image_generation.model");
   prices->quality = igny_settings_dup (db, account, "image_generation.quality");
   prices->url = igny_url_parse (address, NULL);
@@ -48,26 +45,24 @@ read_prices (IgnyDb *db,
 static gboolean
 asks (const IgnyStageSettings *settings,
       IgnyCostFunction         function,
-      const Prices            *prices)
+      const char              *model)
 {
   if (function == IGNY_COST_IMAGES)
-    return *prices->image_model != '\0';
-  if (g_str_equal (settings->engine, "offline"))
-    return FALSE;
-  return *prices->model != '\0';
+    return *model != '\0';
+  return !g_str_equal (settings->engine, "offline") && *model != '\0';
 }
 
 static void
 estimate (const Prices    *prices,
           IgnyCostFunction function,
+          const char      *model,
           IgnyStageCost   *cost)
 {
-  gboolean         pictures = function == IGNY_COST_IMAGES;
   IgnyCost         sum;
   IgnyCostQuestion question = {
     .function = function,
     .host = prices->url != NULL ? prices->url->host : "",
-    .model = pictures ? prices->image_model : prices->model,
+    .model = model,
     .n_items = (guint) MIN (cost->things, IGNY_STAGE_MAX_CAP),
     .quality = *prices->quality != '\0' ? prices->quality : NULL,
   };
@@ -76,6 +71,23 @@ estimate (const Prices    *prices,
   cost->asks = TRUE;
   cost->credits = sum.credits;
   cost->cost_usd = sum.cost_usd;
+}
+
+static void
+estimate_stage (IgnyDb                  *db,
+                gint64                   account,
+                const Prices            *prices,
+                const IgnyStageSettings *settings,
+                const char              *name,
+                IgnyCostFunction         function,
+                IgnyStageCost           *cost)
+{
+  g_autofree char *model = function == IGNY_COST_IMAGES
+                               ? g_strdup (prices->image_model)
+                               : igny_settings_dup_for (db, account, "openai.model", name);
+
+  if (asks (settings, function, model))
+    estimate (prices, function, model, cost);
 }
 
 void
@@ -101,9 +113,8 @@ igny_automation_estimate (IgnyDb               *db,
       costs[i].things = automation->pending[i];
       if (settings->cap != IGNY_UNKNOWN)
         costs[i].things = MIN (costs[i].things, settings->cap);
-      if (name != NULL && costs[i].things > 0 && igny_cost_find_function (name, &function) &&
-          asks (settings, function, &prices))
-        estimate (&prices, function, &costs[i]);
+      if (name != NULL && costs[i].things > 0 && igny_cost_find_function (name, &function))
+        estimate_stage (db, account, &prices, settings, name, function, &costs[i]);
     }
 }
 

@@ -291,8 +291,9 @@ read_model_cb (IgnyDb       *db,
                GError      **error)
 {
   Work            *work = data;
-  g_autofree char *model = igny_settings_dup (db, igny_store_get_account (work->run->store),
-                                              "openai.model");
+  g_autofree char *model =
+      igny_settings_dup_for (db, igny_store_get_account (work->run->store), "openai.model",
+                             igny_stage_get_info (work->stage)->function);
 
   work->number = *model != '\0';
   return TRUE;
@@ -311,7 +312,7 @@ check_ai (const Work *work,
       images = igny_image_session_new (work->run, error);
       return images != NULL;
     }
-  session = igny_ai_session_new (work->run, error);
+  session = igny_ai_session_new (work->run, igny_stage_get_info (work->stage)->function, error);
   if (session == NULL)
     return FALSE;
   if (*igny_ai_session_get_model (session) != '\0')

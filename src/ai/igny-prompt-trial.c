@@ -75,9 +75,10 @@ igny_prompt_trial_new (const IgnyPromptVoices *voices,
 
 typedef struct
 {
-  gint64 account;
-  char  *base_url;
-  char  *model;
+  gint64      account;
+  const char *operation;
+  char       *base_url;
+  char       *model;
 } Target;
 
 static gboolean
@@ -89,7 +90,7 @@ read_target_cb (IgnyDb       *db,
   Target *target = data;
 
   target->base_url = igny_settings_dup (db, target->account, "openai.base-url");
-  target->model = igny_settings_dup (db, target->account, "openai.model");
+  target->model = igny_settings_dup_for (db, target->account, "openai.model", target->operation);
   return TRUE;
 }
 
@@ -102,7 +103,7 @@ igny_prompt_trial_estimate (IgnyStore  *store,
                             char      **model,
                             GError    **error)
 {
-  Target       target = { igny_store_get_account (store), NULL, NULL };
+  Target       target = { .account = igny_store_get_account (store) };
   const Trial *trial = find_trial (type);
   g_autoptr(IgnyModels) models = NULL;
   g_autoptr(IgnyTokens) tokens = igny_tokens_new ();
@@ -112,6 +113,7 @@ igny_prompt_trial_estimate (IgnyStore  *store,
 
   g_return_val_if_fail (trial != NULL && prompt != NULL && cost != NULL, FALSE);
 
+  target.operation = trial->operation;
   models = igny_models_load (igny_store_get_env (store), igny_store_get_folder (store), NULL,
                              error);
   if (models == NULL || !igny_store_read (store, read_target_cb, &target, NULL, error))
@@ -159,7 +161,7 @@ igny_prompt_trial_ask (const IgnyRun *run,
 
   g_return_val_if_fail (run != NULL && trial != NULL, NULL);
 
-  session = igny_ai_session_new (run, error);
+  session = igny_ai_session_new (run, trial->operation, error);
   if (session == NULL)
     return NULL;
   prompt = igny_ai_session_new_prompt (session, type, text);

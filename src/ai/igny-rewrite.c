@@ -57,7 +57,7 @@ read_target_cb (IgnyDb       *db,
   Target *target = data;
 
   target->base_url = igny_settings_dup (db, target->account, "openai.base-url");
-  target->model = igny_settings_dup (db, target->account, "openai.model");
+  target->model = igny_settings_dup_for (db, target->account, "openai.model", OPERATION);
   return TRUE;
 }
 
@@ -152,7 +152,7 @@ igny_rewrite_ask (const IgnyRun *run,
 
   g_return_val_if_fail (run != NULL, NULL);
 
-  session = igny_ai_session_new (run, error);
+  session = igny_ai_session_new (run, OPERATION, error);
   if (session == NULL)
     return NULL;
   fill (messages, text);

@@ -215,7 +215,7 @@ igny_work_cluster_ask (const IgnyRun          *run,
                        GError                **error)
 {
   Asking self = { run, scope, keywords, groups, usages, result };
-  g_autoptr(IgnyAiSession) session = igny_ai_session_new (run, error);
+  g_autoptr(IgnyAiSession) session = igny_ai_session_new (run, "auto_cluster", error);
   g_autoptr(GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) order = NULL;

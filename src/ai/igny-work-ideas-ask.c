@@ -115,7 +115,7 @@ igny_work_ideas_ask (IgnyWorkIdeas         *self,
   g_autoptr(GError) failure = NULL;
 
   if (self->session == NULL)
-    self->session = igny_ai_session_new (self->run, error);
+    self->session = igny_ai_session_new (self->run, "generate_ideas", error);
   if (self->session == NULL)
     return FALSE;
 

@@ -297,7 +297,7 @@ igny_work_images_describe (IgnyWorkImages *images,
   if (self.headings == NULL)
     return FALSE;
   if (images->texts == NULL)
-    images->texts = igny_ai_session_new (images->run, error);
+    images->texts = igny_ai_session_new (images->run, OPERATION, error);
   if (images->texts == NULL || !ask (images, &self, error))
     return FALSE;
   igny_run_report (images->run, IGNY_PHASE_SAVE, 0, images->item, images->n_items,

@@ -389,7 +389,7 @@ igny_work_optimize (const IgnyRun *run,
 
   own = igny_run_begin (run, &state);
   igny_run_report (&own, IGNY_PHASE_INIT, 0, 0, 0, _("Reading articles"));
-  session = igny_ai_session_new (&own, error);
+  session = igny_ai_session_new (&own, OPERATION, error);
   if (session == NULL)
     return FALSE;
   for (gsize i = 0; ok && i < n_contents; i++)

@@ -15,7 +15,7 @@ igny_work_test_ai (const IgnyRun *run,
   g_return_val_if_fail (run != NULL && test != NULL, FALSE);
 
   *test = (IgnyAiTest){ 0 };
-  session = igny_ai_session_new (run, error);
+  session = igny_ai_session_new (run, NULL, error);
   if (session == NULL)
     return FALSE;
   found =

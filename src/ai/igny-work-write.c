@@ -52,7 +52,7 @@ ask (Writing            *self,
      GError            **error)
 {
   if (self->session == NULL)
-    self->session = igny_ai_session_new (self->run, error);
+    self->session = igny_ai_session_new (self->run, "generate_content", error);
   return self->session != NULL &&
          igny_work_write_ask (self->session, task, self->item, self->n_items, text, error);
 }

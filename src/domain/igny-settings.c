@@ -16,6 +16,22 @@ const IgnySetting igny_settings[] = {
   { "openai.allow-http",       N_("Allow plain HTTP"),      "false", IGNY_KIND_FLAG },
   { "openai.keywords-per-request", N_("Keywords a clustering request"), "20", IGNY_KIND_INTEGER, 20, 500 },
   { "openai.embeddings-model", N_("Model for embeddings"), "text-embedding-3-small", IGNY_KIND_TEXT },
+  /* Of one function instead; empty: as above. */
+  { "openai.auto_cluster-model", N_("Clustering: model"), "", IGNY_KIND_TEXT },
+  { "openai.auto_cluster-temperature", N_("Clustering: temperature"), "", IGNY_KIND_DECIMAL, 0, 200 },
+  { "openai.auto_cluster-max-tokens", N_("Clustering: most tokens an answer"), "", IGNY_KIND_INTEGER, 16, 1000000 },
+  { "openai.generate_ideas-model", N_("Ideas: model"), "", IGNY_KIND_TEXT },
+  { "openai.generate_ideas-temperature", N_("Ideas: temperature"), "", IGNY_KIND_DECIMAL, 0, 200 },
+  { "openai.generate_ideas-max-tokens", N_("Ideas: most tokens an answer"), "", IGNY_KIND_INTEGER, 16, 1000000 },
+  { "openai.generate_content-model", N_("Writing: model"), "", IGNY_KIND_TEXT },
+  { "openai.generate_content-temperature", N_("Writing: temperature"), "", IGNY_KIND_DECIMAL, 0, 200 },
+  { "openai.generate_content-max-tokens", N_("Writing: most tokens an answer"), "", IGNY_KIND_INTEGER, 16, 1000000 },
+  { "openai.generate_image_prompts-model", N_("Descriptions of pictures: model"), "", IGNY_KIND_TEXT },
+  { "openai.generate_image_prompts-temperature", N_("Descriptions of pictures: temperature"), "", IGNY_KIND_DECIMAL, 0, 200 },
+  { "openai.generate_image_prompts-max-tokens", N_("Descriptions of pictures: most tokens an answer"), "", IGNY_KIND_INTEGER, 16, 1000000 },
+  { "openai.optimize_content-model", N_("Optimizing: model"), "", IGNY_KIND_TEXT },
+  { "openai.optimize_content-temperature", N_("Optimizing: temperature"), "", IGNY_KIND_DECIMAL, 0, 200 },
+  { "openai.optimize_content-max-tokens", N_("Optimizing: most tokens an answer"), "", IGNY_KIND_INTEGER, 16, 1000000 },
   { "image_generation.provider", N_("Who makes pictures (openai or runware)"), "openai", IGNY_KIND_TEXT },
   { "image_generation.base-url", N_("Address, if it is another one"), "", IGNY_KIND_TEXT },
   { "image_generation.model",    N_("Model for pictures"), "", IGNY_KIND_TEXT },
@@ -167,6 +183,62 @@ igny_settings_get_number (IgnyDb     *db,
   g_return_val_if_fail (setting != NULL && setting->kind != IGNY_KIND_TEXT, 0);
 
   return number_from_text (setting, text);
+}
+
+/* "openai.model" of the function "auto_cluster" is "openai.auto_cluster-model";
+ * NULL when there is none, or it says nothing. */
+static char *
+dup_own (IgnyDb             *db,
+         gint64              account,
+         const char         *name,
+         const char         *function,
+         const IgnySetting **setting)
+{
+  const char      *member;
+  g_autofree char *type = split (name, &member);
+  g_autofree char *own =
+      g_strdup_printf ("%s.%s-%s", type, function != NULL ? function : "", member);
+  g_autofree char *value = NULL;
+
+  *setting = igny_settings_find (own);
+  if (*setting == NULL)
+    return NULL;
+  value = igny_settings_dup (db, account, own);
+  return *value != '\0' ? g_steal_pointer (&value) : NULL;
+}
+
+char *
+igny_settings_dup_for (IgnyDb     *db,
+                       gint64      account,
+                       const char *name,
+                       const char *function)
+{
+  const IgnySetting *setting;
+  char              *own;
+
+  g_return_val_if_fail (db != NULL && name != NULL, NULL);
+
+  own = dup_own (db, account, name, function, &setting);
+  return own != NULL ? own : igny_settings_dup (db, account, name);
+}
+
+gint64
+igny_settings_get_number_for (IgnyDb     *db,
+                              gint64      account,
+                              const char *name,
+                              const char *function)
+{
+  const IgnySetting *setting;
+  g_autofree char   *own = NULL;
+  gint64             number;
+
+  g_return_val_if_fail (db != NULL && name != NULL, 0);
+
+  own = dup_own (db, account, name, function, &setting);
+  /* Another program may have written it. */
+  return own != NULL && read_value (setting, own, &number)
+             ? number
+             : igny_settings_get_number (db, account, name);
 }
 
 static gboolean

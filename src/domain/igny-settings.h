@@ -37,6 +37,16 @@ char *igny_settings_dup (IgnyDb     *db,
 gint64 igny_settings_get_number (IgnyDb     *db,
                                  gint64      account,
                                  const char *name);
+/* What one function of the AI has of its own ("openai.auto_cluster-model"), where
+ * it has and says so, else the setting itself; function may be NULL. As above. */
+char  *igny_settings_dup_for (IgnyDb     *db,
+                              gint64      account,
+                              const char *name,
+                              const char *function);
+gint64 igny_settings_get_number_for (IgnyDb     *db,
+                                     gint64      account,
+                                     const char *name,
+                                     const char *function);
 /* "" goes back to the initial value. */
 gboolean igny_settings_set (IgnyStep   *step,
                             const char *name,

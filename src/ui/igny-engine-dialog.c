@@ -206,7 +206,7 @@ read_settings (IgnyDb       *db,
 
   if (ask->question.pictures > 0)
     return read_picture_settings (db, account, ask);
-  ask->model = igny_settings_dup (db, account, "openai.model");
+  ask->model = igny_settings_dup_for (db, account, "openai.model", ask->question.operation);
   ask->base_url = igny_settings_dup (db, account, "openai.base-url");
   return TRUE;
 }

@@ -50,6 +50,25 @@ static const IgnyFormField answers[] = {
   { NULL },
 };
 
+static const IgnyFormField functions[] = {
+  { "openai.auto_cluster-model", N_("Clustering: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "openai.auto_cluster-temperature", N_("Clustering: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.auto_cluster-max-tokens", N_("Clustering: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_ideas-model", N_("Ideas: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "openai.generate_ideas-temperature", N_("Ideas: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_ideas-max-tokens", N_("Ideas: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_content-model", N_("Writing: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "openai.generate_content-temperature", N_("Writing: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_content-max-tokens", N_("Writing: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_image_prompts-model", N_("Descriptions of pictures: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "openai.generate_image_prompts-temperature", N_("Descriptions of pictures: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.generate_image_prompts-max-tokens", N_("Descriptions of pictures: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.optimize_content-model", N_("Optimizing: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
+  { "openai.optimize_content-temperature", N_("Optimizing: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { "openai.optimize_content-max-tokens", N_("Optimizing: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+  { NULL },
+};
+
 static const IgnyFormField pictures[] = {
   { "image_generation.model", N_("Model for pictures"), N_("Without one, no pictures are made"), IGNY_FORM_TEXT, NULL, FALSE },
   { "image_generation.provider", N_("Who makes pictures"), N_("openai, or runware"), IGNY_FORM_TEXT, NULL, FALSE },
@@ -66,6 +85,7 @@ static const IgnyFormField pictures[] = {
 static const IgnyPreferencesGroup ai[] = {
   { N_("Spending"), NULL, caps },
   { N_("Questions and Answers"), N_("The server, its key and its model are on the page Settings."), answers },
+  { N_("Functions"), N_("What one function asks with instead. Empty: as above, with the model of the page Settings."), functions },
   { N_("Pictures"), N_("The keys are those of the page Settings, and of “igny8ctl secret set runware”."), pictures },
   { NULL },
 };

@@ -42,6 +42,8 @@ check_number (const IgnySetting *setting,
   g_autofree char *high = igny_number_to_decimal (setting->maximum, digits);
   gint64           number;
 
+  if (*value == '\0' && *setting->initial == '\0')
+    return NULL;
   if (igny_number_from_decimal (value, digits, &number) && number >= setting->minimum &&
       number <= setting->maximum)
     return NULL;

@@ -98,7 +98,7 @@ static IgnySettingsTest *
 test_ai (const IgnyRun *run,
          GError       **error)
 {
-  g_autoptr(IgnyAiSession) session = igny_ai_session_new (run, error);
+  g_autoptr(IgnyAiSession) session = igny_ai_session_new (run, NULL, error);
   g_autoptr(IgnyChatTest) found = NULL;
   IgnySettingsTest *test;
 

@@ -195,6 +195,38 @@ test_ai_lost (WorkFixture  *fixture,
                    ==, 1);
 }
 
+/* Each function has a model, a temperature and an output cap of its own, if it is
+ * told so. */
+static void
+test_ai_of_function (WorkFixture  *fixture,
+                     gconstpointer data)
+{
+  const IgnyHttpTapeRequest *request;
+  g_autoptr(GError) error = NULL;
+
+  work_set (fixture, "openai.auto_cluster-model", "moon");
+  work_set (fixture, "openai.auto_cluster-temperature", "1.25");
+  work_set (fixture, "openai.auto_cluster-max-tokens", "777");
+  work_set (fixture, "openai.generate_ideas-model", "mars");
+  work_answer (fixture, TWO_CLUSTERS);
+  g_assert_true (work_cluster (fixture, IGNY_ENGINE_AI, FALSE, &error));
+  request = igny_http_tape_get_request (fixture->tape, 0);
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), "\"moon\""));
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), "\"temperature\":1.25"));
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), ":777"));
+
+  work_set (fixture, "openai.auto_cluster-model", "");
+  work_set (fixture, "openai.auto_cluster-temperature", "");
+  work_set (fixture, "openai.auto_cluster-max-tokens", "");
+  work_answer (fixture, TWO_CLUSTERS);
+  fixture->percent = 0;
+  g_assert_true (work_cluster (fixture, IGNY_ENGINE_AI, TRUE, &error));
+  request = igny_http_tape_get_request (fixture->tape, 1);
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), "\"luna\""));
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), "\"temperature\":0.7"));
+  g_assert_nonnull (strstr (igny_http_tape_request_get_text (request), ":8000"));
+}
+
 static void
 test_ai_no_log (WorkFixture  *fixture,
                 gconstpointer data)
@@ -248,6 +280,7 @@ main (int   argc,
   ADD ("enforced", work_set_up, test_ai_enforced);
   ADD ("accounting", work_set_up, test_ai_accounting);
   ADD ("lost", work_set_up, test_ai_lost);
+  ADD ("of-function", work_set_up, test_ai_of_function);
   ADD ("no-log", work_set_up, test_ai_no_log);
   ADD ("log-ends", work_set_up, test_ai_log_ends);
 

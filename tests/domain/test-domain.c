@@ -288,6 +288,13 @@ settings_in_step (IgnyStep        *step,
   g_assert_nonnull (strstr (refused->message, "between 0 and 2"));
   g_clear_error (&refused);
   g_assert_true (igny_settings_set (step, "openai.temperature", "2", error));
+  g_assert_cmpint (igny_settings_get_number_for (db, igny_step_get_account (step),
+                                                 "openai.temperature", "auto_cluster"),
+                   ==, 200);
+  g_assert_true (igny_settings_set (step, "openai.auto_cluster-temperature", "0", error));
+  g_assert_cmpint (igny_settings_get_number_for (db, igny_step_get_account (step),
+                                                 "openai.temperature", "auto_cluster"),
+                   ==, 0);
   g_assert_cmpint (igny_settings_get_number (db, igny_step_get_account (step),
                                              "openai.temperature"),
                    ==, 200);
