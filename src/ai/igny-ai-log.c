@@ -70,11 +70,10 @@ igny_ai_log_add_in (IgnyStep            *step,
   log->status = g_strdup (line->error != NULL ? "error" : "success");
   if (days > 0)
     log->request = join_messages (line);
-  if (line->answer != NULL)
-    {
-      log->duration = line->answer->elapsed_ms;
-      log->response = days > 0 ? g_strdup (line->answer->text->str) : NULL;
-    }
+  log->duration = line->duration;
+  log->correlation_id = g_strdup (line->correlation);
+  if (line->answer != NULL && days > 0)
+    log->response = g_strdup (line->answer->text->str);
 
   if (!forget_old (step, days, error) || !igny_step_insert (step, log, error))
     return FALSE;
@@ -123,7 +122,8 @@ end_cb (IgnyStep     *step,
 
   if (end->line != NULL && !igny_ai_log_add_in (step, end->line, &end->row, error))
     return FALSE;
-  return igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
+  return end->job == 0 ||
+         igny_jobs_finish_in (step, end->job, end->line != NULL ? end->line->error : "not logged",
                               end->lost, error);
 }
 

@@ -24,7 +24,9 @@ typedef struct
   gint64                 cost_usd; /* micro-dollars */
   gint64                 estimated_usd;
   gint64                 credits;
-  const char            *error; /* NULL when it went well */
+  gint64                 duration;    /* ms */
+  const char            *correlation; /* of the run; NULL: one is made */
+  const char            *error;       /* NULL when it went well */
 } IgnyAiLogLine;
 
 /* Blocks, as runs do. Also lets go of texts that are too old. row gets that of the
@@ -38,8 +40,8 @@ gboolean igny_ai_log_add_in (IgnyStep            *step,
                              gint64              *row,
                              GError             **error);
 
-/* The line of a call and the end of its job, of which neither is there without
- * the other; failure is the line's error. A call whose answer was lost may have
+/* The line of a call and the end of its job (0: nobody was asked), of which neither
+ * is there without the other; failure is the line's error. A call whose answer was lost may have
  * been paid for, and its job says so. The times of the run's phases follow when it
  * ends. */
 gboolean igny_ai_log_end (const IgnyRun       *run,

@@ -389,9 +389,11 @@ end_call (IgnyAiSession        *self,
           const IgnyChatAnswer *answer,
           const IgnyUsage      *usage,
           gint64                estimated,
+          gint64                since,
           const GError         *failure,
           GError              **error)
 {
+  const IgnyEnv      *env = igny_store_get_env (self->run->store);
   const IgnyAiLogLine line = {
     .function = call->function,
     .model = self->model,
@@ -406,6 +408,8 @@ end_call (IgnyAiSession        *self,
     .cost_usd = answer != NULL ? usage->cost_usd : IGNY_UNKNOWN,
     .estimated_usd = estimated,
     .credits = failure == NULL ? call->credits : 0,
+    .duration = MAX (igny_env_now_ms (env) - since, 0),
+    .correlation = self->run->correlation,
     .error = failure != NULL ? failure->message : NULL,
   };
 
@@ -437,6 +441,7 @@ ask (IgnyAiSession    *self,
   g_autoptr(GError) failure = NULL;
   const IgnyChatAnswer *paid;
   gint64                estimated;
+  gint64                since;
   gint64                job;
 
   if (!check_call (self, call, error) ||
@@ -448,6 +453,7 @@ ask (IgnyAiSession    *self,
     }
 
   estimated = estimate (self, call);
+  since = igny_env_now_ms (igny_store_get_env (self->run->store));
   answer = send (self, call, &wasted, &failure);
   igny_provider_limiter_release (self->limiter);
   paid = answer != NULL ? answer : wasted;
@@ -456,7 +462,7 @@ ask (IgnyAiSession    *self,
       fill_usage (self, call, paid, usage);
       count_usage (self, usage, estimated);
     }
-  if (!end_call (self, call, job, paid, usage, estimated, failure, error))
+  if (!end_call (self, call, job, paid, usage, estimated, since, failure, error))
     return NULL;
   if (failure != NULL)
     {
@@ -496,7 +502,11 @@ use_stored (IgnyAiSession    *self,
   answer = igny_chat_answer_new ();
   igny_chat_answer_append_text (answer, text);
   answer->finish = IGNY_CHAT_FINISH_STOP;
-  return answer;
+  if (end_call (self, &again, 0, answer, usage, 0,
+                igny_env_now_ms (igny_store_get_env (self->run->store)), NULL, error))
+    return answer;
+  igny_chat_answer_free (answer);
+  return NULL;
 }
 
 static void

@@ -307,9 +307,11 @@ end_call (IgnyImageSession    *self,
           const char          *prompt,
           const IgnyUsage     *usage,
           gint64               estimated,
+          gint64               since,
           const GError        *failure,
           GError             **error)
 {
+  const IgnyEnv  *env = igny_store_get_env (self->run->store);
   IgnyChatMessage message = { "prompt", prompt };
   IgnyAiLogLine   line = {
       .function = OPERATION,
@@ -324,6 +326,8 @@ end_call (IgnyImageSession    *self,
       .cost_usd = usage->cost_usd,
       .estimated_usd = estimated,
       .credits = failure == NULL ? usage->credits : 0,
+      .duration = MAX (igny_env_now_ms (env) - since, 0),
+      .correlation = self->run->correlation,
       .error = failure != NULL ? failure->message : NULL,
   };
 
@@ -349,6 +353,7 @@ make (IgnyImageSession    *self,
   g_autofree char *prompt = NULL;
   g_autofree char *token = NULL;
   gint64           estimated;
+  gint64           since;
   gint64           job;
 
   /* The token is kept before it is sent: after a crash the same one asks Runware
@@ -359,9 +364,10 @@ make (IgnyImageSession    *self,
   prompt = igny_prompt_write_picture ("image_prompt_template", self->template, call->prompt,
                                       call->look != NULL ? call->look : self->look, call->title);
   estimated = igny_models_estimate_image_cost (self->models, self->model, self->quality, 1);
+  since = igny_env_now_ms (igny_store_get_env (self->run->store));
   answer = send (self, call, prompt, token, &failure);
   count_usage (self, answer, get_cost (answer, failure, estimated), estimated, usage);
-  if (!end_call (self, call, job, prompt, usage, estimated, failure, error))
+  if (!end_call (self, call, job, prompt, usage, estimated, since, failure, error))
     return NULL;
   if (answer != NULL)
     return take_bytes (answer);

@@ -295,16 +295,19 @@ igny_queue_work_run (IgnyQueueWork *self)
   g_autoptr(JsonNode) options = NULL;
   g_autoptr(IgnyReport) report = igny_report_new ();
   g_autoptr(GError) failure = NULL;
+  char             id[IGNY_ID_TEXT_SIZE];
   IgnyRun          run = { .store = self->store,
                            .progress = progress_cb,
                            .user_data = self,
                            .cancellable = self->cancellable,
                            .item = self->item->record.row,
-                           .ai = self->ai };
+                           .ai = self->ai,
+                           .correlation = id };
   IgnyFunctionCall call = { .scope = { self->item->site, self->item->sector },
                             .rows = (const gint64 *) (gpointer) self->rows->data,
                             .n_rows = self->rows->len };
 
+  igny_id_to_text (&self->item->record.id, id);
   if (self->function == NULL || !igny_engine_from_word (self->item->engine, &call.engine))
     {
       self->state = "failed";

@@ -303,7 +303,8 @@ end_batch (Batch             *batch,
   message.content = lines->str;
   answer->tokens_in = batch->answer->tokens;
   answer->tokens_out = 0;
-  answer->elapsed_ms = batch->answer->elapsed_ms;
+  line.duration = batch->answer->elapsed_ms;
+  line.correlation = self->run->correlation;
   g_string_printf (answer->text, "%u x %u", batch->n, batch->answer->n_dims);
   return igny_ai_log_end (self->run, &line, job, failure, error);
 }

@@ -277,7 +277,9 @@ igny_call_may_write (const IgnyCall *self,
 IgnyRun
 igny_call_get_run (IgnyCall *self)
 {
-  IgnyRun run = { self->store, igny_call_report, self, self->caller->cancellable };
-
-  return run;
+  return (IgnyRun){ .store = self->store,
+                    .progress = igny_call_report,
+                    .user_data = self,
+                    .cancellable = self->caller->cancellable,
+                    .correlation = self->request_id };
 }

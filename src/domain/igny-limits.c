@@ -22,7 +22,7 @@ static const struct
   /* Also what was deleted since: it was made. */
   [IGNY_LIMIT_DAILY_CLUSTERS] = { "clusters", "SELECT count(*) FROM main.clusters WHERE " MINE " AND created_at >= ?1" },
   [IGNY_LIMIT_DAILY_TASKS]    = { "tasks",    "SELECT count(*) FROM main.tasks WHERE " MINE " AND created_at >= ?1" },
-  [IGNY_LIMIT_DAILY_REQUESTS] = { NULL, "SELECT count(*) FROM main.ai_task_logs WHERE " MINE " AND created_at >= ?1" },
+  [IGNY_LIMIT_DAILY_REQUESTS] = { NULL, "SELECT count(*) FROM main.ai_task_logs WHERE " MINE " AND created_at >= ?1 AND function_name <> 'reparse'" },
   [IGNY_LIMIT_DAILY_IMAGES]   = { NULL, CREDITS "('generate_images')" },
   [IGNY_LIMIT_MONTHLY_WORDS]  = { NULL, "SELECT ifnull(sum(word_count), 0) FROM main.content WHERE " MINE
                                         " AND created_at >= ?1 AND is_brief = 0 AND origin = 'ai'" },

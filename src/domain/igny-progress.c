@@ -51,6 +51,16 @@ add_time (gint64 *spent,
     *spent = (*spent != IGNY_UNKNOWN ? *spent : 0) + ms;
 }
 
+static const char *
+make_correlation (const IgnyEnv *env,
+                  char          *text)
+{
+  const IgnyId id = igny_id_new (env);
+
+  igny_id_to_text (&id, text);
+  return text;
+}
+
 IgnyRun
 igny_run_begin (const IgnyRun *run,
                 IgnyRunState  *state)
@@ -61,6 +71,8 @@ igny_run_begin (const IgnyRun *run,
   forget (state->spent);
   state->since = igny_env_now_ms (igny_store_get_env (run->store));
   own.state = state;
+  if (own.correlation == NULL)
+    own.correlation = make_correlation (igny_store_get_env (run->store), state->id);
   return own;
 }
 

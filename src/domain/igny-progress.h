@@ -42,6 +42,7 @@ typedef struct
   gint64     since;                /* ms */
   gint64     spent[IGNY_N_PHASES]; /* ms since the last call of an AI was noted; or unknown */
   GArray    *calls;
+  char       id[IGNY_ID_TEXT_SIZE]; /* correlation, when nobody gave one */
 } IgnyRunState;
 
 /* What every run of work is given: clustering, ideas, writing, publishing.
@@ -56,6 +57,7 @@ typedef struct
   IgnyRunState    *state;       /* of igny_run_begin, else NULL */
   gint64           item;        /* of the queue that it is done for; 0 for none */
   IgnyAiShared    *ai;          /* what the runs of a queue ask with together; or NULL */
+  const char      *correlation; /* a UUID that its lines of the AI log have; NULL: one is made */
 } IgnyRun;
 
 /* A run of one's own for a function that works: what it reports never falls, and

@@ -51,6 +51,7 @@ const IgnyChoice igny_choices_function[] = {
   { "generate_image_prompts", N_("Describe pictures") },
   { "generate_images",        N_("Make pictures") },
   { "optimize_content",       N_("Propose changes") },
+  { "reparse",                N_("Use an answer again") },
   { NULL },
 };
 

@@ -12,6 +12,7 @@
 static const char *const migrations[] = {
   "001-first.sql",
   "002-log-times.sql",
+  "003-correlation.sql",
 };
 
 gint64

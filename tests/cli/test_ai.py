@@ -124,6 +124,29 @@ class Ai(WithStandIn):
         text = [row for row in self.rows('content') if row['id'] == content][0]['html_content']
         self.assertNotIn('Spoiled', text)
         self.fails('reparse', content)
+        again = self.rows('ai_task_logs', '--filter', 'function_name=reparse')
+        self.assertEqual([(row['credits'], float(row['cost_usd']), row['status'])
+                          for row in again], [(1, 0, 'success')])
+        self.fails('reparse', again[0]['id'])
+
+    def test_correlation(self):
+        """The calls of one run have one name, that of the answer of the terminal; also when they
+        fail. How long a call took is known of each."""
+        self.write_article()
+        self.ask('images', 'generate', '--task', self.task)
+        self.ok('settings', 'set', 'openai.model', 'rig-404')
+        answer = self.fails('write', '--engine', 'ai', '--task', self.task, *self.place,
+                            '--key-stdin', stdin=KEY)
+        rows = self.rows('ai_task_logs')
+        runs = {}
+        for row in rows:
+            self.assertGreaterEqual(row['duration'], 0, row)
+            runs.setdefault(row['correlation_id'], set()).add(row['function_name'])
+        self.assertEqual(sorted(map(sorted, runs.values())),
+                         [['generate_content'], ['generate_content'],
+                          ['generate_image_prompts', 'generate_images']])
+        self.assertEqual([row['status'] for row in rows
+                          if row['correlation_id'] == answer['request_id']], ['error'])
 
     def test_prompt_trial(self):
         shown = self.ok('prompt', 'test', 'clustering')

@@ -30,6 +30,7 @@ static const IgnyField fields[] = {
   IGNY_JSON    (IgnyAiTaskLog, phases,        N_("Time of each phase"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OBJECT),
   IGNY_TEXT    (IgnyAiTaskLog, request,       N_("Prompt"), .flags = IGNY_FIELD_LONG),
   IGNY_TEXT    (IgnyAiTaskLog, response,      N_("Answer"), .flags = IGNY_FIELD_LONG),
+  IGNY_TEXT    (IgnyAiTaskLog, correlation_id, N_("Correlation id"), .max_length = 36),
   { NULL },
 };
 

@@ -27,6 +27,7 @@ typedef struct
   char  *phases; /* {"INIT": ms, "PREP": ms …}: of the run around it */
   char  *request;
   char  *response;
+  char  *correlation_id; /* UUID text; one for all calls of a run */
 } IgnyAiTaskLog;
 
 extern const IgnyEntity igny_ai_task_log_entity;
