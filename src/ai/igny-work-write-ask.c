@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "igny-choices.h"
 #include "igny-outline.h"
@@ -12,6 +13,7 @@
 /* How often an article that met the output cap is asked to go on. */
 #define CONTINUE_MAX 3
 #define USUAL_WORDS 1200
+#define PROMPT "content_generation"
 
 static void
 add_sections (IgnyPrompt *prompt,
@@ -48,7 +50,7 @@ static IgnyPrompt *
 make_prompt (IgnyAiSession      *session,
              const IgnyWorkTask *task)
 {
-  IgnyPrompt      *prompt = igny_ai_session_new_prompt (session, "content_generation", NULL);
+  IgnyPrompt      *prompt = igny_ai_session_new_prompt (session, PROMPT, task->task->prompt);
   g_autofree char *idea = describe (task->task);
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
 
@@ -233,6 +235,25 @@ get_article (IgnyWorkAsking *asking,
   return igny_reply_article_new (answer, error);
 }
 
+/* One that a person gave the task is looked at before anything is paid. */
+static gboolean
+check_prompt (const IgnyTask *task,
+              GError        **error)
+{
+  g_autoptr(GPtrArray) faults = NULL;
+
+  if (task->prompt == NULL || task->prompt[strspn (task->prompt, " \t\r\n")] == '\0')
+    return TRUE;
+  faults = igny_prompt_check (PROMPT, task->prompt);
+  if (faults->len == 0)
+    return TRUE;
+  g_set_error (error, IGNY_INVALID, IGNY_INVALID_FIELD,
+               _("prompt: the task has one of its own that cannot be used: %s. Mend it, or empty "
+                 "it to go back to the prompt of the account"),
+                  (const char *) faults->pdata[0]);
+  return FALSE;
+}
+
 gboolean
 igny_work_write_ask (IgnyAiSession      *session,
                      const IgnyWorkTask *task,
@@ -251,6 +272,8 @@ igny_work_write_ask (IgnyAiSession      *session,
                             .n_parts = 1,
                             .text = text };
 
+  if (!check_prompt (task->task, error))
+    return FALSE;
   article = get_article (&asking, error);
   if (article == NULL)
     return FALSE;

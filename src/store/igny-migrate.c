@@ -13,6 +13,7 @@ static const char *const migrations[] = {
   "001-first.sql",
   "002-log-times.sql",
   "003-correlation.sql",
+  "004-task-prompt.sql",
 };
 
 gint64

@@ -3,6 +3,7 @@
 """Work of an AI in the terminal, against the stand-in. IGNY8_TEST_STUB is its program."""
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -147,6 +148,23 @@ class Ai(WithStandIn):
                           ['generate_image_prompts', 'generate_images']])
         self.assertEqual([row['status'] for row in rows
                           if row['correlation_id'] == answer['request_id']], ['error'])
+
+    def test_prompt_of_a_task(self):
+        """The task's own prompt goes before the account's, and that before the default one."""
+        needed = '[IGNY8_TITLE] [IGNY8_KEYWORDS] [IGNY8_IDEA] [IGNY8_CLUSTER] [IGNY8_OUTLINE]'
+        self.write('account.txt', 'Of the account: ' + needed)
+        self.ok('prompt', 'set', 'content_generation', 'account.txt')
+        for prompt, said in ((f'Of the task: {needed}', 'Of the task: '), ('', 'Of the account: ')):
+            self.ok('set', 'tasks', self.task, f'prompt={prompt}')
+            self.write_article()
+            request = self.rows('ai_task_logs', '--sort', '-created_at')[0]['request']
+            self.assertIn('[system]\n' + said, request)
+        calls = len(self.rows('ai_task_logs'))
+        self.ok('set', 'tasks', self.task, 'prompt=Write [IGNY8_NONSENSE]')
+        failure = self.fails('write', '--engine', 'ai', '--task', self.task, *self.place,
+                             '--key-stdin', stdin=KEY)
+        self.assertIn('IGNY8_NONSENSE', json.dumps(failure))
+        self.assertEqual(len(self.rows('ai_task_logs')), calls)
 
     def test_prompt_trial(self):
         shown = self.ok('prompt', 'test', 'clustering')

@@ -46,6 +46,7 @@ static const IgnyField fields[] = {
   IGNY_REFERENCE (IgnyTask, assignee,             N_("Assignee"), &igny_user_entity),
   IGNY_INTEGER   (IgnyTask, estimated_word_count, N_("Target words"), .minimum = 0, .maximum = 100000),
   IGNY_JSON      (IgnyTask, outline,              N_("Outline"), .flags = IGNY_FIELD_LONG, .form = IGNY_FORM_OUTLINE),
+  IGNY_TEXT      (IgnyTask, prompt,               N_("Prompt of its own"), .flags = IGNY_FIELD_LONG, .max_length = 32000),
   IGNY_TEXT      (IgnyTask, keywords,             N_("Keywords"), .flags = IGNY_FIELD_COMPUTED | IGNY_FIELD_SEARCHABLE),
   IGNY_REFERENCE (IgnyTask, content,              N_("Content"), &igny_content_entity, .flags = IGNY_FIELD_COMPUTED),
   IGNY_INTEGER   (IgnyTask, word_count,           N_("Words"), .flags = IGNY_FIELD_COMPUTED),

@@ -24,6 +24,7 @@ typedef struct
   gint64 assignee;
   gint64 estimated_word_count;
   char  *outline;
+  char  *prompt; /* instead of the account's content_generation; or NULL */
   char  *keywords;
   gint64 content;
   gint64 word_count;
