@@ -28,13 +28,18 @@ prices_clear (Prices *prices)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Prices, prices_clear)
 
 static void
-read_prices (IgnyDb *db,
-             gint64  account,
-             Prices *prices)
+read_prices (IgnyStore *store,
+             IgnyDb    *db,
+             gint64     account,
+             Prices    *prices)
 {
   g_autofree char *address = igny_settings_dup (db, account, "openai.base-url");
 
-  prices->models = igny_models_new ();
+  /* The run says what is wrong with a list of one's own. */
+  prices->models = igny_models_load (igny_store_get_env (store), igny_store_get_folder (store),
+                                     NULL, NULL);
+  if (prices->models == NULL)
+    prices->models = igny_models_new ();
   prices->tokens = igny_tokens_new ();
   prices->image_model = igny_settings_dup (db, account, "image_generation.model");
   prices->quality = igny_settings_dup (db, account, "image_generation.quality");
@@ -91,16 +96,17 @@ estimate_stage (IgnyDb                  *db,
 }
 
 void
-igny_automation_estimate (IgnyDb               *db,
+igny_automation_estimate (IgnyStore            *store,
+                          IgnyDb               *db,
                           gint64                account,
                           const IgnyAutomation *automation,
                           IgnyStageCost         costs[IGNY_N_STAGES])
 {
   g_auto(Prices) prices = { 0 };
 
-  g_return_if_fail (db != NULL && automation != NULL && costs != NULL);
+  g_return_if_fail (store != NULL && db != NULL && automation != NULL && costs != NULL);
 
-  read_prices (db, account, &prices);
+  read_prices (store, db, account, &prices);
   for (guint i = 0; i < IGNY_N_STAGES; i++)
     {
       const IgnyStageSettings *settings = &automation->settings[i];

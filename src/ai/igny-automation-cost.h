@@ -16,9 +16,11 @@ typedef struct
   gint64   cost_usd; /* micro-dollars; IGNY_UNKNOWN when there is no price */
 } IgnyStageCost;
 
-/* For all stages, with the engines that the settings choose; in a read function.
+/* For all stages, with the engines that the settings choose and the prices of the
+ * data folder; in a read function.
  * The account is the one that the settings are of. */
-void igny_automation_estimate (IgnyDb               *db,
+void igny_automation_estimate (IgnyStore            *store,
+                               IgnyDb               *db,
                                gint64                account,
                                const IgnyAutomation *automation,
                                IgnyStageCost         costs[IGNY_N_STAGES]);

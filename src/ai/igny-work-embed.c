@@ -427,7 +427,10 @@ igny_work_embed (const IgnyRun          *run,
   g_return_val_if_fail (run != NULL && keywords != NULL && vectors != NULL, FALSE);
 
   *vectors = (IgnyWorkVectors){ NULL, 0, 0 };
-  self.models = igny_models_new ();
+  self.models = igny_models_load (igny_store_get_env (run->store),
+                                  igny_store_get_folder (run->store), NULL, error);
+  if (self.models == NULL)
+    return FALSE;
   self.missing = g_array_new (FALSE, FALSE, sizeof (guint));
   self.twins = g_array_new (FALSE, FALSE, sizeof (Twin));
   self.asked = g_hash_table_new (g_str_hash, g_str_equal);

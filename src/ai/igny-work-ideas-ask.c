@@ -7,9 +7,8 @@
 #include "igny-reply.h"
 #include "igny-work-ideas.h"
 
-/* As many as the offline engine would make of that many keywords. */
-static guint
-count_wanted (gsize n_keywords)
+guint
+igny_work_ideas_count_wanted (gsize n_keywords)
 {
   if (n_keywords <= 1)
     return 1;
@@ -63,13 +62,14 @@ ask (IgnyWorkIdeas         *self,
     .function = "generate_ideas",
     .target = "clusters",
     .target_row = cluster->row,
-    .credits = igny_credits_count ("generate_ideas", count_wanted (cluster->keywords->n)),
+    .credits = igny_credits_count ("generate_ideas",
+                                   igny_work_ideas_count_wanted (cluster->keywords->n)),
     .owed = igny_ai_usages_sum (self->usages),
     .messages = igny_prompt_get_messages (prompt),
     .n_messages = igny_prompt_get_n_messages (prompt),
     .json = TRUE,
     .allow_cut = TRUE,
-    .things = (guint) count_wanted (cluster->keywords->n),
+    .things = (guint) igny_work_ideas_count_wanted (cluster->keywords->n),
     .item = item,
     .n_items = n_items,
   };
@@ -97,7 +97,7 @@ make_prompt (IgnyWorkIdeas         *self,
 
   igny_prompt_set_text (prompt, "cluster", cluster->name);
   igny_prompt_set_list (prompt, "keywords", texts);
-  igny_prompt_set_number (prompt, "count", count_wanted (cluster->keywords->n));
+  igny_prompt_set_number (prompt, "count", igny_work_ideas_count_wanted (cluster->keywords->n));
   igny_prompt_set_option (prompt, "language", igny_ai_session_get_language (self->session));
   return prompt;
 }

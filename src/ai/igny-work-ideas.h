@@ -54,6 +54,8 @@ IgnyWorkIdea *igny_work_ideas_append (IgnyWorkIdeas *self,
 void igny_work_idea_add_keywords (IgnyWorkIdea          *self,
                                   const GArray          *indexes,
                                   const IgnyWorkCluster *cluster);
+/* As many as the offline engine would make of that many keywords. */
+guint igny_work_ideas_count_wanted (gsize n_keywords);
 /* The two engines. */
 void     igny_work_ideas_make (IgnyWorkIdeas         *self,
                                const IgnyWorkCluster *cluster);

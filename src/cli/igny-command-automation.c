@@ -18,7 +18,7 @@ typedef struct
   IgnyScope       scope;
   IgnyAutomation *automation;
   IgnyStageCost   costs[IGNY_N_STAGES];
-  gint64          account;
+  IgnyStore      *store;
   GPtrArray      *runs;
   guint           most;
   const GArray   *values;
@@ -242,7 +242,8 @@ load_cb (IgnyDb       *db,
   site->automation = igny_automation_load (db, site->scope.site, error);
   if (site->automation == NULL)
     return FALSE;
-  igny_automation_estimate (db, site->account, site->automation, site->costs);
+  igny_automation_estimate (site->store, db, igny_store_get_account (site->store),
+                            site->automation, site->costs);
   return TRUE;
 }
 
@@ -266,7 +267,7 @@ answer (IgnyCall *call,
         Site     *site,
         GError  **error)
 {
-  site->account = igny_store_get_account (igny_call_get_run (call).store);
+  site->store = call->store;
   if (!igny_call_read (call, load_cb, site, error))
     return FALSE;
   say_stages (call, site->automation);

@@ -145,47 +145,6 @@ igny_command_queue_list (IgnyCall *call,
   return ordinals != NULL;
 }
 
-static const IgnyFunction *
-find_function (const IgnyFunctions *functions,
-               const char          *name,
-               GError             **error)
-{
-  const IgnyFunction *function = igny_functions_find (functions, name);
-  g_autoptr(GString) names = NULL;
-
-  if (function != NULL)
-    return function;
-  names = g_string_new (NULL);
-  for (guint i = 0; i < igny_functions_get_n (functions); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            igny_functions_get (functions, i)->name);
-  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
-               _("there is no function “%s”; there are %s"), name, names->str);
-  return NULL;
-}
-
-/* Those that are named behind the function; NULL when none is. */
-static gboolean
-read_rows (IgnyCall           *call,
-           const IgnyFunction *function,
-           GArray            **rows,
-           GError            **error)
-{
-  *rows = NULL;
-  for (guint i = 1; igny_call_get_word (call, i) != NULL; i++)
-    {
-      gint64 row = igny_answer_find (call, igny_entities_find (function->entity),
-                                     igny_call_get_word (call, i), error);
-
-      if (row == 0)
-        return FALSE;
-      if (*rows == NULL)
-        *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_array_append_val (*rows, row);
-    }
-  return TRUE;
-}
-
 static void
 say_added (IgnyCall             *call,
            const IgnyQueueAdded *added)
@@ -217,9 +176,9 @@ igny_command_queue_add (IgnyCall *call,
   IgnyQueueRequest request = { .call.options = options };
   IgnyQueueAdded   added;
 
-  request.function = find_function (functions, igny_call_get_word (call, 0), error);
+  request.function = igny_function_table_find (functions, igny_call_get_word (call, 0), error);
   if (request.function == NULL || !igny_call_find_scope (call, &request.call.scope, error) ||
-      !read_rows (call, request.function, &rows, error))
+      !igny_function_table_read_rows (call, request.function, &rows, error))
     return FALSE;
   igny_engine_from_word (engine != NULL ? engine : "offline", &request.call.engine);
   if (rows != NULL)

@@ -85,8 +85,8 @@ const IgnyCommand igny_commands[] = {
     "igny8ctl queue list",
     0, 1, BIT (ALL) | BIT (LIMIT), 0, 0, igny_command_queue_list },
   { "queue add", "FUNCTION [RECORD…] --site SITE [--sector SECTOR] [--engine ENGINE]", N_("Have a function run on records, later and in the background"),
-    N_("Without records, everything that is still to do. The window or “igny8ctl worker” works it off. Functions are auto_cluster, "
-       "generate_ideas, generate_content, publish_content and what “queue add ?” lists."),
+    N_("Without records, everything that is still to do. The window or “igny8ctl worker” works it off. FUNCTION is auto_cluster, "
+       "generate_ideas, generate_content, generate_image_prompts, generate_images, optimize_content or publish_content."),
     "igny8ctl queue add generate_content --site \"Outdoor Gear\" --sector Hiking --engine ai",
     1, MANY, SCOPE | BIT (ENGINE) | BIT (AGAIN) | BIT (STATUS), BIT (SITE), 0, igny_command_queue_add },
   { "queue pause", "[BATCH|ITEM]", N_("Let the queue stand still, or a part of it"), N_("What runs goes on to its end."),
@@ -417,6 +417,11 @@ const IgnyCommand igny_commands[] = {
   { "credits usage", "", N_("List what AI calls used"), NULL,
     "igny8ctl credits usage --limit 20",
     0, 0, BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (LIMIT), 0, 0, igny_command_credits_usage },
+  { "cost estimate", "FUNCTION [RECORD…] --site SITE [--sector SECTOR] [--engine ENGINE]", N_("Say what a function would cost, without doing it"),
+    N_("With the model that is chosen for it, the prices of “igny8ctl models list”, and what is left of the budgets. Without records, "
+       "for everything that is still to do. FUNCTION is as in “igny8ctl queue add”."),
+    "igny8ctl cost estimate generate_content --site \"Outdoor Gear\" --sector Hiking",
+    1, MANY, SCOPE | BIT (ENGINE), BIT (SITE), 0, igny_command_cost_estimate },
   { "cost", "[model | function | site | month]", N_("Show what AI calls have cost, and were expected to cost"),
     N_("By model unless said otherwise. Caps are set with “igny8ctl account set daily_budget=… monthly_budget=…” and the setting "
        "general.run-budget; single calls are in “igny8ctl list ai_task_logs”."),

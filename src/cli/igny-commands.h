@@ -256,6 +256,8 @@ gboolean igny_command_credits_ledger (IgnyCall *call,
                                       GError  **error);
 gboolean igny_command_credits_usage (IgnyCall *call,
                                      GError  **error);
+gboolean igny_command_cost_estimate (IgnyCall *call,
+                                     GError  **error);
 gboolean igny_command_industry_list (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_industry_show (IgnyCall *call,

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "igny-answer.h"
+#include "igny-entities.h"
 #include "igny-json.h"
 #include "igny-publisher.h"
 
@@ -64,4 +66,44 @@ igny_function_table_new (void)
 
   igny_functions_add (self, &publish_content);
   return self;
+}
+
+const IgnyFunction *
+igny_function_table_find (const IgnyFunctions *functions,
+                          const char          *name,
+                          GError             **error)
+{
+  const IgnyFunction *function = igny_functions_find (functions, name);
+  g_autoptr(GString) names = NULL;
+
+  if (function != NULL)
+    return function;
+  names = g_string_new (NULL);
+  for (guint i = 0; i < igny_functions_get_n (functions); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            igny_functions_get (functions, i)->name);
+  g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+               _("there is no function “%s”; there are %s"), name, names->str);
+  return NULL;
+}
+
+gboolean
+igny_function_table_read_rows (IgnyCall           *call,
+                               const IgnyFunction *function,
+                               GArray            **rows,
+                               GError            **error)
+{
+  *rows = NULL;
+  for (guint i = 1; igny_call_get_word (call, i) != NULL; i++)
+    {
+      gint64 row = igny_answer_find (call, igny_entities_find (function->entity),
+                                     igny_call_get_word (call, i), error);
+
+      if (row == 0)
+        return FALSE;
+      if (*rows == NULL)
+        *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (*rows, row);
+    }
+  return TRUE;
 }

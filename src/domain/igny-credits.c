@@ -185,6 +185,47 @@ igny_credits_check (IgnyDb                *db,
          check_balance (db, account, call, error);
 }
 
+static gboolean
+take_least (IgnyDb  *db,
+            gint64   since,
+            gint64   cap,
+            gint64  *left,
+            GError **error)
+{
+  gint64 spent;
+
+  if (cap == IGNY_UNKNOWN)
+    return TRUE;
+  if (!count_spent (db, since, &spent, error))
+    return FALSE;
+  if (*left == IGNY_UNKNOWN || cap - spent < *left)
+    *left = MAX (cap - spent, 0);
+  return TRUE;
+}
+
+gboolean
+igny_credits_get_left (IgnyDb          *db,
+                       gint64           now,
+                       IgnyCreditsLeft *left,
+                       GError         **error)
+{
+  g_autoptr(IgnyAccount) account = NULL;
+  gint64 run;
+  gint64 day;
+  gint64 month;
+
+  g_return_val_if_fail (db != NULL && left != NULL, FALSE);
+
+  account = load_account (db, error);
+  if (account == NULL || !igny_limits_get_periods (db, now, &day, &month, error))
+    return FALSE;
+  run = igny_settings_get_number (db, account->record.row, "general.run-budget") * 10000;
+  *left = (IgnyCreditsLeft){ run > 0 ? run : IGNY_UNKNOWN, account->credits,
+                             is_enforced (db, account->record.row) };
+  return take_least (db, day, account->daily_budget, &left->money, error) &&
+         take_least (db, month, account->monthly_budget, &left->money, error);
+}
+
 gboolean
 igny_credits_get_state (IgnyDb           *db,
                         gint64            now,

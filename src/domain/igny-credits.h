@@ -82,6 +82,19 @@ gboolean igny_credits_get_state (IgnyDb           *db,
                                  gint64            now,
                                  IgnyCreditsState *state,
                                  GError          **error);
+/* What the next call may cost. */
+typedef struct
+{
+  gint64   money; /* micro-dollars until the first cap is reached; IGNY_UNKNOWN without one */
+  gint64   credits;
+  gboolean enforced; /* whether credits stop anything */
+} IgnyCreditsLeft;
+
+/* For whoever may ask a model. Any connection. */
+gboolean igny_credits_get_left (IgnyDb          *db,
+                                gint64           now,
+                                IgnyCreditsLeft *left,
+                                GError         **error);
 /* What the plan gives a month: its included credits, else its credits a month. */
 gint64 igny_credits_get_monthly (const IgnyPlan *plan);
 /* type is purchase, refund or adjustment; an adjustment may take away, but not

@@ -17,7 +17,7 @@ igny_automation_data_new (IgnyStore *store,
   self = g_new0 (IgnyAutomationData, 1);
   self->site = site;
   self->runner = igny_queue_runner_find (store);
-  self->account = igny_store_get_account (store);
+  self->store = store;
   return self;
 }
 
@@ -92,7 +92,8 @@ igny_automation_data_read (IgnyDb       *db,
   self->automation = igny_automation_load (db, self->site, error);
   if (self->automation == NULL)
     return FALSE;
-  igny_automation_estimate (db, self->account, self->automation, self->costs);
+  igny_automation_estimate (self->store, db, igny_store_get_account (self->store), self->automation,
+                            self->costs);
   if (igny_automation_is_open (self->automation) && !read_items (db, self, error))
     return FALSE;
   self->runs = igny_automation_list_runs (db, self->site, MOST_RUNS, error);

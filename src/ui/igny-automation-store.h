@@ -18,7 +18,7 @@ typedef struct
   guint            n_ended;              /* of them */
   char            *message;              /* of one that runs, or NULL */
   IgnyQueueRunner *runner;               /* or NULL */
-  gint64           account;
+  IgnyStore       *store;                /* borrowed */
 } IgnyAutomationData;
 
 IgnyAutomationData *igny_automation_data_new (IgnyStore *store,

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "igny-credits.h"
+#include "igny-forecast.h"
 #include "igny-format.h"
 #include "igny-models.h"
 #include "igny-settings.h"
@@ -22,6 +22,8 @@ typedef struct
   char              *model;
   char              *quality; /* of pictures */
   char              *base_url;
+  IgnyModels        *models;
+  IgnyCreditsLeft    left;
   GtkWidget         *offline;
   GtkWidget         *ai;
 } Ask;
@@ -36,6 +38,7 @@ ask_free (Ask *ask)
   g_free (ask->model);
   g_free (ask->quality);
   g_free (ask->base_url);
+  g_clear_pointer (&ask->models, igny_models_free);
   g_free (ask);
 }
 
@@ -57,14 +60,13 @@ static char *
 describe_cost (const Ask *ask)
 {
   const IgnyEngineQuestion *question = &ask->question;
-  g_autoptr(IgnyModels) models = igny_models_new ();
-  gint64           in = question->things * question->tokens_in;
-  gint64           out = question->things * question->tokens_out;
-  gint64           cost = igny_models_estimate_cost (models, ask->model, in, 0, out);
-  gint64           credits = igny_credits_count (question->operation, question->things);
-  g_autofree char *tokens = igny_format_short (in + out);
-  g_autofree char *money = igny_format_money (cost, "USD");
-  g_autofree char *number = igny_format_number (credits);
+  gint64                    in = question->things * question->tokens_in;
+  gint64                    out = question->things * question->tokens_out;
+  gint64                    cost = igny_models_estimate_cost (ask->models, ask->model, in, 0, out);
+  gint64                    credits = igny_credits_count (question->operation, question->things);
+  g_autofree char          *tokens = igny_format_short (in + out);
+  g_autofree char          *money = igny_format_money (cost, "USD");
+  g_autofree char          *number = igny_format_number (credits);
 
   if (cost == IGNY_UNKNOWN)
     return g_strdup_printf (ngettext ("About %s tokens, and %s credit.",
@@ -80,9 +82,9 @@ describe_cost (const Ask *ask)
 static char *
 describe_pictures (const Ask *ask)
 {
-  g_autoptr(IgnyModels) models = igny_models_new ();
-  guint            n = (guint) MIN (ask->question.things, G_MAXINT / 32) * ask->question.pictures;
-  gint64           cost = igny_models_estimate_image_cost (models, ask->model, ask->quality, n);
+  guint  n = (guint) MIN (ask->question.things, G_MAXINT / 32) * ask->question.pictures;
+  gint64 cost =
+      igny_models_estimate_image_cost (ask->models, ask->model, ask->quality, n);
   gint64           credits = igny_credits_count (ask->question.operation, n);
   g_autofree char *pictures = igny_format_number (n);
   g_autofree char *number = igny_format_number (credits);
@@ -101,13 +103,14 @@ describe_ai (const Ask *ask)
 {
   g_autoptr(IgnyUrl) url = igny_url_parse (ask->base_url, NULL);
   g_autofree char *cost = NULL;
+  g_autofree char *left = igny_forecast_describe_left (&ask->left);
 
   if (*ask->model == '\0')
     return g_strdup (_ ("No model is chosen yet. Choose one in Settings."));
   cost = ask->question.pictures > 0 ? describe_pictures (ask) : describe_cost (ask);
-  /* Translators: what is done, a model, a host, what it costs */
-  return g_strdup_printf (_ ("%s Sent to %s at %s. %s"), ask->question.ai, ask->model,
-                             url != NULL ? url->host : ask->base_url, cost);
+  /* Translators: what is done, a model, a host, what it costs, what is left to spend */
+  return g_strdup_printf (_ ("%s Sent to %s at %s. %s %s"), ask->question.ai, ask->model,
+                             url != NULL ? url->host : ask->base_url, cost, left);
 }
 
 static GtkWidget *
@@ -180,14 +183,13 @@ read_picture_settings (IgnyDb *db,
                        gint64  account,
                        Ask    *ask)
 {
-  g_autoptr(IgnyModels) models = igny_models_new ();
   g_autofree char  *name = igny_settings_dup (db, account, "image_generation.provider");
   IgnyModelProvider provider;
 
   ask->model = igny_settings_dup (db, account, "image_generation.model");
   ask->quality = igny_settings_dup (db, account, "image_generation.quality");
   ask->base_url = igny_settings_dup (db, account, "image_generation.base-url");
-  if (*ask->base_url == '\0' && igny_models_find_provider (models, name, &provider))
+  if (*ask->base_url == '\0' && igny_models_find_provider (ask->models, name, &provider))
     {
       g_free (ask->base_url);
       ask->base_url = g_strdup (provider.base_url);
@@ -203,7 +205,15 @@ read_settings (IgnyDb       *db,
 {
   Ask   *ask = data;
   gint64 account = igny_store_get_account (ask->store);
+  gint64 now = igny_env_now_ms (igny_store_get_env (ask->store));
 
+  /* The prices of the run, which says what is wrong with a list of one's own. */
+  ask->models = igny_models_load (igny_store_get_env (ask->store),
+                                  igny_store_get_folder (ask->store), NULL, NULL);
+  if (ask->models == NULL)
+    ask->models = igny_models_new ();
+  if (!igny_credits_get_left (db, now, &ask->left, error))
+    return FALSE;
   if (ask->question.pictures > 0)
     return read_picture_settings (db, account, ask);
   ask->model = igny_settings_dup_for (db, account, "openai.model", ask->question.operation);

@@ -59,6 +59,48 @@ class Ai(WithStandIn):
         self.assertGreater(float(made['cost']['estimated_usd']), 0)
         self.assertGreater(float(made['cost']['cost_usd']), 0)
 
+    def estimate(self, function, *arguments):
+        return self.ok('cost', 'estimate', function, *self.place, *arguments)
+
+    def run_costs(self):
+        """Of a run of the automation."""
+        return sum(float(stage['estimate']['cost_usd'])
+                   for stage in self.ok('automation', 'status', *self.place[:2])['stages']
+                   if stage['stage'] == 'content')
+
+    def test_cost_before(self):
+        """What a run will cost is said before it runs: by the prices that a person can change,
+        with what is left of the budget."""
+        before = self.estimate('generate_content', self.task)
+        self.assertEqual((before['records'], before['requests'], before['model'], before['host'],
+                          before['credits'], before['budget_left']),
+                         (1, 1, 'gpt-6-luna', '127.0.0.1', 3, None))
+        self.assertIn('No budget is set', self.text('cost', 'estimate', 'generate_content',
+                                                    *self.place))
+        self.ok('models', 'copy')
+        with open(os.path.join(self.data, 'models.json'), encoding='utf-8') as file:
+            models = file.read()
+        dear = models.replace('"input": 100000, "cached": 10000, "output": 500000',
+                              '"input": 1000000, "cached": 100000, "output": 5000000')
+        self.assertNotEqual(dear, models)
+        run = self.run_costs()
+        self.write(os.path.join(self.data, 'models.json'), dear)
+        after = self.estimate('generate_content', self.task)
+        self.assertAlmostEqual(float(after['cost_usd']), 10 * float(before['cost_usd']), places=4)
+        self.assertAlmostEqual(self.run_costs(), 10 * run, places=4)
+        self.ok('account', 'set', 'daily_budget=2', 'monthly_budget=1')
+        self.ok('settings', 'set', 'general.run-budget', '0.5')
+        self.assertEqual(float(self.estimate('generate_ideas')['budget_left']), 0.5)
+        self.ok('settings', 'set', 'general.run-budget', '')
+        spent = float(self.write_article()['cost']['cost_usd'])
+        self.assertAlmostEqual(float(self.estimate('generate_ideas')['budget_left']), 1 - spent)
+        self.assertEqual(self.estimate('generate_content', '--engine', 'offline')['requests'], 0)
+        pictures = self.estimate('generate_image_prompts')
+        self.assertEqual((pictures['records'], pictures['credits']), (1, 0))
+        self.assertEqual(self.estimate('auto_cluster', '--engine', 'embeddings')['model'],
+                         'text-embedding-3-small')
+        self.fails('cost', 'estimate', 'make_coffee', *self.place, code=2)
+
     def test_cost_ledger(self):
         self.assertEqual(self.ok('cost')['results'], [])
         self.assertIn('No AI', self.text('cost'))

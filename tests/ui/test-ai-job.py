@@ -89,7 +89,7 @@ def optimize(job, run):
 
     before = article(run)
     choose(job, "Content", ARTICLE, "Optimize with AI…")
-    job.app.find("label", "/proposes changes.* credits?\\.$/", timeout=20)
+    job.app.find("label", "/proposes changes.* credits?\\. No budget is set\\.$/", timeout=20)
     assert run("list", "ai_task_logs", "--filter", "function_name=optimize_content")["count"] == 0
     job.ok("the cost is said before anything is asked")
     job.app.find("dialog").find("push button", "Optimize").click()
