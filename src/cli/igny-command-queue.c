@@ -180,6 +180,12 @@ igny_command_queue_add (IgnyCall *call,
   if (request.function == NULL || !igny_call_find_scope (call, &request.call.scope, error) ||
       !igny_function_table_read_rows (call, request.function, &rows, error))
     return FALSE;
+  if ((request.function->flags & IGNY_FUNCTION_SERIAL) != 0 && request.call.scope.sector == 0)
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _("“%s” works on one sector; add --sector SECTOR"), request.function->name);
+      return FALSE;
+    }
   igny_engine_from_word (engine != NULL ? engine : "offline", &request.call.engine);
   if (rows != NULL)
     {
@@ -197,6 +203,25 @@ igny_command_queue_add (IgnyCall *call,
   return TRUE;
 }
 
+/* A number of a batch is typed by hand, and easily a wrong one. */
+static gboolean
+check_place (IgnyCall             *call,
+             const IgnyQueuePlace *place,
+             GError              **error)
+{
+  g_autoptr(GPtrArray) list = NULL;
+
+  if (place->batch == 0)
+    return TRUE;
+  list = igny_queue_list (call->store, place, TRUE, error);
+  if (list != NULL && list->len == 0)
+    g_set_error (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND,
+                 _("there is no batch %" G_GINT64_FORMAT " in the queue; “igny8ctl queue list "
+                   "--all” shows what there is"),
+                    place->batch);
+  return list != NULL && list->len > 0;
+}
+
 static gboolean
 change (IgnyCall             *call,
         IgnyQueueChange       what,
@@ -206,7 +231,8 @@ change (IgnyCall             *call,
   JsonObject *object;
   guint       n = 0;
 
-  if (!igny_queue_change (call->store, what, place, &n, error))
+  if (!check_place (call, place, error) ||
+      !igny_queue_change (call->store, what, place, &n, error))
     return FALSE;
   igny_call_say (call, ngettext ("%u item changed.", "%u items changed.", n), n);
   object = json_object_new ();

@@ -99,6 +99,11 @@ class Queue(terminal.TerminalTest):
         self.add()
         self.fails('queue', 'move', '1', 'nowhere', code=2)
         self.fails('queue', 'cancel', 'no-such-item')
+        for words in (('cancel', '999'), ('retry', '999'), ('move', '999', 'first'),
+                      ('pause', '999'), ('resume', '999'), ('clear', '999')):
+            self.assertIn('no batch 999', self.fails('queue', *words)['error'])
+        self.assertIn('--sector', self.fails('queue', 'add', 'auto_cluster', *self.place[:2],
+                                             code=2)['error'])
 
     def test_worker_ends(self):
         """Told to end, it does so, and says what it did."""
