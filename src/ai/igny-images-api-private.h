@@ -68,4 +68,10 @@ IgnyImagesRead igny_runware_read (JsonObject       *object,
 /* What asks for the pictures of a task that was sent before. Full ownership. */
 char *igny_runware_build_question (const char *task_id);
 
+/* What asks nothing but whether the server is there. Full ownership. */
+char *igny_runware_build_ping (void);
+/* Whether that was answered. */
+gboolean igny_runware_has_pong (const char *bytes,
+                                gsize       length);
+
 G_END_DECLS

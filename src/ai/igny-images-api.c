@@ -479,3 +479,37 @@ igny_images_api_preview (IgnyImagesApi           *self,
   return self->runware ? igny_runware_build_body (self, request)
                        : igny_images_api_build_body (self, request);
 }
+
+gboolean
+igny_images_api_ping (IgnyImagesApi *self,
+                      gint64        *elapsed_ms,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autofree char *body = igny_runware_build_ping ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (IgnyHttpResponse) response = NULL;
+  g_autoptr (IgnyChatFault) fault = NULL;
+  const char   *bytes;
+  gsize         size = 0;
+  IgnyChatError code;
+
+  g_return_val_if_fail (self != NULL && self->runware && elapsed_ms != NULL, FALSE);
+
+  response = post (self, body, cancellable, &local);
+  if (response == NULL)
+    {
+      fail_with_http (self, local, error);
+      return FALSE;
+    }
+  *elapsed_ms = response->elapsed_ms;
+  bytes = g_bytes_get_data (response->body, &size);
+  if (response->status == 200 && igny_runware_has_pong (bytes, size))
+    return TRUE;
+  fault = igny_chat_fault_new (bytes, size);
+  code = igny_chat_fault_classify (fault, response->status);
+  if (response->status == 200 && code == IGNY_CHAT_ERROR_SERVER)
+    code = IGNY_CHAT_ERROR_BAD_REPLY;
+  fail_with_fault (self, code, fault, response, error);
+  return FALSE;
+}

@@ -72,6 +72,12 @@ IgnyImagesAnswer *igny_images_api_make (IgnyImagesApi           *self,
                                         const IgnyImagesRequest *request,
                                         GCancellable            *cancellable,
                                         GError                 **error);
+/* Whether Runware answers and takes the key, for nothing; for that kind only.
+ * Errors as igny_images_api_make. */
+gboolean igny_images_api_ping (IgnyImagesApi *self,
+                               gint64        *elapsed_ms,
+                               GCancellable  *cancellable,
+                               GError       **error);
 /* What igny_images_api_make would send; no secret is in it. Full ownership. */
 char *igny_images_api_preview (IgnyImagesApi           *self,
                                const IgnyImagesRequest *request);

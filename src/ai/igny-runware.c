@@ -95,6 +95,27 @@ igny_runware_build_question (const char *task_id)
   return write_tasks (task);
 }
 
+char *
+igny_runware_build_ping (void)
+{
+  JsonObject *task = json_object_new ();
+
+  json_object_set_string_member (task, "taskType", "ping");
+  json_object_set_boolean_member (task, "ping", TRUE);
+  return write_tasks (task);
+}
+
+gboolean
+igny_runware_has_pong (const char *bytes,
+                       gsize       length)
+{
+  g_autoptr (JsonNode) node = length > 0 ? igny_json_parse (bytes, (gssize) length, NULL) : NULL;
+  JsonObject *object = igny_json_node_get_object (node);
+
+  return igny_json_get_array (object, "errors") == NULL &&
+         igny_json_array_get_length (igny_json_get_array (object, "data")) > 0;
+}
+
 static gboolean
 is_of_task (JsonObject *item,
             const char *task_id)

@@ -148,5 +148,17 @@ gboolean igny_work_test_ai (const IgnyRun *run,
                             IgnyAiTest    *test,
                             GError       **error);
 void     igny_ai_test_clear (IgnyAiTest *test);
+/* Whether Runware answers and takes the key, which costs nothing. Full ownership of
+ * host. */
+gboolean igny_work_test_runware (const IgnyRun *run,
+                                 char         **host,
+                                 gint64        *milliseconds,
+                                 GError       **error);
+/* A picture of a prompt, by the settings, that belongs to nothing; look may be NULL.
+ * It costs what a picture costs. Full ownership. */
+GBytes *igny_work_test_picture (const IgnyRun *run,
+                                const char    *prompt,
+                                const char    *look,
+                                GError       **error);
 
 G_END_DECLS

@@ -164,6 +164,23 @@ list_models (const IgnyAiTest *test)
   return list;
 }
 
+/* Those that write, with the day on which one ends. */
+static void
+say_models (IgnyCall         *call,
+            const IgnyAiTest *test)
+{
+  for (guint i = 0; i < test->models->len; i++)
+    {
+      const IgnyChatModel *model = test->models->pdata[i];
+
+      if (model->for_chat && model->shutdown_date != NULL)
+        /* Translators: a model, a day */
+        igny_call_say (call, _("  %s (ends on %s)"), model->id, model->shutdown_date);
+      else if (model->for_chat)
+        igny_call_say (call, "  %s", model->id);
+    }
+}
+
 static gboolean
 test_ai (IgnyCall *call,
          GError  **error)
@@ -189,10 +206,31 @@ test_ai (IgnyCall *call,
                  test.model_found ? _("The chosen model is one of them.")
                                   : _("The chosen model is not among them."));
   igny_call_say (call, _("It took %u ms."), (guint) MAX (0, test.milliseconds));
+  say_models (call, &test);
   if (test.shutdown != NULL)
     igny_call_say (call, _("The chosen model ends on %s; choose another one in time."),
                             test.shutdown);
   igny_ai_test_clear (&test);
+  return TRUE;
+}
+
+static gboolean
+test_runware (IgnyCall *call,
+              GError  **error)
+{
+  IgnyRun          run = igny_call_get_run (call);
+  g_autofree char *host = NULL;
+  gint64           milliseconds = 0;
+  JsonObject      *object;
+
+  if (!igny_work_test_runware (&run, &host, &milliseconds, error))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "host", host);
+  json_object_set_int_member (object, "milliseconds", milliseconds);
+  igny_call_take_data (call, object);
+  igny_call_say (call, _("%s answers."), host);
+  igny_call_say (call, _("It took %u ms."), (guint) MAX (0, milliseconds));
   return TRUE;
 }
 
@@ -237,6 +275,8 @@ igny_command_test (IgnyCall *call,
       (igny_call_has (call, IGNY_OPTION_KEY_STDIN) &&
        !igny_key_keep (call, party.service, party.scope.site, error)))
     return FALSE;
+  if (g_str_equal (party.service, "runware"))
+    return test_runware (call, error);
   if (is_provider (party.service) && !g_str_equal (party.service, "openai"))
     return fail_usage (error, _("set openai.base-url to its address and try “openai”"));
   if (party.scope.site == 0)

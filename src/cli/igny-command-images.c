@@ -9,8 +9,10 @@
 #include "igny-image.h"
 #include "igny-key.h"
 #include "igny-media.h"
+#include "igny-out-file.h"
 #include "igny-present.h"
 #include "igny-report-answer.h"
+#include "igny-settings.h"
 #include "igny-spent.h"
 #include "igny-target.h"
 #include "igny-task.h"
@@ -118,9 +120,44 @@ igny_command_images_list (IgnyCall *call,
   return igny_command_list_of (call, &igny_image_entity, error);
 }
 
+typedef struct
+{
+  gint64 account;
+  char  *name;
+} Provider;
+
+static gboolean
+find_provider_cb (IgnyDb       *db,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  Provider *provider = data;
+
+  provider->name = igny_settings_dup (db, provider->account, "image_generation.provider");
+  return TRUE;
+}
+
+/* The key that is given is that of who makes the pictures. */
+static gboolean
+keep_key (IgnyCall *call,
+          GError  **error)
+{
+  Provider         provider = { igny_store_get_account (call->store), NULL };
+  g_autofree char *name = NULL;
+
+  if (!igny_call_has (call, IGNY_OPTION_KEY_STDIN))
+    return TRUE;
+  if (!igny_call_read (call, find_provider_cb, &provider, error))
+    return FALSE;
+  name = provider.name;
+  return igny_key_keep (call, name, 0, error);
+}
+
 static gboolean
 prepare (IgnyCall   *call,
          IgnyChosen *chosen,
+         gboolean    pictures,
          gint64     *since,
          GError    **error)
 {
@@ -133,8 +170,9 @@ prepare (IgnyCall   *call,
       return FALSE;
     }
   return igny_chosen_find (chosen, error) &&
-         (!igny_call_has (call, IGNY_OPTION_KEY_STDIN) ||
-          igny_key_keep (call, "openai", 0, error)) &&
+         (pictures ? keep_key (call, error)
+                   : !igny_call_has (call, IGNY_OPTION_KEY_STDIN) ||
+                         igny_key_keep (call, "openai", 0, error)) &&
          igny_spent_begin (call, since, error);
 }
 
@@ -149,7 +187,7 @@ igny_command_images_prompts (IgnyCall *call,
     .call = call, .entity = &igny_task_entity, .option = IGNY_OPTION_TASK
   };
 
-  if (!prepare (call, &chosen, &since, error) ||
+  if (!prepare (call, &chosen, FALSE, &since, error) ||
       !igny_work_image_prompts (&run, &chosen.scope, igny_chosen_get_rows (&chosen),
                                 igny_chosen_get_n_rows (&chosen), report, error))
     return FALSE;
@@ -214,7 +252,7 @@ igny_command_images_generate (IgnyCall *call,
     .call = call, .entity = &igny_task_entity, .option = IGNY_OPTION_TASK
   };
 
-  if (!prepare (call, &chosen, &since, error))
+  if (!prepare (call, &chosen, TRUE, &since, error))
     return FALSE;
   if (call->line->words->len > 0 ? !make_named (call, &chosen.scope, report, error)
                                  : !igny_work_illustrate (&run, &chosen.scope,
@@ -226,4 +264,68 @@ igny_command_images_generate (IgnyCall *call,
                  report->done);
   igny_report_answer (call, report, FALSE);
   return igny_spent_tell (call, since, error);
+}
+
+static gboolean
+save_picture (IgnyCall *call,
+              GBytes   *bytes,
+              GError  **error)
+{
+  const char      *named = igny_call_get (call, IGNY_OPTION_OUTPUT);
+  g_autofree char *path = igny_caller_dup_path (call->caller, named);
+  gsize            length;
+  const char      *data = g_bytes_get_data (bytes, &length);
+  JsonObject      *object;
+
+  if (!igny_out_file_save (call->caller->env, path, data, (gssize) length, error))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", path);
+  json_object_set_int_member (object, "bytes", (gint64) length);
+  igny_call_take_data (call, object);
+  igny_call_say (call, _("The picture is in %s."), named);
+  return TRUE;
+}
+
+static gboolean
+check_test (IgnyCall *call,
+            GError  **error)
+{
+  static const char *const looks[] = { "realistic", "artistic", "cartoon", NULL };
+  const char              *look = igny_call_get_word (call, 1);
+  g_autofree char         *path = NULL;
+
+  if (look != NULL && !g_strv_contains (looks, look))
+    {
+      g_set_error (error, IGNY_USAGE_ERROR, IGNY_USAGE_ERROR_WRONG,
+                   _("“%s” is no look; say realistic, artistic or cartoon"), look);
+      return FALSE;
+    }
+  /* Before it is paid for. */
+  path = igny_caller_dup_path (call->caller, igny_call_get (call, IGNY_OPTION_OUTPUT));
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || igny_call_has (call, IGNY_OPTION_FORCE))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _("write “%s”: it is there already; choose another name, or replace it with "
+                 "--force"),
+                  path);
+  return FALSE;
+}
+
+/* Trying the settings, a prompt or a look: what is made belongs to no article. */
+gboolean
+igny_command_images_test (IgnyCall *call,
+                          GError  **error)
+{
+  IgnyRun run = igny_call_get_run (call);
+  gint64  since;
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (!check_test (call, error) || !keep_key (call, error) ||
+      !igny_spent_begin (call, &since, error))
+    return FALSE;
+  bytes = igny_work_test_picture (&run, igny_call_get_word (call, 0), igny_call_get_word (call, 1),
+                                  error);
+  return bytes != NULL && save_picture (call, bytes, error) &&
+         igny_spent_tell (call, since, error);
 }

@@ -258,6 +258,14 @@ gboolean igny_command_credits_usage (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_cost_estimate (IgnyCall *call,
                                      GError  **error);
+gboolean igny_command_images_test (IgnyCall *call,
+                                   GError  **error);
+gboolean igny_command_integration_list (IgnyCall *call,
+                                        GError  **error);
+gboolean igny_command_integration_show (IgnyCall *call,
+                                        GError  **error);
+gboolean igny_command_integration_set (IgnyCall *call,
+                                       GError  **error);
 gboolean igny_command_industry_list (IgnyCall *call,
                                      GError  **error);
 gboolean igny_command_industry_show (IgnyCall *call,

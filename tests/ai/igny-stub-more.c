@@ -357,7 +357,9 @@ answer_runware (JsonObject    *task,
   const char *model = igny_json_get_string (task, "model", "");
   gboolean    question = strcmp (type, "getResponse") == 0;
 
-  if (strcmp (model, "rig-lost:1@1") == 0)
+  if (strcmp (type, "ping") == 0)
+    set_reply (reply, 200, "", g_strdup ("{\"data\":[{\"taskType\":\"ping\",\"pong\":true}]}"));
+  else if (strcmp (model, "rig-lost:1@1") == 0)
     set_reply (reply, 400, "",
                g_strdup_printf ("{\"errors\":[{\"code\":\"conflictTaskUUID\",\"message\":\"In use."
                                 "\",\"taskUUID\":\"%s\"}]}",

@@ -138,6 +138,49 @@ class Ai(WithStandIn):
         text = self.text('images', 'generate', *self.place)
         self.assertIn('0 pictures', text)
 
+    def test_try_a_picture(self):
+        """One that belongs to nothing, for the price of a picture."""
+        words = ['images', 'test', 'boots on a rock', 'cartoon', '-o', 'boots.png', '--key-stdin']
+        made = self.ok(*words, stdin=KEY)
+        self.assertEqual(made['cost']['calls'], 1)
+        with open(self.path('boots.png'), 'rb') as file:
+            self.assertEqual(len(file.read()), made['bytes'])
+        log = self.rows('ai_task_logs')
+        self.assertEqual([row['function_name'] for row in log], ['generate_images'])
+        self.assertIn('boots on a rock', log[0]['request'])
+        self.assertEqual(self.ok('credits', 'show')['balance'], -1)
+        self.assertEqual(self.rows('images'), [])
+        self.fails(*words, stdin=KEY)
+        self.fails('images', 'test', 'boots', 'blurred', '-o', 'other.png', code=2)
+        self.assertEqual(len(self.rows('ai_task_logs')), 1)
+
+    def test_integration(self):
+        address = self.ok('integration', 'show', 'openai')['config']['base-url']
+        self.assertEqual({row['integration_type']
+                          for row in self.ok('integration', 'list')['results']},
+                         {'general', 'openai', 'runware', 'gsc', 'image_generation', 'wordpress'})
+        self.ok('integration', 'set', 'image_generation', 'provider=runware',
+                'base-url=' + address, 'model=runware:100@1')
+        self.assertEqual(self.rows('integration_settings', '--filter',
+                                   'integration_type=image_generation')[0]['config']['model'],
+                         'runware:100@1')
+        self.assertEqual(self.ok('integration', 'test', 'runware', '--key-stdin',
+                                 stdin=KEY)['host'], '127.0.0.1')
+        self.assertIn('key', self.fails('test', 'runware', '--key-stdin', stdin='wrong\n')['error'])
+        self.assertIn('  stub-large', self.run_raw('integration', 'test', 'openai', '--key-stdin',
+                                                   stdin=KEY).stdout)
+        # The key is that of who makes pictures.
+        self.ok('images', 'test', 'boots', '-o', 'runware.png', '--key-stdin', stdin=KEY)
+        # All or none.
+        self.fails('integration', 'set', 'image_generation', 'look=cartoon', 'width=1')
+        self.assertEqual(self.ok('integration', 'show', 'image_generation')['config']['look'],
+                         'realistic')
+        self.fails('integration', 'set', 'image_generation', 'api_key=sk-123')
+        self.fails('integration', 'show', 'telegraph', code=2)
+        self.ok('undo')
+        self.assertEqual(self.ok('integration', 'show', 'image_generation')['config']['provider'],
+                         'openai')
+
     def test_optimize(self):
         made = self.write_article()
         content = [row['id'] for row in self.rows('content') if row['task'] == self.task][0]
