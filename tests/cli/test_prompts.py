@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 import unittest
+import zipfile
 
 import terminal
 
@@ -111,14 +112,31 @@ class Canary(terminal.TerminalTest):
         super().tearDown()
 
     def find(self):
-        """Files below the folder that hold the key."""
+        """Files below the folder that hold the key, and members of what is packed: backups,
+        workbooks, sites."""
         found = []
         for folder, _, names in os.walk(self.folder):
             for name in names:
-                with open(os.path.join(folder, name), 'rb') as file:
+                path = os.path.join(folder, name)
+                with open(path, 'rb') as file:
                     if CANARY.encode() in file.read():
                         found.append(name)
-        return found
+                if zipfile.is_zipfile(path):
+                    with zipfile.ZipFile(path) as packed:
+                        found += [f'{name}/{member}' for member in packed.namelist()
+                                  if CANARY.encode() in packed.read(member)]
+        return sorted(found)
+
+    def write_out(self):
+        """Whatever the program can write of its data; the names of the files."""
+        made = ['backup.zip', 'site.igny8site']
+        self.ok('backup', 'backup.zip')
+        self.ok('site', 'export', self.place[1], 'site.igny8site')
+        for entity in self.ok('fields')['results']:
+            for ending in ('csv', 'json', 'xlsx'):
+                made.append(f"{entity['name']}.{ending}")
+                self.ok('export', entity['name'], '--all-fields', '-o', made[-1])
+        return made
 
     def ask(self, model, *arguments):
         self.ok('settings', 'set', 'openai.model', model)
@@ -131,10 +149,27 @@ class Canary(terminal.TerminalTest):
             self.assertEqual(result.returncode, code, result.stderr)
             self.assertNotIn(CANARY, result.stdout + result.stderr)
         self.assertIn('learned.json', os.listdir(self.data))
-        self.run_raw('export', 'all', '-o', 'all.zip')
-        # The search itself finds what is there.
+        # In the background, and to a site and a maker of pictures that refuse it.
+        self.ok('settings', 'set', 'openai.model', 'stub-large')
+        self.ok('queue', 'add', 'auto_cluster', *self.place, '--engine', 'ai')
+        self.ok('integration', 'set', 'image_generation', 'provider=runware',
+                'base-url=' + self.base, 'model=runware:100@1')
+        self.ok('set', 'sites', self.rows('sites')[0]['id'], 'wp_url=' + self.base,
+                'wp_username=jane')
+        for words in (['worker', '--once'], ['test', 'wordpress', *self.place[:2]],
+                      ['test', 'runware'],
+                      ['images', 'test', 'boots', '-o', 'boots.png']):
+            result = self.run_raw(*words, '--key-stdin', stdin=CANARY + '\n')
+            self.assertNotIn(CANARY, result.stdout + result.stderr)
+        self.assertEqual({row['function_name'] for row in self.rows('ai_task_logs')},
+                         {'auto_cluster', 'generate_images'})
+        made = self.write_out()
+        self.assertTrue(all(os.path.getsize(self.path(name)) > 0 for name in made))
+        # The search itself finds what is there, also what is packed.
         self.write('known', 'before ' + CANARY + ' behind')
-        self.assertEqual(self.find(), ['known'])
+        with zipfile.ZipFile(self.path('known.zip'), 'w', zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr('inner', CANARY * 3)
+        self.assertEqual(self.find(), ['known', 'known.zip/inner'])
 
     def test_no_core(self):
         def limits():
