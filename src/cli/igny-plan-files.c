@@ -43,6 +43,7 @@ typedef struct
   gsize           next;
   GPtrArray      *contents; /* of IgnyContent, those of the batch */
   GHashTable     *names;    /* of the files so far */
+  GHashTable     *numbers;  /* slug → how often it was taken */
 } Briefs;
 
 static gboolean
@@ -97,12 +98,15 @@ make_name (Briefs            *briefs,
   g_autofree char *slug =
       igny_text_slugify (content->slug != NULL ? content->slug : content->title, 120);
   char *name = g_strdup_printf ("%s.html", slug);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (briefs->numbers, slug));
 
-  for (guint n = 2; !g_hash_table_add (briefs->names, g_strdup (name)); n++)
+  /* Goes on where the last one of this slug ended: thousands may have one title. */
+  for (; !g_hash_table_add (briefs->names, g_strdup (name)); n++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s-%u.html", slug, n);
+      name = g_strdup_printf ("%s-%u.html", slug, n + 2);
     }
+  g_hash_table_insert (briefs->numbers, g_steal_pointer (&slug), GUINT_TO_POINTER (n));
   return name;
 }
 
@@ -152,7 +156,8 @@ write_briefs (IgnyPlanRun *plan,
 {
   g_autofree char *path = g_build_filename (folder, "briefs", NULL);
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Briefs   briefs = { .plan = plan, .folder = path, .names = names };
+  g_autoptr(GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Briefs   briefs = { .plan = plan, .folder = path, .names = names, .numbers = numbers };
   gboolean ok;
 
   if (g_mkdir (path, 0777) != 0)

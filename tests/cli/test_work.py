@@ -208,6 +208,15 @@ class Plan(terminal.TerminalTest):
         self.check('list.txt-plan', self.ok('plan', 'list.txt'))
         self.assertIn('list.txt-plan', self.fails('plan', 'list.txt')['error'])
 
+    def test_names_of_briefs(self):
+        """Those whose titles come to the same name are numbered, also where one has such a name."""
+        self.write('own.csv', 'Keyword,Cluster\nboots,a\nboots!,b\nboots 2,c\nboots?,d\n'
+                              'boots.,e\n')
+        self.check('own', self.ok('plan', 'own.csv', '-o', 'own'))
+        self.assertEqual(sorted(os.listdir(self.path('own/briefs'))),
+                         ['boots-2-2.html', 'boots-2.html', 'boots-3.html', 'boots-4.html',
+                          'boots.html'])
+
     def test_clusters_of_the_file(self):
         self.write('own.csv', 'Keyword,Cluster\nboots,Shoes\nred boots,Shoes\ntents,Camp\n')
         data = self.ok('plan', 'own.csv', '-o', 'own')
