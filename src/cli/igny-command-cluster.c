@@ -36,8 +36,11 @@ answer_cluster (IgnyCall                *call,
   g_autofree char *unclustered = igny_show_dup_number (result->unclustered);
   JsonObject      *object = json_object_new ();
 
-  igny_call_say (call, _("%s clusters: %s keywords clustered, %s left unclustered, in %.1f s."),
-                          clusters, clustered, unclustered, (double) result->milliseconds / 1000);
+  igny_call_say (call,
+                 ngettext ("%s cluster: %s keywords clustered, %s left unclustered, in %.1f s.",
+                           "%s clusters: %s keywords clustered, %s left unclustered, in %.1f s.",
+                           result->clusters),
+                 clusters, clustered, unclustered, (double) result->milliseconds / 1000);
   if (result->unknown > 0)
     igny_call_warn (call, _("%u keywords that the AI named were not asked about and are left out"),
                              result->unknown);
