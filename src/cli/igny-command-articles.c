@@ -32,12 +32,44 @@ answer (IgnyCall               *call,
   igny_call_take_data (call, object);
 }
 
+/* --format, else what the ending of the file says of articles. */
+static gboolean
+read_format (const IgnyCall    *call,
+             IgnyArticleFormat *format)
+{
+  static const struct
+  {
+    const char       *ending;
+    IgnyArticleFormat format;
+  } endings[] = {
+    { ".html", IGNY_EXPORT_HTML },
+    { ".md", IGNY_EXPORT_MARKDOWN },
+    { ".wxr", IGNY_EXPORT_WXR },
+    { ".xml", IGNY_EXPORT_WXR },
+  };
+  const char      *word = igny_call_get (call, IGNY_OPTION_FORMAT);
+  g_autofree char *name = NULL;
+
+  if (word != NULL)
+    return igny_article_format_parse (word, format);
+  if (g_strcmp0 (igny_call_get_word (call, 0), "content") != 0)
+    return FALSE;
+  name = g_ascii_strdown (igny_call_get (call, IGNY_OPTION_OUTPUT), -1);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i].ending))
+      {
+        *format = endings[i].format;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 igny_command_articles_are_wanted (IgnyCall *call)
 {
   IgnyArticleFormat format;
 
-  return igny_article_format_parse (igny_call_get (call, IGNY_OPTION_FORMAT), &format);
+  return read_format (call, &format);
 }
 
 gboolean
@@ -60,7 +92,7 @@ igny_command_articles (IgnyCall *call,
                    _ ("“export content” alone makes articles, and only in a file or a folder"));
       return FALSE;
     }
-  igny_article_format_parse (igny_call_get (call, IGNY_OPTION_FORMAT), &format);
+  read_format (call, &format);
   if (!igny_call_may_write (call, path, error) ||
       !igny_chosen_find (&chosen, error) ||
       !igny_export_articles (&run, &chosen.scope, chosen.rows, format, path, &counts, error))

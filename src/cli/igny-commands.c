@@ -314,7 +314,8 @@ const IgnyCommand igny_commands[] = {
     N_("ENTITY is what “igny8ctl list” takes. FILE is there whole or not at all; one that is there already is "
        "replaced only with --force; - is the standard output. Articles "
        "(export content) go to HTML, Markdown or WXR, which WordPress imports: FILE is then a new folder with a page for "
-       "each and its pictures, unless it ends in .html or .md; with --content only those that are named."),
+       "each and its pictures, unless it ends in .html or .md; an ending "
+       ".html, .md, .wxr or .xml says so by itself. With --content only those that are named."),
     "igny8ctl export keywords --site \"Outdoor Gear\" --sector Hiking -o keywords.csv",
     1, 1, SCOPE | BIT (OUTPUT) | BIT (FORMAT) | BIT (ALL_FIELDS) | BIT (FILTER) | BIT (SEARCH) | BIT (SORT) | BIT (VIEW) | BIT (CONTENT) | BIT (FORCE),
     BIT (OUTPUT), 0, igny_command_export },

@@ -285,7 +285,10 @@ class Articles(TerminalTest):
         answer = self.export('html', 'one.html', '--content', 'Best boots')
         self.assertEqual([answer['articles'], answer['pictures']], [1, 2])
         self.assertEqual(self.read('one.html').count('src="data:image/png;base64,'), 2)
-        self.export('markdown', 'one.md', '--content', 'Best boots')
+        # The ending says as much.
+        self.ok('export', 'content', *self.place, '--content', 'Best boots', '-o', 'one.md')
+        self.ok('export', 'content', *self.place, '-o', 'all.wxr')
+        self.assertIn('<wp:wxr_version>', self.read('all.wxr'))
         text = self.read('one.md')
         self.assertTrue(text.startswith('---\ntitle: "Best boots"\nslug: "boots"\n'), text)
         self.assertIn('\n# Best boots\n', text)
