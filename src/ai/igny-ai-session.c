@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "igny-access.h"
+#include "igny-ai-error.h"
 #include "igny-ai-log.h"
 #include "igny-ai-shared.h"
 #include "igny-credits.h"
@@ -466,7 +466,7 @@ ask (IgnyAiSession    *self,
     return NULL;
   if (failure != NULL)
     {
-      igny_ai_session_add_remedy (failure);
+      igny_ai_error_add_remedy (failure);
       g_propagate_error (error, g_steal_pointer (&failure));
     }
   return g_steal_pointer (&answer);
@@ -509,16 +509,6 @@ use_stored (IgnyAiSession    *self,
   return NULL;
 }
 
-static void
-add_sentence (GError     *error,
-              const char *sentence)
-{
-  char *told = error->message;
-
-  error->message = g_strdup_printf ("%s. %s", told, sentence);
-  g_free (told);
-}
-
 /* Until the server takes one more. */
 static gboolean
 wait_for_place (IgnyAiSession    *self,
@@ -539,7 +529,7 @@ wait_for_place (IgnyAiSession    *self,
     return TRUE;
   /* The queue says so itself. */
   if (self->own != NULL && error != NULL && (*error)->domain == IGNY_CHAT_ERROR)
-    add_sentence (*error, _("The queue is held for this too: resume it when that is mended"));
+    igny_ai_error_add (*error, _("The queue is held for this too: resume it when that is mended"));
   return FALSE;
 }
 
@@ -572,38 +562,4 @@ igny_ai_session_report_parse (IgnyAiSession *self,
                               guint          n_items)
 {
   igny_run_report (self->run, IGNY_PHASE_PARSE, 0, item, n_items, _("Reading the answer"));
-}
-
-void
-igny_ai_session_add_remedy (GError *error)
-{
-  g_return_if_fail (error != NULL);
-
-  if (error->domain == IGNY_CHAT_ERROR)
-    add_sentence (error, _(igny_chat_error_get_remedy (error->code)));
-}
-
-gboolean
-igny_ai_session_is_fatal (const GError *error)
-{
-  static const IgnyChatError codes[] = {
-    IGNY_CHAT_ERROR_KEY,
-    IGNY_CHAT_ERROR_PERMISSION,
-    IGNY_CHAT_ERROR_QUOTA,
-    IGNY_CHAT_ERROR_RATE,
-    IGNY_CHAT_ERROR_MODEL,
-    IGNY_CHAT_ERROR_ADDRESS,
-    IGNY_CHAT_ERROR_NETWORK,
-    IGNY_CHAT_ERROR_SERVER,
-    IGNY_CHAT_ERROR_LOST, /* the next one could be too, and paid for as well */
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_error_matches (error, IGNY_CHAT_ERROR, (int) codes[i]))
-      return TRUE;
-  return error != NULL && (error->domain == G_IO_ERROR || error->domain == IGNY_DB_ERROR ||
-                           error->domain == IGNY_KEYRING_ERROR ||
-                           error->domain == IGNY_CREDITS_ERROR ||
-                           error->domain == IGNY_LIMITS_ERROR ||
-                           error->domain == IGNY_ACCESS_ERROR);
 }

@@ -74,11 +74,6 @@ void igny_ai_session_report_parse (IgnyAiSession *self,
                                    guint          item,
                                    guint          n_items);
 
-/* Puts what the person can do behind what went wrong. */
-void igny_ai_session_add_remedy (GError *error);
-/* Whether an error means that the next call would fail in the same way. */
-gboolean igny_ai_session_is_fatal (const GError *error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IgnyAiSession, igny_ai_session_free)
 
 G_END_DECLS

@@ -52,3 +52,21 @@ igny_ai_usages_charge (const GArray *usages,
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+charge_cb (IgnyStep     *step,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return igny_ai_usages_charge (data, step, error);
+}
+
+gboolean
+igny_ai_usages_charge_now (GArray     *usages,
+                           IgnyStore  *store,
+                           const char *label,
+                           GError    **error)
+{
+  return igny_store_write (store, IGNY_STEP_SYSTEM, label, charge_cb, usages, NULL, error);
+}

@@ -20,5 +20,10 @@ gint64   igny_ai_usages_sum (const GArray *usages);
 gboolean igny_ai_usages_charge (const GArray *usages,
                                 IgnyStep     *step,
                                 GError      **error);
+/* In a step of its own, for what saves nothing else. Blocks. */
+gboolean igny_ai_usages_charge_now (GArray     *usages,
+                                    IgnyStore  *store,
+                                    const char *label,
+                                    GError    **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-ai-error.h"
 #include "igny-ai-log.h"
 #include "igny-ai-session.h"
 #include "igny-images-api.h"
@@ -371,7 +372,7 @@ make (IgnyImageSession    *self,
     return NULL;
   if (answer != NULL)
     return take_bytes (answer);
-  igny_ai_session_add_remedy (failure);
+  igny_ai_error_add_remedy (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }

@@ -2,8 +2,7 @@
 #include "igny-prompt-trial.h"
 
 #include "igny-ai-session.h"
-#include "igny-settings.h"
-#include "igny-url.h"
+#include "igny-ai-target.h"
 
 #define WORDS 1200
 
@@ -73,27 +72,6 @@ igny_prompt_trial_new (const IgnyPromptVoices *voices,
   return prompt;
 }
 
-typedef struct
-{
-  gint64      account;
-  const char *operation;
-  char       *base_url;
-  char       *model;
-} Target;
-
-static gboolean
-read_target_cb (IgnyDb       *db,
-                gpointer      data,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  Target *target = data;
-
-  target->base_url = igny_settings_dup (db, target->account, "openai.base-url");
-  target->model = igny_settings_dup_for (db, target->account, "openai.model", target->operation);
-  return TRUE;
-}
-
 gboolean
 igny_prompt_trial_estimate (IgnyStore  *store,
                             const char *type,
@@ -103,46 +81,16 @@ igny_prompt_trial_estimate (IgnyStore  *store,
                             char      **model,
                             GError    **error)
 {
-  Target       target = { .account = igny_store_get_account (store) };
-  const Trial *trial = find_trial (type);
-  g_autoptr(IgnyModels) models = NULL;
-  g_autoptr(IgnyTokens) tokens = igny_tokens_new ();
-  g_autofree char *typed = NULL;
-  g_autoptr(IgnyUrl) url = NULL;
+  const Trial     *trial = find_trial (type);
   IgnyCostQuestion question = { .words = WORDS };
 
   g_return_val_if_fail (trial != NULL && prompt != NULL && cost != NULL, FALSE);
 
-  target.operation = trial->operation;
-  models = igny_models_load (igny_store_get_env (store), igny_store_get_folder (store), NULL,
-                             error);
-  if (models == NULL || !igny_store_read (store, read_target_cb, &target, NULL, error))
-    return FALSE;
-  typed = igny_url_from_typed (target.base_url, NULL);
-  url = typed != NULL ? igny_url_parse (typed, NULL) : NULL;
   question.function = trial->function;
   question.n_items = trial->n_items;
   question.messages = igny_prompt_get_messages (prompt);
   question.n_messages = igny_prompt_get_n_messages (prompt);
-  question.host = url != NULL ? url->host : "";
-  question.model = target.model;
-  igny_cost_estimate (models, tokens, &question, cost);
-  if (host != NULL)
-    *host = g_strdup (question.host);
-  if (model != NULL)
-    *model = g_strdup (target.model);
-  g_free (target.base_url);
-  g_free (target.model);
-  return TRUE;
-}
-
-static gboolean
-charge_cb (IgnyStep     *step,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return igny_ai_usages_charge (data, step, error);
+  return igny_ai_target_estimate (store, trial->operation, &question, cost, host, model, error);
 }
 
 char *
@@ -176,8 +124,7 @@ igny_prompt_trial_ask (const IgnyRun *run,
   if (answer == NULL)
     return NULL;
   igny_ai_usages_add (usages, &usage, call.credits);
-  if (!igny_store_write (run->store, IGNY_STEP_SYSTEM, "Charge a trial", charge_cb, usages, NULL,
-                         error))
+  if (!igny_ai_usages_charge_now (usages, run->store, "Charge a trial", error))
     return NULL;
   return g_strdup (answer->text->str);
 }

@@ -5,9 +5,8 @@
 #include <json-glib/json-glib.h>
 
 #include "igny-ai-session.h"
+#include "igny-ai-target.h"
 #include "igny-html.h"
-#include "igny-settings.h"
-#include "igny-url.h"
 
 #define OPERATION "optimize_content"
 #define N_MESSAGES 2
@@ -41,35 +40,6 @@ fill (IgnyChatMessage messages[N_MESSAGES],
   messages[1] = (IgnyChatMessage){ "user", question };
 }
 
-typedef struct
-{
-  gint64 account;
-  char  *base_url;
-  char  *model;
-} Target;
-
-static gboolean
-read_target_cb (IgnyDb       *db,
-                gpointer      data,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  Target *target = data;
-
-  target->base_url = igny_settings_dup (db, target->account, "openai.base-url");
-  target->model = igny_settings_dup_for (db, target->account, "openai.model", OPERATION);
-  return TRUE;
-}
-
-static char *
-find_host (const char *base_url)
-{
-  g_autofree char *typed = igny_url_from_typed (base_url, NULL);
-  g_autoptr(IgnyUrl) url = typed != NULL ? igny_url_parse (typed, NULL) : NULL;
-
-  return g_strdup (url != NULL ? url->host : "");
-}
-
 gboolean
 igny_rewrite_estimate (IgnyStore  *store,
                        const char *html,
@@ -79,39 +49,18 @@ igny_rewrite_estimate (IgnyStore  *store,
                        char      **model,
                        GError    **error)
 {
-  Target           target = { igny_store_get_account (store), NULL, NULL };
-  IgnyCostQuestion question = { .function = IGNY_COST_OPTIMIZE, .n_items = 1 };
   IgnyChatMessage  messages[N_MESSAGES];
   g_autofree char *text = write_question (html, wish);
-  g_autoptr(IgnyTokens) tokens = igny_tokens_new ();
-  g_autoptr(IgnyModels) models = NULL;
+  IgnyCostQuestion question = { .function = IGNY_COST_OPTIMIZE,
+                                .n_items = 1,
+                                .words = MAX (igny_html_count_words (html), 1),
+                                .messages = messages,
+                                .n_messages = N_MESSAGES };
 
   g_return_val_if_fail (cost != NULL && host != NULL && model != NULL, FALSE);
 
-  models = igny_models_load (igny_store_get_env (store), igny_store_get_folder (store), NULL,
-                             error);
-  if (models == NULL || !igny_store_read (store, read_target_cb, &target, NULL, error))
-    return FALSE;
   fill (messages, text);
-  *host = find_host (target.base_url);
-  *model = target.model != NULL ? target.model : g_strdup ("");
-  question.words = MAX (igny_html_count_words (html), 1);
-  question.messages = messages;
-  question.n_messages = N_MESSAGES;
-  question.host = *host;
-  question.model = *model;
-  igny_cost_estimate (models, tokens, &question, cost);
-  g_free (target.base_url);
-  return TRUE;
-}
-
-static gboolean
-charge_cb (IgnyStep     *step,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return igny_ai_usages_charge (data, step, error);
+  return igny_ai_target_estimate (store, OPERATION, &question, cost, host, model, error);
 }
 
 /* Models put a fence around HTML, whatever they are told. */
@@ -163,8 +112,7 @@ igny_rewrite_ask (const IgnyRun *run,
   if (answer == NULL)
     return NULL;
   igny_ai_usages_add (usages, &usage, call.credits);
-  if (!igny_store_write (run->store, IGNY_STEP_SYSTEM, "Charge a rewrite", charge_cb, usages, NULL,
-                         error))
+  if (!igny_ai_usages_charge_now (usages, run->store, "Charge a rewrite", error))
     return NULL;
   return clean (answer->text->str, error);
 }

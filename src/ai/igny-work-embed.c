@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "igny-ai-error.h"
 #include "igny-ai-log.h"
 #include "igny-ai-session.h"
 #include "igny-credits.h"
@@ -377,7 +378,7 @@ ask (Batch   *batch,
     return FALSE;
   if (failure == NULL)
     return TRUE;
-  igny_ai_session_add_remedy (failure);
+  igny_ai_error_add_remedy (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

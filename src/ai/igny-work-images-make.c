@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "igny-ai-error.h"
 #include "igny-image.h"
 #include "igny-jobs.h"
 #include "igny-media.h"
@@ -80,7 +81,7 @@ fail_cb (IgnyStep     *step,
 static gboolean
 is_final (const GError *failure)
 {
-  return !igny_ai_session_is_fatal (failure) ||
+  return !igny_ai_error_is_fatal (failure) ||
          g_error_matches (failure, IGNY_CHAT_ERROR, IGNY_CHAT_ERROR_LOST);
 }
 

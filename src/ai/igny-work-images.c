@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-ai-error.h"
 #include "igny-image.h"
 #include "igny-present.h"
 #include "igny-task.h"
@@ -21,7 +22,7 @@ take_failure (IgnyWorkImages *self,
               GError         *failure,
               GError        **error)
 {
-  if (igny_ai_session_is_fatal (failure) &&
+  if (igny_ai_error_is_fatal (failure) &&
       !g_error_matches (failure, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, failure);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "igny-ai-error.h"
 #include "igny-ai-session.h"
 #include "igny-jobs.h"
 #include "igny-page-checks.h"
@@ -359,7 +360,7 @@ optimize_one (const IgnyRun *run,
 
   self.titles = g_ptr_array_new_with_free_func (g_free);
   self.usages = igny_ai_usages_new ();
-  if (!optimize (&self, &failure) && igny_ai_session_is_fatal (failure) &&
+  if (!optimize (&self, &failure) && igny_ai_error_is_fatal (failure) &&
       !g_error_matches (failure, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "igny-ai-error.h"
 #include "igny-ai-session.h"
 #include "igny-chat-test.h"
 #include "igny-image-session.h"
@@ -29,7 +30,7 @@ igny_work_test_ai (const IgnyRun *run,
       igny_chat_test_connection (igny_ai_session_get_chat (session), run->cancellable, &failure);
   if (found == NULL)
     {
-      igny_ai_session_add_remedy (failure);
+      igny_ai_error_add_remedy (failure);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
@@ -136,7 +137,7 @@ igny_work_test_runware (const IgnyRun *run,
     return FALSE;
   if (ping (&self, host, milliseconds, &failure))
     return TRUE;
-  igny_ai_session_add_remedy (failure);
+  igny_ai_error_add_remedy (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "igny-ai-error.h"
 #include "igny-content.h"
 #include "igny-jobs.h"
 #include "igny-present.h"
@@ -118,7 +119,7 @@ load_cb (IgnyDb       *db,
 static gboolean
 is_fatal (const GError *error)
 {
-  return igny_ai_session_is_fatal (error) &&
+  return igny_ai_error_is_fatal (error) &&
          !g_error_matches (error, IGNY_DB_ERROR, IGNY_DB_ERROR_NOT_FOUND);
 }
 

@@ -186,17 +186,19 @@ test_reparse (FunctionsFixture *fixture,
   g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM content WHERE html_content LIKE"
                                            " '%Whoever%'"),
                    ==, 1);
-  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE function_name <>"
-                                           " 'reparse'"),
+  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE"
+                                           " function_name <> 'reparse'"),
                    ==, calls);
   /* Each use is in the log, as what it cost. */
-  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE function_name ="
-                                           " 'reparse' AND credits = 1 AND cost_usd = 0 AND"
+  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM ai_task_logs WHERE"
+                                           " function_name = 'reparse' AND credits = 1 AND"
+                                           " cost_usd = 0 AND"
                                            " correlation_id IS NOT NULL AND response IS NOT NULL"),
                    ==, 3);
   g_assert_cmpint (functions_ask (fixture, "SELECT credits FROM accounts"), ==, 7);
-  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM credit_usage_logs WHERE operation_type ="
-                                           " 'reparse' AND credits_used = 1 AND cost_usd = 0"),
+  g_assert_cmpint (functions_ask (fixture, "SELECT count(*) FROM credit_usage_logs WHERE"
+                                           " operation_type = 'reparse' AND credits_used = 1 AND"
+                                           " cost_usd = 0"),
                    ==, 3);
 
   functions_run_sql (fixture, "UPDATE ai_task_logs SET response = NULL");
