@@ -153,11 +153,11 @@ static gint64
 number_from_text (const IgnySetting *setting,
                   const char        *text)
 {
-  gint64 number = 0;
+  gint64 number;
 
-  if (!read_value (setting, text, &number))
-    read_value (setting, setting->initial, &number);
-  return number;
+  if (read_value (setting, text, &number) || read_value (setting, setting->initial, &number))
+    return number;
+  return IGNY_UNKNOWN;
 }
 
 gint64

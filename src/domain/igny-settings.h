@@ -33,7 +33,7 @@ char *igny_settings_dup (IgnyDb     *db,
                          gint64      account,
                          const char *name);
 /* A number or a decimal in its unit, a flag as 0 or 1; never outside of its
- * limits. */
+ * limits; unknown when it is empty and was so at first. */
 gint64 igny_settings_get_number (IgnyDb     *db,
                                  gint64      account,
                                  const char *name);

@@ -338,13 +338,24 @@ void
 igny_form_row_add_to (IgnyFormRow         *self,
                       AdwPreferencesGroup *group)
 {
-  g_return_if_fail (IGNY_IS_FORM_ROW (self));
-  g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
+  g_return_if_fail (IGNY_IS_FORM_ROW (self) && ADW_IS_PREFERENCES_GROUP (group));
 
   if (self->stored != NULL)
     adw_preferences_group_add (group, self->stored);
   adw_preferences_group_add (group, self->row);
   adw_preferences_group_add (group, self->complaint);
+}
+
+void
+igny_form_row_add_below (IgnyFormRow    *self,
+                         AdwExpanderRow *row)
+{
+  g_return_if_fail (IGNY_IS_FORM_ROW (self) && ADW_IS_EXPANDER_ROW (row));
+
+  if (self->stored != NULL)
+    adw_expander_row_add_row (row, self->stored);
+  adw_expander_row_add_row (row, self->row);
+  adw_expander_row_add_row (row, self->complaint);
 }
 
 static char *

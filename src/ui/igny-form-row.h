@@ -46,7 +46,10 @@ IgnyFormRow         *igny_form_row_new (const IgnyFormField *field,
 const IgnyFormField *igny_form_row_get_field (IgnyFormRow *self);
 void                 igny_form_row_add_to (IgnyFormRow         *self,
                                            AdwPreferencesGroup *group);
-char                *igny_form_row_dup_value (IgnyFormRow *self);
+/* The same, among what unfolds below another row. */
+void  igny_form_row_add_below (IgnyFormRow    *self,
+                               AdwExpanderRow *row);
+char *igny_form_row_dup_value (IgnyFormRow *self);
 /* Emits nothing. */
 void igny_form_row_set_value (IgnyFormRow *self,
                               const char  *value);

@@ -50,32 +50,62 @@ static const IgnyFormField answers[] = {
   { NULL },
 };
 
-static const IgnyFormField functions[] = {
-  { "openai.auto_cluster-model", N_("Clustering: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "openai.auto_cluster-temperature", N_("Clustering: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.auto_cluster-max-tokens", N_("Clustering: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_ideas-model", N_("Ideas: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "openai.generate_ideas-temperature", N_("Ideas: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_ideas-max-tokens", N_("Ideas: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_content-model", N_("Writing: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "openai.generate_content-temperature", N_("Writing: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_content-max-tokens", N_("Writing: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_image_prompts-model", N_("Descriptions of pictures: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "openai.generate_image_prompts-temperature", N_("Descriptions of pictures: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.generate_image_prompts-max-tokens", N_("Descriptions of pictures: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.optimize_content-model", N_("Optimizing: model"), NULL, IGNY_FORM_TEXT, NULL, FALSE },
-  { "openai.optimize_content-temperature", N_("Optimizing: temperature"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
-  { "openai.optimize_content-max-tokens", N_("Optimizing: most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
+/* Of a function NAME; what is empty is that of all functions. */
+#define FUNCTION(NAME) \
+  { "openai." NAME "-model", N_("Model"), NULL, IGNY_FORM_TEXT, NULL, TRUE }, \
+  { "openai." NAME "-temperature", N_("Temperature, 0 to 2"), NULL, IGNY_FORM_NUMBER, NULL, TRUE }, \
+  { "openai." NAME "-max-tokens", N_("Most tokens an answer"), NULL, IGNY_FORM_NUMBER, NULL, TRUE }, \
+  { NULL }
+
+static const IgnyFormField clustering_ai[] = { FUNCTION ("auto_cluster") };
+static const IgnyFormField ideas_ai[] = { FUNCTION ("generate_ideas") };
+static const IgnyFormField writing_ai[] = { FUNCTION ("generate_content") };
+static const IgnyFormField pictures_ai[] = { FUNCTION ("generate_image_prompts") };
+static const IgnyFormField optimizing_ai[] = { FUNCTION ("optimize_content") };
+
+static const IgnyPreferencesFold functions[] = {
+  { N_("Clustering"), clustering_ai },
+  { N_("Ideas"), ideas_ai },
+  { N_("Writing"), writing_ai },
+  { N_("Descriptions of Pictures"), pictures_ai },
+  { N_("Optimizing"), optimizing_ai },
+  { NULL },
+};
+
+static const IgnyChoice providers[] = {
+  { "openai",  N_("OpenAI") },
+  { "runware", N_("Runware") },
+  { NULL },
+};
+
+static const IgnyChoice looks[] = {
+  { "realistic", N_("Realistic") },
+  { "artistic",  N_("Artistic") },
+  { "cartoon",   N_("Cartoon") },
+  { NULL },
+};
+
+static const IgnyChoice qualities[] = {
+  { "low",    N_("Low") },
+  { "medium", N_("Medium") },
+  { "high",   N_("High") },
+  { NULL },
+};
+
+static const IgnyChoice formats[] = {
+  { "jpeg", N_("JPEG") },
+  { "png",  N_("PNG") },
+  { "webp", N_("WebP") },
   { NULL },
 };
 
 static const IgnyFormField pictures[] = {
-  { "image_generation.model", N_("Model for pictures"), N_("Without one, no pictures are made"), IGNY_FORM_TEXT, NULL, FALSE },
-  { "image_generation.provider", N_("Who makes pictures"), N_("openai, or runware"), IGNY_FORM_TEXT, NULL, FALSE },
-  { "image_generation.base-url", N_("Address"), N_("Only for a server of your own"), IGNY_FORM_TEXT, NULL, FALSE },
-  { "image_generation.look", N_("Look"), N_("realistic, artistic or cartoon"), IGNY_FORM_TEXT, NULL, FALSE },
-  { "image_generation.quality", N_("Quality"), N_("low, medium or high"), IGNY_FORM_TEXT, NULL, FALSE },
-  { "image_generation.format", N_("Format"), N_("jpeg, png or webp"), IGNY_FORM_TEXT, NULL, FALSE },
+  { "image_generation.model", N_("Model for pictures"), N_("Without one, no pictures are made"), IGNY_FORM_TEXT, NULL, TRUE },
+  { "image_generation.provider", N_("Who makes pictures"), NULL, IGNY_FORM_CHOICE, providers, FALSE },
+  { "image_generation.base-url", N_("Address"), N_("Only for a server of your own"), IGNY_FORM_TEXT, NULL, TRUE },
+  { "image_generation.look", N_("Look"), NULL, IGNY_FORM_CHOICE, looks, FALSE },
+  { "image_generation.quality", N_("Quality"), NULL, IGNY_FORM_CHOICE, qualities, FALSE },
+  { "image_generation.format", N_("Format"), NULL, IGNY_FORM_CHOICE, formats, FALSE },
   { "image_generation.width", N_("Width in pixels"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
   { "image_generation.height", N_("Height in pixels"), NULL, IGNY_FORM_NUMBER, NULL, FALSE },
   { "image_generation.in-article", N_("Pictures in an article"), N_("Beside the featured one"), IGNY_FORM_NUMBER, NULL, FALSE },
@@ -85,7 +115,7 @@ static const IgnyFormField pictures[] = {
 static const IgnyPreferencesGroup ai[] = {
   { N_("Spending"), NULL, caps },
   { N_("Questions and Answers"), N_("The server, its key and its model are on the page Settings."), answers },
-  { N_("Functions"), N_("What one function asks with instead. Empty: as above, with the model of the page Settings."), functions },
+  { N_("Functions"), N_("What one function asks with instead. Empty: as above, with the model of the page Settings."), NULL, functions },
   { N_("Pictures"), N_("The keys are those of the page Settings, and of “igny8ctl secret set runware”."), pictures },
   { NULL },
 };

@@ -10,11 +10,20 @@ G_BEGIN_DECLS
 #define IGNY_PREFERENCES_AUTHOR "general.author-profile"
 #define IGNY_PREFERENCES_STRATEGY "general.strategy"
 
+/* Fields that unfold below their title; while folded, it tells the first of them. */
 typedef struct
 {
   const char          *title;
-  const char          *text;   /* or NULL */
   const IgnyFormField *fields; /* ends with a NULL id */
+} IgnyPreferencesFold;
+
+/* fields or folds. */
+typedef struct
+{
+  const char                *title;
+  const char                *text;   /* or NULL */
+  const IgnyFormField       *fields; /* ends with a NULL id */
+  const IgnyPreferencesFold *folds;  /* ends with a NULL title */
 } IgnyPreferencesGroup;
 
 typedef struct

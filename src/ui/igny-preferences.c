@@ -16,6 +16,7 @@ typedef struct
   IgnyWorkspace        *workspace;
   AdwPreferencesWindow *window; /* keeps this */
   GHashTable           *rows;   /* id → IgnyFormRow */
+  GHashTable           *folds;  /* id of the first field → AdwExpanderRow of its window */
   GHashTable           *values; /* id → text, as it was read last */
   gboolean              closed;
 } Preferences;
@@ -35,6 +36,7 @@ preferences_free (gpointer data)
   Preferences *self = data;
 
   g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->folds);
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_object_unref (self->workspace);
   g_free (self);
@@ -142,6 +144,22 @@ show_values (Preferences *self,
 }
 
 static void
+show_folds (Preferences *self)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->folds);
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    {
+      const char *value = g_hash_table_lookup (self->values, id);
+
+      adw_expander_row_set_subtitle (row, value != NULL ? value : "");
+    }
+}
+
+static void
 say (Preferences *self,
      const char  *words)
 {
@@ -169,6 +187,7 @@ read_cb (GObject      *object,
       return;
     }
   show_values (self, ((Asked *) data)->values);
+  show_folds (self);
   show_names (self, IGNY_PREFERENCES_AUTHOR, ((Asked *) data)->authors);
   show_names (self, IGNY_PREFERENCES_STRATEGY, ((Asked *) data)->strategies);
 }
@@ -314,6 +333,31 @@ committed_cb (IgnyFormRow *row,
     save (self, field->id, value);
 }
 
+static IgnyFormRow *
+create_row (Preferences         *self,
+            const IgnyFormField *field)
+{
+  IgnyFormRow *row = igny_form_row_new (field, TRUE);
+
+  g_signal_connect (row, "typed", G_CALLBACK (typed_cb), NULL);
+  g_signal_connect (row, "committed", G_CALLBACK (committed_cb), self);
+  g_hash_table_insert (self->rows, (gpointer) field->id, row);
+  return row;
+}
+
+static GtkWidget *
+create_fold (Preferences               *self,
+             const IgnyPreferencesFold *fold)
+{
+  GtkWidget *widget = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), _ (fold->title));
+  for (const IgnyFormField *field = fold->fields; field->id != NULL; field++)
+    igny_form_row_add_below (create_row (self, field), ADW_EXPANDER_ROW (widget));
+  g_hash_table_insert (self->folds, (gpointer) fold->fields->id, widget);
+  return widget;
+}
+
 static GtkWidget *
 create_group (Preferences                *self,
               const IgnyPreferencesGroup *group)
@@ -323,15 +367,10 @@ create_group (Preferences                *self,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), _ (group->title));
   if (group->text != NULL)
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (widget), _ (group->text));
-  for (const IgnyFormField *field = group->fields; field->id != NULL; field++)
-    {
-      IgnyFormRow *row = igny_form_row_new (field, TRUE);
-
-      igny_form_row_add_to (row, ADW_PREFERENCES_GROUP (widget));
-      g_signal_connect (row, "typed", G_CALLBACK (typed_cb), NULL);
-      g_signal_connect (row, "committed", G_CALLBACK (committed_cb), self);
-      g_hash_table_insert (self->rows, (gpointer) field->id, row);
-    }
+  for (const IgnyFormField *f = group->fields; f != NULL && f->id != NULL; f++)
+    igny_form_row_add_to (create_row (self, f), ADW_PREFERENCES_GROUP (widget));
+  for (const IgnyPreferencesFold *f = group->folds; f != NULL && f->title != NULL; f++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), create_fold (self, f));
   return widget;
 }
 
@@ -379,6 +418,7 @@ igny_preferences_present (IgnyWorkspace *workspace)
   self = g_new0 (Preferences, 1);
   self->workspace = g_object_ref (workspace);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->folds = g_hash_table_new (g_str_hash, g_str_equal);
   self->window = ADW_PREFERENCES_WINDOW (adw_preferences_window_new ());
   g_object_set_data_full (G_OBJECT (self->window), "preferences", self, preferences_free);
   gtk_window_set_transient_for (GTK_WINDOW (self->window),

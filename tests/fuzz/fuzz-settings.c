@@ -22,12 +22,14 @@ check_setting (const IgnySetting *setting,
   number = igny_settings_read_number (setting, config);
   if (setting->kind == IGNY_KIND_FLAG)
     g_assert (number == 0 || number == 1);
+  else if (number == IGNY_UNKNOWN)
+    g_assert (*setting->initial == '\0');
   else
     g_assert (number >= setting->minimum && number <= setting->maximum);
 }
 
 /* A configuration as another program, or another version, may have left it: a
- * setting is within its limits, whatever stands there. Those that the text
+ * setting is within its limits, or unknown as at first, whatever stands there. Those that the text
  * names are looked at, and one that its length draws. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,

@@ -72,6 +72,29 @@ class Forms:
         self.job.ok("Undo asks before it takes along what came after")
         self.app.key("Escape")
 
+    def own_model(self):
+        """What is empty again is that of all functions: it can be emptied."""
+        self.app.key("ctrl+comma")
+        self.app.click("page tab", "AI", timeout=20)
+        self.app.find("list item", "Writing").reveal()
+        self.app.click("list item", "Clustering")
+        entry = self.app.find("text", "Model", timeout=20)
+        entry.type("moon")
+        self.app.key("Return")
+        self.wait_setting("openai.auto_cluster-model", "moon")
+        self.app.find("label", "moon", timeout=20)
+        self.job.ok("a function has a model of its own")
+        entry.type("")
+        self.app.key("ctrl+a", "BackSpace", "Return")
+        self.wait_setting("openai.auto_cluster-model", "")
+        self.job.ok("and none again")
+        self.poll(self.is_closed, 20, "the preferences stay")
+
+    def is_closed(self):
+        """A field or a toast may take the key for itself at first."""
+        self.app.key("Escape")
+        return not self.app.find_all("page tab", "AI")
+
     def site(self):
         return self.run("list", "sites")["results"][0]["id"]
 
@@ -128,6 +151,7 @@ def main():
         main_job.make_site(job)
         forms = Forms(job, control, clusters.run)
         forms.steps()
+        forms.own_model()
         forms.preferences()
         forms.undo()
         forms.prompt()
