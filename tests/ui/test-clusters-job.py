@@ -79,6 +79,7 @@ def main():
         raise
     finally:
         said = job.close()
+        print(said, file=sys.stderr)
     assert said == "", said
     print(f"1..{job.number}", flush=True)
 

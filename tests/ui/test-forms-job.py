@@ -163,6 +163,7 @@ def main():
         raise
     finally:
         said = job.close()
+        print(said, file=sys.stderr)
     assert "WARNING" not in said and "CRITICAL" not in said, said
     print(f"1..{job.number}", flush=True)
 
