@@ -14,6 +14,7 @@ static const char *const migrations[] = {
   "002-log-times.sql",
   "003-correlation.sql",
   "004-task-prompt.sql",
+  "005-deleted.sql",
 };
 
 gint64

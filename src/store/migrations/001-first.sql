@@ -266,8 +266,6 @@ CREATE TABLE keywords (
 ) STRICT;
 CREATE UNIQUE INDEX keywords_key ON keywords (sector, key, ifnull(country, '')) WHERE deleted_step IS NULL;
 CREATE INDEX keywords_cluster ON keywords (cluster) WHERE cluster IS NOT NULL;
--- Each start looks for what was deleted long ago.
-CREATE INDEX keywords_deleted ON keywords (deleted_step) WHERE deleted_step IS NOT NULL;
 
 CREATE TABLE keyword_sources (
   row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL REFERENCES accounts (row),
