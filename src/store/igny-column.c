@@ -349,8 +349,9 @@ igny_column_get_order (IgnyColumn *self)
   if (self->number_order == NULL)
     {
       g_autofree gint64 *numbers = igny_numbers_copy (self->numbers);
+      guint              n_slots = igny_numbers_get_length (self->numbers);
 
-      self->number_order = igny_number_order_make (numbers, igny_column_get_n_slots (self));
+      self->number_order = igny_number_order_make (numbers, n_slots);
     }
   return self->number_order;
 }
